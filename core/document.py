@@ -1,0 +1,125 @@
+"""What every reader returns: paragraphs and raw tables in the order of the source, each with its place."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class Unreadable(Exception):
+    """A file that cannot be opened as a report; `code` is stable, the message is for the clerk."""
+
+    def __init__(self, code: str, message: str, detail: str = "") -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.detail = detail
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stood in the source; zero or "" means the source has no such thing. Counts start at 1."""
+
+    line: int = 0
+    page: int = 0
+    sheet: str = ""
+    table: int = 0
+    row: int = 0
+    column: int = 0
+
+    def describe(self) -> str:
+        """Say the place in the clerk's words."""
+        if self.sheet:
+            return f"工作表“{self.sheet}”{column_letters(self.column)}{self.row}" if self.row else f"工作表“{self.sheet}”"
+        parts = [
+            f"第{self.page}页" if self.page else "",
+            f"第{self.table}个表格第{self.row}行第{self.column}格" if self.table and self.row else "",
+            f"第{self.line}行" if self.line else "",
+        ]
+        return "，".join(part for part in parts if part) or "原文"
+
+
+NOWHERE = Place()
+"""A place for what the source does not hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One line or paragraph of running text, as written."""
+
+    text: str
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class RawCell:
+    """One cell of a raw table; it covers `row_span` × `column_span` places from (`row`, `column`), counted from 0."""
+
+    text: str
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class RawTable:
+    """A table with geometry. A blank cell is a cell with no text; a place that no cell covers was not in the source."""
+
+    cells: tuple[RawCell, ...]
+    place: Place = NOWHERE
+
+    @property
+    def height(self) -> int:
+        return max((cell.row + cell.row_span for cell in self.cells), default=0)
+
+    @property
+    def width(self) -> int:
+        return max((cell.column + cell.column_span for cell in self.cells), default=0)
+
+    def rows(self) -> Iterator[list[RawCell]]:
+        """The cells that begin in each row, from left to right."""
+        rows: list[list[RawCell]] = [[] for _ in range(self.height)]
+        for cell in self.cells:
+            rows[cell.row].append(cell)
+        return (sorted(row, key=lambda cell: cell.column) for row in rows)
+
+    def covering(self) -> dict[tuple[int, int], RawCell]:
+        """The cell that covers each place, merged cells repeated over all their places."""
+        return {
+            (row, column): cell
+            for cell in self.cells
+            for row in range(cell.row, cell.row + cell.row_span)
+            for column in range(cell.column, cell.column + cell.column_span)
+        }
+
+
+Block = Paragraph | RawTable
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file a report came from. `kind` is what the bytes are, whatever the name says."""
+
+    path: Path | None
+    kind: str
+    encoding: str | None = None
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file, read: its blocks in source order, and what the reader has to say about them."""
+
+    source: Source
+    blocks: tuple[Block, ...]
+    notices: tuple[str, ...] = ()
+
+
+def column_letters(column: int) -> str:
+    """The spreadsheet name of a column counted from 1: 1 is A, 27 is AA."""
+    letters = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

@@ -1,0 +1,1 @@
+"""Exports: a report with its findings becomes a workbook or JSON."""

@@ -1,0 +1,114 @@
+"""Figures as people write them: exact, approximate, blank or unreadable; never a float."""
+
+import enum
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from core.folding import fold, squeeze
+
+Number = int | Decimal
+
+
+class Kind(enum.StrEnum):
+    """What an entry turned out to be."""
+
+    EXACT = "exact"
+    BLANK = "blank"
+    APPROXIMATE = "approximate"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One entry of a grid, read.
+
+    `text` is what stood there, `note` the words beside the figure, `normalised` whether the figure
+    was written in another way than digits alone (full width, thousands separators, a unit glued on).
+    """
+
+    kind: Kind
+    text: str = ""
+    value: Number | None = None
+    note: str = ""
+    normalised: bool = False
+
+
+BLANK = Figure(Kind.BLANK)
+
+_BLANK_MARKS = frozenset(["", "/", "\\", "-", "--", "---", "----", "无", "空", "空白", "_", "//", "*", "无数据", "n/a"])
+_DIGITS = r"\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:\.\d*)?|\.\d+"
+_PLAIN = re.compile(rf"(?P<sign>[-+负]?) ?(?P<digits>{_DIGITS}) ?(?P<scale>[万亿]?)(?:件|条|个|项|次|宗|份|元|人|部|万元)?")
+_NOTE = re.compile(r" ?(?P<note>[(\[<].*[)\]>]|[(\[].*|[*#^]+|[注其](?:中|:|：).*)", re.DOTALL)
+_NUMERALS = "〇零一二两三四五六七八九十百千万亿"
+_AMOUNT = rf"(?:{_DIGITS}|[{_NUMERALS}]+) ?[万亿]?"
+_APPROXIMATE = re.compile(rf"(?:约|近|大约|将近|超|超过|逾|不足|至少) ?{_AMOUNT}.{{0,2}}|{_AMOUNT}(?:余|多|左右|以上|上下).{{0,2}}")
+_CHINESE = re.compile("(?P<digits>[" + _NUMERALS + "]+)(?:件|条|个|项|次|宗|份|元|人|部)?")
+_CLEAN = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
+
+
+def parse_figure(text: str) -> Figure:
+    """Read one entry as the clerk wrote it; whatever cannot be read exactly has no value."""
+    shown = squeeze(text)
+    folded = fold(shown).strip()
+    if folded.lower().replace(" ", "") in _BLANK_MARKS:
+        return Figure(Kind.BLANK, shown)
+    if match := _PLAIN.match(folded):
+        value = _number(match)
+        rest = folded[match.end() :]
+        if not rest:
+            return Figure(Kind.EXACT, shown, value, "", not _CLEAN.fullmatch(shown))
+        if note := _NOTE.fullmatch(rest):
+            return Figure(Kind.EXACT, shown, value, _inside(shown[-len(note["note"]) :]), False)
+    if match := _CHINESE.fullmatch(folded):
+        return _chinese(shown, match["digits"])
+    if _APPROXIMATE.fullmatch(folded):
+        return Figure(Kind.APPROXIMATE, shown)
+    return Figure(Kind.UNREADABLE, shown)
+
+
+def figure(value: Number | None) -> Figure:
+    """The figure for a value that the program itself supplies."""
+    return BLANK if value is None else Figure(Kind.EXACT, canonical(value), value)
+
+
+def canonical(value: Number) -> str:
+    """Write a value the one canonical way: no exponent, no trailing zeros."""
+    if isinstance(value, int):
+        return str(value)
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def whole(value: Decimal) -> Number:
+    """An integral Decimal as int, any other as it is, so that equal values are one value."""
+    return int(value) if value == value.to_integral_value() else value.normalize()
+
+
+def _number(match: re.Match[str]) -> Number:
+    digits = match["digits"].replace(",", "").replace(" ", "")
+    value = Decimal(digits) * _SCALES[match["scale"]]
+    return whole(-value if match["sign"] in {"-", "负"} else value)
+
+
+def _inside(note: str) -> str:
+    """The words of a note without the brackets around them."""
+    return note.strip().strip("()（）[]〔〕【】").strip()
+
+
+def _chinese(shown: str, digits: str) -> Figure:
+    value = chinese_number(digits)
+    if value is None:
+        return Figure(Kind.UNREADABLE, shown)
+    return Figure(Kind.EXACT, shown, value, "", True)
+
+
+def chinese_number(digits: str) -> int | None:
+    """Read a Chinese numeral such as 二十五 or 二〇二三; None when it is not one."""
+    import cn2an  # type: ignore[import-untyped]  # deferred: 0.1 s, and few entries need it
+
+    try:
+        return int(cn2an.cn2an(digits.replace("〇", "零"), "smart"))
+    except ValueError:
+        return None
