@@ -4,10 +4,9 @@ import enum
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from core.forms import CellRef, Equation
-from core.numbers import Number, canonical, whole
+from core.numbers import Number, canonical, difference
 
 
 class Severity(enum.StrEnum):
@@ -71,7 +70,7 @@ class Finding:
     @property
     def difference(self) -> Number | None:
         """How far the two sides are apart."""
-        return None if self.left is None or self.right is None else whole(abs(Decimal(self.left) - self.right))
+        return None if self.left is None or self.right is None else difference(self.left, self.right)
 
     @property
     def key(self) -> str:

@@ -75,11 +75,12 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Equation:
-    """One sum over cells: Σ left = Σ right, with zero tolerance. `line` is the row or column it runs along."""
+    """One sum over cells: Σ left = Σ right, with zero tolerance. It runs along the row or column `line`."""
 
     code: str
     left: tuple[CellRef, ...]
     right: tuple[CellRef, ...]
+    along: Literal["row", "column"]
     line: str
 
     @property
@@ -126,14 +127,14 @@ class GridForm:
     def _expand(self, rule: Rule, rows: Sequence[Row]) -> Iterable[Equation]:
         if rule.each == "row":
             for row in rows:
-                left = tuple(CellRef(self.key, row.key, column) for column in rule.left)
-                yield Equation(rule.code, left, tuple(CellRef(self.key, row.key, column) for column in rule.right), row.key)
+                left, right = (tuple(CellRef(self.key, row.key, key) for key in side) for side in (rule.left, rule.right))
+                yield Equation(rule.code, left, right, "row", row.key)
             return
         keys = {part: row.key for row in rows for part in (row.key, *row.stands_for)}
         sides = [tuple(dict.fromkeys(keys[part] for part in side)) for side in (rule.left, rule.right)]
         for column in self.columns:
-            left, right = (tuple(CellRef(self.key, row, column.key) for row in side) for side in sides)
-            yield Equation(rule.code, left, right, column.key)
+            left, right = (tuple(CellRef(self.key, key, column.key) for key in side) for side in sides)
+            yield Equation(rule.code, left, right, "column", column.key)
 
 
 @dataclass(frozen=True, slots=True)

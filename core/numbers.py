@@ -2,6 +2,7 @@
 
 import enum
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -84,6 +85,16 @@ def canonical(value: Number) -> str:
 def whole(value: Decimal) -> Number:
     """An integral Decimal as int, any other as it is, so that equal values are one value."""
     return int(value) if value == value.to_integral_value() else value.normalize()
+
+
+def total(values: Iterable[Number]) -> Number:
+    """An exact sum."""
+    return whole(sum(values, Decimal(0)))
+
+
+def difference(left: Number, right: Number) -> Number:
+    """How far two values are apart."""
+    return whole(abs(Decimal(left) - right))
 
 
 def _number(match: re.Match[str]) -> Number:

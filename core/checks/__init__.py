@@ -1,9 +1,25 @@
 """The checks: one function turns a report into the one list of findings."""
 
-from core.findings import Verdict, verdict
+from core.checks import arithmetic, cells, structure, years
+from core.findings import Finding, Verdict, verdict
 from core.report import Report
 
 
 def check(report: Report) -> Verdict:
-    """Check everything there is to check in a report."""
-    return verdict([], [], ())
+    """Check everything there is to check in a report; findings set aside stay so while their values are the same."""
+    judged = arithmetic.judge(report)
+    found = [
+        *years.findings(report),
+        *structure.findings(report),
+        *arithmetic.findings(report, judged),
+        *cells.findings(report),
+    ]
+    standing: list[Finding] = []
+    aside: list[tuple[Finding, str]] = []
+    for finding in found:
+        record = report.set_aside.get(finding.key)
+        if record is not None and record.values == finding.values:
+            aside.append((finding, record.reason))
+        else:
+            standing.append(finding)
+    return verdict(standing, aside, judged)

@@ -1,0 +1,100 @@
+"""The sums that bind each grid: judged with zero tolerance, blanks never taken for zeros."""
+
+import re
+from collections.abc import Sequence
+
+from core.checks.codes import finding
+from core.findings import Finding, Judged, State, text_of
+from core.forms import CellRef, Equation, Form
+from core.naming import line_name
+from core.numbers import Number, canonical, difference, total
+from core.report import Grid, Report
+
+_SHOWN = 8  # operands spelled out in one sentence
+_SHORT = 2  # a sum of so few operands shows its zeros too
+_REMARK = re.compile(r"(?<=.{4})（.*）$")
+
+
+def judge(report: Report) -> tuple[Judged, ...]:
+    """Judge every equation of every grid, in printed order; those of a missing grid are unchecked."""
+    form = report.form
+    if form is None:
+        return ()
+    judged: list[Judged] = []
+    for key, grid_form in form.grids.items():
+        grid = report.grids.get(key)
+        if grid is None:
+            equations = grid_form.equations(row.key for row in grid_form.rows)
+            judged += (Judged(equation, State.UNCHECKED, 0, 0, None, "原文没有这张表") for equation in equations)
+        else:
+            judged += (judge_equation(grid, equation) for equation in grid.equations)
+    return tuple(judged)
+
+
+def judge_equation(grid: Grid, equation: Equation) -> Judged:
+    """Judge one sum. A blank may be any number from 0 up: decided only if the sum fails whatever it is."""
+    left, left_blank = _side(grid, equation.left)
+    right, right_blank = _side(grid, equation.right)
+    if not left_blank and not right_blank:
+        return Judged(equation, State.PASSED if left == right else State.FAILED, left, right)
+    impossible = (not right_blank and left > right) or (not left_blank and right > left)
+    blanks = sum(grid.value(ref) is None for ref in equation.cells)
+    state = State.FAILED if impossible else State.UNCHECKED
+    reading = "按 0 计算则相符" if left == right else "按 0 计算则不符"
+    return Judged(equation, state, left, right, left == right, f"有 {blanks} 个空白格或读不出的格，{reading}")
+
+
+def _side(grid: Grid, refs: Sequence[CellRef]) -> tuple[Number, bool]:
+    """The sum of what is filled in, and whether anything is not."""
+    values = [grid.value(ref) for ref in refs]
+    return total(value for value in values if value is not None), None in values
+
+
+def findings(report: Report, judged: Sequence[Judged]) -> list[Finding]:
+    """A finding for each sum that does not hold."""
+    form = report.form
+    return [_finding(form, report, item) for item in judged if item.state is State.FAILED] if form else []
+
+
+def _finding(form: Form, report: Report, judged: Judged) -> Finding:
+    equation = judged.equation
+    grid = report.grids[equation.left[0].grid]
+    return finding(
+        equation.code,
+        sentence(form, grid, judged),
+        form.table_of(grid.key).section,
+        cells=equation.cells,
+        sides=(judged.left, judged.right),
+        doubtful=any(grid.cell(ref).doubtful for ref in equation.cells),
+        values=tuple(text_of(grid.value(ref)) for ref in equation.cells),
+    )
+
+
+def sentence(form: Form, grid: Grid, judged: Judged) -> str:
+    """Spell a sum out: “表三 第3行‘（一）予以公开’：自然人8 + 商业企业1 = 9，总计填8，差1”."""
+    equation = judged.equation
+    left = _spell(grid, equation, equation.left, judged.left)
+    right = _spell(grid, equation, equation.right, judged.right)
+    if len(equation.right) == 1:
+        right = f"{_label(grid, equation, equation.right[0])}填{canonical(judged.right)}"
+    difference = canonical(difference(judged.left, judged.right))
+    note = f"（{judged.why}）" if judged.why else ""
+    return f"{line_name(form, equation, grid.present)}：{left}，{right}，差{difference}{note}"
+
+
+def _spell(grid: Grid, equation: Equation, refs: Sequence[CellRef], result: Number) -> str:
+    """A side of a sum in words; zeros are left out of a long sum."""
+    values = [(ref, grid.value(ref)) for ref in refs]
+    shown = [(ref, value) for ref, value in values if value or len(refs) <= _SHORT]
+    if not shown:
+        return f"各项之和 = {canonical(result)}"
+    terms = [f"{_label(grid, equation, ref)}{text_of(value)}" for ref, value in shown[:_SHOWN]]
+    rest = [f"其余{len(shown) - _SHOWN}项"] if len(shown) > _SHOWN else []
+    return f"{' + '.join(terms + rest)} = {canonical(result)}"
+
+
+def _label(grid: Grid, equation: Equation, ref: CellRef) -> str:
+    """What tells the operands of one sum apart, without the remarks of the form: the column of a row sum or the row."""
+    if equation.along == "row":
+        return grid.form.column(ref.column).label
+    return _REMARK.sub("", grid.form.row(ref.row).label).split("、行政机关")[0]

@@ -1,0 +1,147 @@
+"""Single entries: blanks by the run, words, negatives, fractions, notes and odd ways of writing."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+
+from core.checks.codes import finding
+from core.findings import Finding, Suggestion
+from core.forms import CellRef, Form
+from core.naming import place_of
+from core.numbers import Kind, canonical
+from core.report import Cell, Grid, Report
+
+Describe = Callable[[Cell, str], str | None]
+
+
+def findings(report: Report) -> list[Finding]:
+    """Everything that single cells have to say."""
+    form = report.form
+    if form is None:
+        return []
+    found: list[Finding] = []
+    for grid in report.grids.values():
+        found += _blanks(form, grid)
+        found += (finding for code, describe in _ENTRIES.items() for finding in _entries(form, grid, code, describe))
+    return found
+
+
+# ── single entries ───────────────────────────────────────────────────
+
+
+def _not_number(cell: Cell, _kind: str) -> str | None:
+    match cell.entry.kind:
+        case Kind.UNREADABLE:
+            return f"填的是“{cell.entry.text}”，不是数字"
+        case Kind.APPROXIMATE:
+            return f"填的是约数“{cell.entry.text}”，应填准确数字"
+    return None
+
+
+def _negative(cell: Cell, kind: str) -> str | None:
+    value = cell.value
+    return f"填的是负数 {canonical(value)}" if value is not None and value < 0 and kind != "signed" else None
+
+
+def _fraction(cell: Cell, kind: str) -> str | None:
+    value = cell.value
+    return (
+        f"填的是 {canonical(value)}，件数应为整数"
+        if value is not None and not isinstance(value, int) and kind != "amount"
+        else None
+    )
+
+
+def _note(cell: Cell, _kind: str) -> str | None:
+    return f"按 {cell.value} 计算，格内说明“{cell.entry.note}”已保留" if cell.entry.note else None
+
+
+def _normalised(cell: Cell, _kind: str) -> str | None:
+    value = cell.value
+    return f"“{cell.entry.text}”按 {canonical(value)} 计算" if cell.entry.normalised and value is not None else None
+
+
+_ENTRIES: dict[str, Describe] = {
+    "cell.not_number": _not_number,
+    "cell.negative": _negative,
+    "cell.fraction": _fraction,
+    "cell.note": _note,
+    "cell.normalised": _normalised,
+}
+
+
+def _entries(form: Form, grid: Grid, code: str, describe: Describe) -> Iterator[Finding]:
+    for ref, cell in grid.cells.items():
+        if said := describe(cell, grid.form.column(ref.column).kind):
+            message = f"{place_of(form, ref)}：{said}"
+            section = form.table_of(grid.key).section
+            yield finding(code, message, section, cells=(ref,), doubtful=cell.doubtful, values=(cell.entry.text,))
+
+
+# ── blanks ───────────────────────────────────────────────────────────
+
+
+def _blanks(form: Form, grid: Grid) -> Iterator[Finding]:
+    """One finding for each run of blanks: the whole grid, whole columns, whole rows, or a run within a row."""
+    refs = [CellRef(grid.key, row, column.key) for row in grid.present for column in grid.form.columns]
+    blank = [ref for ref in refs if grid.cell(ref).entry.kind is Kind.BLANK]
+    for run in _runs(grid, refs, blank):
+        yield _blank(form, grid, run, blank)
+
+
+def _runs(grid: Grid, refs: Sequence[CellRef], blank: Sequence[CellRef]) -> Iterator[list[CellRef]]:
+    if len(blank) == len(refs):
+        if blank:
+            yield list(blank)
+        return
+    rest = set(blank)
+    for lines in (_whole_lines(grid.present, refs, rest, "row"), _whole_lines(_columns(grid), refs, rest, "column")):
+        for line in lines:
+            yield line
+            rest -= set(line)
+    for _, row in groupby(refs, key=lambda ref: ref.row):
+        for is_blank, run in groupby(row, key=rest.__contains__):
+            if is_blank:
+                yield list(run)
+
+
+def _columns(grid: Grid) -> tuple[str, ...]:
+    return tuple(column.key for column in grid.form.columns)
+
+
+def _whole_lines(keys: Iterable[str], refs: Sequence[CellRef], rest: set[CellRef], axis: str) -> Iterator[list[CellRef]]:
+    """Runs of neighbouring rows (or columns) in which every cell is blank; a line of one cell is no run."""
+    lines = {key: [ref for ref in refs if getattr(ref, axis) == key] for key in keys}
+    for whole, run in groupby(lines, key=lambda key: len(lines[key]) > 1 and rest.issuperset(lines[key])):
+        if whole:
+            yield [ref for key in run for ref in lines[key]]
+
+
+def _blank(form: Form, grid: Grid, run: list[CellRef], blank: list[CellRef]) -> Finding:
+    marks = sorted({grid.cell(ref).entry.text for ref in run} - {""})
+    filled = f"填的是“{'”“'.join(marks)}”" if marks else "是空白"
+    suggestions = [_zeros(run, "没有发生的应填 0")]
+    if len(run) < len(blank):
+        suggestions.append(_zeros(blank, "本表所有空白格都填 0"))
+    return finding(
+        "cell.blank",
+        f"{_where(form, grid, run)}{filled}；如果没有发生，应填 0",
+        form.table_of(grid.key).section,
+        cells=tuple(run),
+        doubtful=any(grid.cell(ref).doubtful for ref in run),
+        suggestions=tuple(suggestions),
+        values=tuple(grid.cell(ref).entry.text for ref in run),
+    )
+
+
+def _zeros(refs: Iterable[CellRef], reason: str) -> Suggestion:
+    return Suggestion(tuple((ref, 0) for ref in refs), reason)
+
+
+def _where(form: Form, grid: Grid, run: list[CellRef]) -> str:
+    """Name a run of blanks by its first and last cell, or as the whole grid."""
+    if len(run) == len(grid.present) * len(grid.form.columns) and len(run) > 1:
+        caption = grid.form.caption
+        return f"{form.table_of(grid.key).name}{f' {caption}' if caption else ''}全部 {len(run)} 格"
+    if len(run) == 1:
+        return place_of(form, run[0])
+    return f"{place_of(form, run[0])} 至 {place_of(form, run[-1]).split(' ', 1)[-1]} 共 {len(run)} 格"

@@ -1,0 +1,114 @@
+"""What must be there and in which order: six sections, their tables, their rows, the right form."""
+
+import re
+from collections.abc import Iterator
+
+from core.checks.codes import finding
+from core.findings import Finding, Severity
+from core.folding import key as matching_key
+from core.forms import CellRef, Form, Table
+from core.naming import row_name
+from core.report import Grid, Report, Section
+
+NUMERALS = "一二三四五六七八九十"
+_NOTHING = {"", "无", "没有", "暂无", "无其他事项", "略", "空"}
+_SIGNATURE = re.compile(r"\s*[^\n。；，,;]{0,40}\n?\s*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*$")
+
+
+def findings(report: Report) -> list[Finding]:
+    """Everything about the shape of a report; a report without a fixed form has no shape to judge."""
+    form = report.form
+    if form is None:
+        return []
+    found = [*_sections(report, form), *_tables(report, form)]
+    if report.header.year is not None and form.last_year is not None and report.header.year > form.last_year:
+        message = f"{report.header.year}年的报告用的是{form.name}（{form.document}），应使用新格式"
+        found.append(finding("format.outdated", message, values=(form.key, str(report.header.year))))
+    return found
+
+
+# ── sections ─────────────────────────────────────────────────────────
+
+
+def _sections(report: Report, form: Form) -> Iterator[Finding]:
+    numbers = [section.number for section in report.sections]
+    for wanted in form.sections:
+        if wanted.number not in numbers:
+            message = f"没有找到第{NUMERALS[wanted.number - 1]}部分“{wanted.title}”"
+            yield finding("section.missing", message, wanted.number)
+    if disorder := next((i for i in range(1, len(numbers)) if numbers[i] <= numbers[i - 1]), None):
+        section = report.sections[disorder]
+        message = f"“{section.title}”排在“{report.sections[disorder - 1].title}”之后，顺序与格式不符"
+        yield finding("section.order", message, section.number, values=tuple(map(str, numbers)))
+    for section in report.sections:
+        yield from _heading(form, section)
+        yield from _empty(form, section)
+
+
+def _heading(form: Form, section: Section) -> Iterator[Finding]:
+    official = form.section(section.number).title
+    numeral = NUMERALS[section.number - 1]
+    if section.printed is not None and section.printed != section.number:
+        message = f"标题“{section.title}”的序号应为“{numeral}”"
+        yield finding("section.number", message, section.number, values=(section.title,))
+    if matching_key(bare_title(section.title)) != matching_key(official):
+        message = f"第{numeral}部分的标题是“{section.title}”，格式规定为“{numeral}、{official}”"
+        yield finding("section.title", message, section.number, values=(section.title,))
+
+
+_NUMBERING = re.compile(rf"^[\s#*>·.]*[（(]?(?:第?[{NUMERALS}]{{1,2}}(?:部分|章)?|\d{{1,2}})[）)]?[\s、.．,，:：。·]*")
+
+
+def bare_title(title: str) -> str:
+    """The words of a heading without its number and decoration."""
+    return _NUMBERING.sub("", title, count=1).strip(" *#：:")
+
+
+def _empty(form: Form, section: Section) -> Iterator[Finding]:
+    wanted = form.section(section.number)
+    if not wanted.required_text or matching_key(_SIGNATURE.sub("", section.text)) not in _NOTHING:
+        return
+    message = f"第{NUMERALS[section.number - 1]}部分“{wanted.title}”没有内容"
+    severity = Severity(wanted.empty_severity)
+    yield finding("section.empty", message, section.number, severity=severity, values=(section.text,))
+
+
+# ── tables ───────────────────────────────────────────────────────────
+
+
+def _tables(report: Report, form: Form) -> Iterator[Finding]:
+    for table in form.tables:
+        missing = [key for key in table.grids if key not in report.grids]
+        if len(missing) == len(table.grids):
+            yield from _no_table(report, table)
+            continue
+        for key in missing:
+            message = f"{table.name}没有“{form.grids[key].caption}”"
+            yield finding("grid.missing", message, table.section, values=(key,))
+        for grid in (report.grids[key] for key in table.grids if key in report.grids):
+            yield from _rows(form, table, grid)
+
+
+def _no_table(report: Report, table: Table) -> Iterator[Finding]:
+    if report.section(table.section) is None:
+        return
+    numeral = NUMERALS[table.section - 1]
+    message = f"第{numeral}部分下面没有找到{table.name}“{table.title}”；如果网页上的表格是图片，请对照原文填写"
+    yield finding("grid.missing", message, table.section, values=(table.key,))
+
+
+def _rows(form: Form, table: Table, grid: Grid) -> Iterator[Finding]:
+    held = {ref.row for ref in grid.cells}
+    for row in grid.rows:
+        if row.stands_for:
+            message = f"{row_name(form, grid.key, row.key, grid.present)}：格式规定分列 {len(row.stands_for)} 行，这里合成了一行"
+            cells = tuple(CellRef(grid.key, row.key, column.key) for column in grid.form.columns)
+            yield finding("grid.row_missing", message, table.section, cells=cells, values=(row.key,))
+        elif row.key not in held:
+            message = f"{row_name(form, grid.key, row.key, grid.present)}：表中没有这一行"
+            cells = tuple(CellRef(grid.key, row.key, column.key) for column in grid.form.columns)
+            yield finding("grid.row_missing", message, table.section, cells=cells, values=(row.key,))
+    for extra in grid.extra:
+        figures = "、".join(text or "空白" for text in extra.figures)
+        message = f"{table.name}多出“{extra.label}”（{figures}），不属于格式规定的内容，没有计入表格"
+        yield finding("grid.extra_row", message, table.section, values=(extra.label, *extra.figures))

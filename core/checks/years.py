@@ -1,0 +1,53 @@
+"""The report year: stated alike everywhere, and brought up to date in every sentence about this year's work."""
+
+import re
+from collections.abc import Iterator
+
+from core.checks.codes import finding
+from core.findings import Finding, Span
+from core.folding import fold
+from core.report import Report, Section
+
+_STATED = {"title": "标题", "period": "统计期限", "preamble": "引言", "file": "文件名"}
+
+
+def findings(report: Report) -> list[Finding]:
+    """Everything about years."""
+    return [*_mismatch(report), *_stale(report)]
+
+
+def _mismatch(report: Report) -> Iterator[Finding]:
+    stated = report.years_stated
+    if len(set(stated.values())) > 1:
+        said = "，".join(f"{_STATED[where]}为{year}年" for where, year in stated.items())
+        yield finding("year.mismatch", f"年份不一致：{said}", values=tuple(f"{where}{year}" for where, year in stated.items()))
+
+
+# A clause that opens with a bare year speaks of that year's work, unless its words say why another year stands there.
+_OPENING = re.compile(
+    r"(?:^|(?<=[。;；\n:：!！]))\s*(?:[（(]?[一二三四五六七八九十\d]+[)）、.]\s*)?(?:截至|在|今年)?(?P<year>20\d\d)\s*年(?:度|全年)?(?!\s*\d+\s*月)(?P<rest>[^。;；\n!！]*)"
+)
+_ELSEWHERE = re.compile(
+    r"以来|起[,至]|至今|相比|同比|同期|上年|去年|往年|结转|遗留|印发|发布的|公布的|出台的|制定的|下发|通报|反馈|考核|考评|评估|《|\[20|计划|将|拟|工作要点|规划|截止|底前"
+)
+
+
+def _stale(report: Report) -> Iterator[Finding]:
+    year = report.header.year
+    if year is None:
+        return
+    for section in report.sections:
+        if section.number <= 4:
+            yield from _stale_in(section, year)
+
+
+def _stale_in(section: Section, year: int) -> Iterator[Finding]:
+    text = fold(section.text)
+    for match in _OPENING.finditer(text):
+        other = int(match["year"])
+        if not year - 5 <= other < year or str(year) in match["rest"] or _ELSEWHERE.search(match["rest"]):
+            continue
+        start, end = match.start("year"), min(match.end(), match.start("year") + 12)
+        span = Span(section.number, start, end, section.text[start:end])
+        message = f"“{span.text}…”说的是本年工作，年份却是{other}年，本报告为{year}年，请核对是否应改为{year}年"
+        yield finding("year.stale", message, section.number, spans=(span,), values=(span.text,))
