@@ -89,7 +89,8 @@ def whole(value: Decimal) -> Number:
 
 def total(values: Iterable[Number]) -> Number:
     """An exact sum."""
-    return whole(sum(values, Decimal(0)))
+    result = sum(values)
+    return result if isinstance(result, int) else whole(result)
 
 
 def difference(left: Number, right: Number) -> Number:

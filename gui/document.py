@@ -15,9 +15,10 @@ from core.report import Report
 class _Command(QUndoCommand):
     """One edit on the undo stack."""
 
-    def __init__(self, document: "OpenReport", edit: Edit, why: str) -> None:
+    def __init__(self, document: "OpenReport", edit: Edit, why: str, burst: str) -> None:
         super().__init__(edit.label)
         self._document = document
+        self._burst = burst
         self.change = Change(edit, edit, datetime.datetime.now().astimezone(), why)
 
     def redo(self) -> None:
@@ -26,6 +27,16 @@ class _Command(QUndoCommand):
 
     def undo(self) -> None:
         self._document._apply(self.change.inverse)
+
+    def id(self) -> int:
+        return 1 if self._burst else -1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        """Take in the next edit of the same burst of typing, so that one undo takes back the burst."""
+        if not isinstance(other, _Command) or other._burst != self._burst:
+            return False
+        self.change = Change(other.change.edit, self.change.inverse, other.change.when, self.change.why)
+        return True
 
 
 class OpenReport(QObject):
@@ -39,6 +50,7 @@ class OpenReport(QObject):
         self.report = report
         self.verdict: Verdict = check(report)
         self.undo_stack = QUndoStack(self)
+        self.exported: Path | None = None
 
     @property
     def path(self) -> Path | None:
@@ -57,9 +69,19 @@ class OpenReport(QObject):
         """Whether there are edits that no export holds."""
         return not self.undo_stack.isClean()
 
-    def push(self, edit: Edit, why: str = "") -> None:
-        """Apply an edit as one undo step; `why` goes into the change log."""
-        self.undo_stack.push(_Command(self, edit, why))
+    def push(self, edit: Edit, why: str = "", burst: str = "") -> None:
+        """Apply an edit as one undo step; `why` goes into the change log.
+
+        Edits that follow each other under one `burst` name (letters of a text) become one step; each must replace
+        the whole of what the one before it set.
+        """
+        self.undo_stack.push(_Command(self, edit, why, burst))
+
+    def mark_exported(self, path: Path, index: int) -> None:
+        """Remember that the report, as it was at undo step `index`, now stands in a workbook."""
+        self.exported = path
+        if self.undo_stack.index() == index:
+            self.undo_stack.setClean()
 
     def changes(self) -> tuple[Change, ...]:
         """The edits in effect, oldest first: those that undo has not taken back."""

@@ -77,9 +77,9 @@ def sentence(form: Form, grid: Grid, judged: Judged) -> str:
     right = _spell(grid, equation, equation.right, judged.right)
     if len(equation.right) == 1:
         right = f"{_label(grid, equation, equation.right[0])}填{canonical(judged.right)}"
-    difference = canonical(difference(judged.left, judged.right))
+    apart = canonical(difference(judged.left, judged.right))
     note = f"（{judged.why}）" if judged.why else ""
-    return f"{line_name(form, equation, grid.present)}：{left}，{right}，差{difference}{note}"
+    return f"{line_name(form, equation, grid.present)}：{left}，{right}，差{apart}{note}"
 
 
 def _spell(grid: Grid, equation: Equation, refs: Sequence[CellRef], result: Number) -> str:
