@@ -1,0 +1,41 @@
+# On a fresh machine `make run` and `make test` do everything, set-up included. README.md says more.
+
+PYTHON ?= python3
+FILES ?=
+export PYTHON FILES
+
+RUN := .venv/bin/python -m
+PYTEST := $(RUN) pytest -q -n 2
+
+.PHONY: run test check format bench nightly lock setup clean
+
+run:  ## open the window; with FILES='…' on those files
+	@sh build/setup.sh run
+	@sh build/run.sh
+
+test: setup  ## everything that must be green
+	$(RUN) ruff check
+	$(RUN) ruff format --check
+	$(RUN) mypy
+	$(PYTEST)
+
+check: test  ## the same by its other name: format, lint, types, tests
+
+format: setup  ## put the code in order
+	$(RUN) ruff check --fix
+	$(RUN) ruff format
+
+bench: setup  ## times and memory, each beside its goal
+	@$(RUN) tests.bench
+
+nightly: setup  ## the laws and the matrix of shapes on many more reports
+	NIANBAO_RANDOM_REPORTS=20000 $(PYTEST) --hypothesis-profile=nightly
+
+lock: setup  ## renew both lock files from pyproject.toml
+	@sh build/lock.sh
+
+setup:
+	@sh build/setup.sh test
+
+clean:  ## back to a fresh clone
+	rm -rf .venv out .pytest_cache .mypy_cache .ruff_cache .hypothesis
