@@ -1,0 +1,1 @@
+"""The grid of the window: official tables as on paper, edited as in a spreadsheet."""

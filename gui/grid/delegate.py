@@ -1,0 +1,105 @@
+"""The delegate of the grid: paints cells, takes clicks on the bulb, and edits figures in place."""
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from core.layout import Printed, Role
+from gui.grid import paint
+from gui.grid.marks import Face
+from gui.grid.model import Data
+
+Index = QModelIndex | QPersistentModelIndex
+_LEAVING = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Up, Qt.Key.Key_Down}
+_ARROWS = {Qt.Key.Key_Left, Qt.Key.Key_Right}
+
+
+class FigureEdit(QLineEdit):
+    """The editor of a figure: digits go straight in, past any input method.
+
+    While `overwriting` (typing began on the cell) the arrows leave the cell; otherwise they move in the text.
+    """
+
+    def __init__(self, overwriting: bool, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.overwriting = overwriting
+        self.setFrame(False)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers | Qt.InputMethodHint.ImhNoPredictiveText)
+        self.setAutoFillBackground(True)
+
+
+class GridDelegate(QStyledItemDelegate):
+    """Paints and edits the cells of a GridModel."""
+
+    left = Signal(QKeyEvent)
+    """A key ended the editing and should now move the cursor."""
+
+    bulb_clicked = Signal(QModelIndex)
+    """The clerk takes the suggestion of a cell."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.overwriting = False
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        printed: Printed | None = index.data(Data.PRINTED)
+        if printed is None:
+            return
+        painter.save()
+        palette, rect = option.palette, option.rect
+        if printed.role is Role.VALUE:
+            selected = bool(option.state & QStyle.StateFlag.State_Selected)
+            paint.draw_value(painter, rect, index.data(Data.FACE), palette, option.font, selected)
+        else:
+            painter.setFont(option.font)
+            paint.draw_label(painter, rect, printed.text, palette, printed.role is not Role.LABEL)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(option.fontMetrics.horizontalAdvance(index.data() or ""), option.fontMetrics.height())
+
+    def editorEvent(
+        self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        if isinstance(event, QMouseEvent) and event.button() is Qt.MouseButton.LeftButton and self._on_bulb(event, option, index):
+            if event.type() is QEvent.Type.MouseButtonRelease:
+                self.bulb_clicked.emit(QModelIndex(index))
+            return True
+        return super().editorEvent(event, model, option, index)
+
+    def _on_bulb(self, event: QMouseEvent, option: QStyleOptionViewItem, index: Index) -> bool:
+        return on_bulb(event.position(), option, index.data(Data.FACE))
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
+        editor = FigureEdit(self.overwriting, parent)
+        editor.setAccessibleName(index.data(Qt.ItemDataRole.AccessibleTextRole))
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        if isinstance(editor, FigureEdit):
+            editor.setText(index.data(Qt.ItemDataRole.EditRole))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        if isinstance(editor, FigureEdit) and editor.isModified():
+            model.setData(index, editor.text())
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
+        editor.setGeometry(option.rect.adjusted(1, 1, -2, -2))
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        if isinstance(editor, FigureEdit) and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            leaving = _LEAVING | _ARROWS if editor.overwriting else _LEAVING
+            if event.key() in leaving:
+                self.commitData.emit(editor)
+                self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+                self.left.emit(event)
+                return True
+        return super().eventFilter(editor, event)
+
+
+def on_bulb(position: QPointF, option: QStyleOptionViewItem, face: Face | None) -> bool:
+    """Whether a point of a cell lies on its bulb."""
+    places = paint.mark_places(option.rect, face) if face else {}
+    return "bulb" in places and places["bulb"].contains(position.toPoint())

@@ -1,0 +1,100 @@
+"""Frozen headers that draw merged printed cells: column groups above, row groups to the left, and the corner."""
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHeaderView, QWidget
+
+from core.layout import Printed
+from gui.grid import paint
+from gui.grid.sizing import edges
+
+
+class PrintedHeader(QHeaderView):
+    """A header whose cells may cover several sections, and which is several cells deep."""
+
+    band_pressed = Signal(int, int)
+    """The first section and the number of sections of the printed cell that was pressed."""
+
+    def __init__(self, orientation: Qt.Orientation, parent: QWidget | None = None) -> None:
+        super().__init__(orientation, parent)
+        self._cells: Sequence[Printed] = ()
+        self._first = 0
+        self._depths = [0]
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setMinimumSectionSize(1)
+        self.setHighlightSections(False)
+
+    def show_cells(self, cells: Sequence[Printed], first: int, depths: Sequence[int]) -> None:
+        """Show these printed cells; `first` is the printed line of section 0, `depths` the thickness of each level."""
+        self._cells, self._first, self._depths = cells, first, edges(depths)
+        self.updateGeometry()
+        self.viewport().update()
+
+    def _is_horizontal(self) -> bool:
+        return self.orientation() is Qt.Orientation.Horizontal
+
+    def sizeHint(self) -> QSize:
+        depth = self._depths[-1]
+        return QSize(0, depth) if self._is_horizontal() else QSize(depth, 0)
+
+    def _sections(self, cell: Printed) -> tuple[int, int]:
+        """The first section that a cell covers, and how many."""
+        if self._is_horizontal():
+            return cell.column - self._first, cell.column_span
+        return cell.row - self._first, cell.row_span
+
+    def _places(self) -> Iterator[tuple[Printed, QRect]]:
+        """Each printed cell and where it now stands, scrolling included."""
+        for cell in self._cells:
+            first, count = self._sections(cell)
+            if first + count > self.count():
+                continue
+            start = self.sectionViewportPosition(first)
+            length = sum(self.sectionSize(section) for section in range(first, first + count))
+            level, levels = (cell.row, cell.row_span) if self._is_horizontal() else (cell.column, cell.column_span)
+            near, far = self._depths[level], self._depths[level + levels]
+            yield cell, QRect(start, near, length, far - near) if self._is_horizontal() else QRect(near, start, far - near, length)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.setFont(self.font())
+        for cell, rect in self._places():
+            if rect.intersects(event.rect()):
+                paint.draw_label(painter, rect, cell.text, self.palette(), self._centred(cell))
+
+    def _centred(self, cell: Printed) -> bool:
+        """Column headers and narrow groups are centred; labels of single rows begin at the left."""
+        return self._is_horizontal() or cell.row_span > 1
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        cell = self.cell_at(event.position().toPoint())
+        if cell is not None and event.button() is Qt.MouseButton.LeftButton:
+            self.band_pressed.emit(*self._sections(cell))
+
+    def cell_at(self, point: QPoint) -> Printed | None:
+        """The printed cell at a point of the header."""
+        return next((cell for cell, rect in self._places() if rect.contains(point)), None)
+
+
+class Corner(QWidget):
+    """The printed cell above the labels and left of the headers."""
+
+    pressed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._text = ""
+
+    def show_text(self, text: str) -> None:
+        """Show the printed words of the corner."""
+        self._text = text
+        self.setAccessibleName(text)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        paint.draw_label(QPainter(self), self.rect(), self._text, self.palette())
+
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
+        self.pressed.emit()

@@ -1,0 +1,72 @@
+"""The context menu of the grid: what can be done to the cells that are selected."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from core.findings import Finding, Suggestion
+from core.forms import CellRef, Form
+from gui import theme
+from gui.grid import words
+
+_LONG = 36
+
+
+@dataclass(frozen=True, slots=True)
+class Deeds:
+    """What the menu can ask for."""
+
+    accept: Callable[[Suggestion], None]
+    restore: Callable[[], None]
+    cut: Callable[[], None]
+    copy: Callable[[], None]
+    paste: Callable[[], None]
+    clear: Callable[[], None]
+    set_aside: Callable[[Finding], None]
+
+
+def build(
+    parent: QWidget, form: Form, ref: CellRef, findings: Sequence[Finding], edited: bool, deeds: Deeds
+) -> QMenu:
+    """The menu for the cell `ref`; `edited` says whether anything selected can be restored."""
+    menu = QMenu(parent)
+    _add_suggestions(menu, form, ref, findings, deeds)
+    _add(menu, "剪切", deeds.cut, QKeySequence(QKeySequence.StandardKey.Cut))
+    _add(menu, "复制", deeds.copy, QKeySequence(QKeySequence.StandardKey.Copy))
+    _add(menu, "粘贴", deeds.paste, QKeySequence(QKeySequence.StandardKey.Paste))
+    _add(menu, "清除内容", deeds.clear, QKeySequence("Delete"))
+    menu.addSeparator()
+    _add(menu, "恢复原值", deeds.restore, enabled=edited)
+    _add_aside(menu, findings, deeds)
+    return menu
+
+
+def _add(menu: QMenu, text: str, deed: Callable[[], None], key: QKeySequence | None = None, enabled: bool = True) -> None:
+    action = menu.addAction(text)
+    action.triggered.connect(lambda: deed())
+    action.setEnabled(enabled)
+    if key is not None:
+        action.setShortcut(key)
+
+
+def _add_suggestions(menu: QMenu, form: Form, ref: CellRef, findings: Sequence[Finding], deeds: Deeds) -> None:
+    """One line for each suggestion, best first."""
+    offers = [offer for found in findings for offer in found.suggestions]
+    for offer in offers:
+        action = menu.addAction(theme.icon("bulb"), words.advice(form, ref, offer))
+        action.triggered.connect(lambda _=False, offer=offer: deeds.accept(offer))
+    if offers:
+        menu.actions()[0].setShortcut(QKeySequence("Alt+Return"))
+        menu.addSeparator()
+
+
+def _add_aside(menu: QMenu, findings: Sequence[Finding], deeds: Deeds) -> None:
+    """One line for each finding that can be set aside; the window asks for the reason."""
+    if findings:
+        menu.addSeparator()
+    for found in findings:
+        text = found.message if len(found.message) <= _LONG else found.message[: _LONG - 1] + "…"
+        action = menu.addAction(theme.severity_icon(found.severity), f"搁置：{text}")
+        action.triggered.connect(lambda _=False, found=found: deeds.set_aside(found))

@@ -1,0 +1,144 @@
+"""The table model over an open report: it stores no figures, only where they stand and how they are marked."""
+
+import enum
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal, Slot
+
+from core.forms import CellRef, Form, Table
+from core.layout import Printed, Role, layout_of
+from core.report import Report
+from gui.document import OpenReport
+from gui.grid import entry, words
+from gui.grid.marks import Face, Marks
+from gui.grid.sheet import Sheet
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+
+
+class Data(enum.IntEnum):
+    """The roles of our own: the printed cell and, for a value, its face."""
+
+    PRINTED = Qt.ItemDataRole.UserRole + 1
+    FACE = Qt.ItemDataRole.UserRole + 2
+
+
+class GridModel(QAbstractTableModel):
+    """The values of one table (and its captions, where they are not frozen)."""
+
+    laid_out = Signal()
+    """The rows or grids shown have changed; the model was reset."""
+
+    def __init__(self, document: OpenReport, form: Form, table: Table, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.document = document
+        self.form = form
+        self.table = table
+        self.sheet = self._lay_out()
+        self.marks = Marks(document.report, document.verdict)
+
+    @property
+    def report(self) -> Report:
+        return self.document.report
+
+    def _lay_out(self) -> Sheet:
+        grids = (self.report.grids[key] for key in self.table.grids if key in self.report.grids)
+        return Sheet(layout_of(self.form, self.table, {grid.key: grid.rows for grid in grids}))
+
+    @Slot()
+    def refresh(self) -> None:
+        """Follow the report: new marks, and a reset only when other rows or grids are to be shown."""
+        sheet = self._lay_out()
+        self.marks = Marks(self.report, self.document.verdict)
+        if sheet.layout == self.sheet.layout:
+            self.dataChanged.emit(self.index(0, 0), self.index(sheet.height - 1, sheet.width - 1))
+            return
+        self.beginResetModel()
+        self.sheet = sheet
+        self.endResetModel()
+        self.laid_out.emit()
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else self.sheet.height
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else self.sheet.width
+
+    def printed(self, index: Index) -> Printed | None:
+        """The printed cell that begins at an index; None for a place that another cell covers."""
+        return self.sheet.body.get((index.row(), index.column()))
+
+    def ref(self, index: Index) -> CellRef | None:
+        """The value at an index, also where a merged cell covers it."""
+        cell = self.sheet.at(index.row(), index.column())
+        return cell.ref if cell else None
+
+    def index_of(self, ref: CellRef) -> QModelIndex:
+        """Where a value is shown; an invalid index when this table does not show it."""
+        place = self.sheet.place(ref)
+        return self.index(*place) if place else QModelIndex()
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        cell = self.printed(index) if index.isValid() else None
+        if cell is None:
+            return Qt.ItemFlag.NoItemFlags
+        if cell.role is not Role.VALUE:
+            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+        return (
+            Qt.ItemFlag.ItemIsEnabled
+            | Qt.ItemFlag.ItemIsSelectable
+            | Qt.ItemFlag.ItemIsEditable
+            | Qt.ItemFlag.ItemNeverHasChildren
+        )
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        cell = self.printed(index) if index.isValid() else None
+        if cell is None:
+            return None
+        if role == Data.PRINTED:
+            return cell
+        return self._words(cell, role) if cell.ref is None else self._value(cell.ref, role)
+
+    def _words(self, cell: Printed, role: int) -> Any:
+        spoken = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}
+        return cell.text if role in spoken else None
+
+    def _value(self, ref: CellRef, role: int) -> Any:
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self.face(ref).text
+            case Qt.ItemDataRole.EditRole:
+                return self.report.cell(ref).entry.text
+            case Data.FACE:
+                return self.face(ref)
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            case Qt.ItemDataRole.ToolTipRole:
+                offer = self.marks.offer(ref)
+                return words.tooltip(self.report, self.document.verdict, self.form, ref, offer[1] if offer else None)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return words.spoken(self.report, self.document.verdict, self.form, ref)
+        return None
+
+    def face(self, ref: CellRef) -> Face:
+        """How a value is painted now."""
+        return self.marks.face(ref)
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        cell = self.printed(index) if index.isValid() else None
+        if cell is None or cell.ref is None or role != Qt.ItemDataRole.EditRole:
+            return False
+        entry.write(self.document, self.form, {cell.ref: str(value)})
+        return True
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return None
+        if orientation is Qt.Orientation.Horizontal:
+            column = section + self.sheet.layout.label_columns
+            return " ".join(cell.text for cell in self.sheet.headers if 0 <= column - cell.column < cell.column_span)
+        row = section + self.sheet.layout.header_rows
+        return " ".join(cell.text for cell in self.sheet.labels if 0 <= row - cell.row < cell.row_span)

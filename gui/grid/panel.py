@@ -1,0 +1,171 @@
+"""The pane of one official table: the grid, what to do when the report has none, and its signals to the window."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from core.findings import Finding, Suggestion
+from core.forms import CellRef, Table
+from core.layout import Role
+from core.naming import table_heading
+from core.numbers import Number, total
+from core.report import ExtraRow
+from gui.document import OpenReport
+from gui.grid import entry, menu
+from gui.grid.model import GridModel
+from gui.grid.placeholder import PartMissing, Placeholder
+from gui.grid.view import GridView
+
+
+@dataclass(frozen=True, slots=True)
+class SelectionSummary:
+    """What is selected: how many cells, how many of them hold figures, and the sum of these."""
+
+    cells: int
+    figures: int
+    total: Number
+
+
+class GridPanel(QWidget):
+    """One official table of an open report, to look at and to correct."""
+
+    current_changed = Signal(object)
+    """The CellRef that the cursor is on now, or None."""
+
+    selection_changed = Signal(object)
+    """A SelectionSummary."""
+
+    aside_requested = Signal(object)
+    """The Finding that the clerk wants to set aside."""
+
+    def __init__(self, document: OpenReport, table: Table, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        form = document.report.form
+        if form is None:
+            raise ValueError("a report without a form has no official tables")
+        self._document, self._form, self._table = document, form, table
+        self._model = GridModel(document, form, table, self)
+        self.view = GridView(self._model, self)
+        self._stack = QStackedWidget(self)
+        self._placeholder = Placeholder(table_heading(table), self._start_all, self)
+        self._extra = QLabel(self)
+        self._build()
+        self._connect()
+        self._show_what_is_there()
+
+    def _build(self) -> None:
+        self.view.setAccessibleName(table_heading(self._table))
+        self._extra.setWordWrap(True)
+        self._extra.setContentsMargins(8, 4, 8, 4)
+        self._extra.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._placeholder)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self._extra)
+
+    def _connect(self) -> None:
+        self._document.changed.connect(self.refresh)
+        self.view.current_changed.connect(self.current_changed)
+        self.view.selection_changed.connect(self._tell_selection)
+        self.view.accept_requested.connect(self.accept)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._open_menu)
+
+    # ── what the window calls ────────────────────────────────────────
+
+    def go_to(self, ref: CellRef) -> None:
+        """Put the cursor on a cell of this table, bring it into view and flash it."""
+        self.view.go_to(ref)
+
+    def go_to_finding(self, finding: Finding) -> None:
+        """Go to the cell that a finding points at: of a sum the likeliest culprit."""
+        if prime := self._model.marks.prime(finding):
+            self.go_to(prime[0])
+
+    @property
+    def current(self) -> CellRef | None:
+        """The cell that the cursor is on."""
+        return self.view.current
+
+    @Slot(object)
+    def refresh(self, _edit: object = None) -> None:
+        """Follow the report after a change; the cursor and the scrolling stay where they are."""
+        self._model.refresh()
+        self._show_what_is_there()
+        self._tell_selection()
+
+    @Slot(object)
+    def accept(self, ref: CellRef) -> None:
+        """Take the suggestion offered at a cell, if there is one."""
+        if offer := self._model.marks.offer(ref):
+            entry.accept(self._document, self._form, offer[1])
+
+    # ── parts that the report has not ────────────────────────────────
+
+    def _missing(self) -> list[str]:
+        return [key for key in self._table.grids if key not in self._document.report.grids]
+
+    def _start_all(self) -> None:
+        entry.start_grids(self._document, self._form, self._missing())
+        self.view.setFocus()
+
+    def _show_what_is_there(self) -> None:
+        nothing = len(self._missing()) == len(self._table.grids)
+        self._stack.setCurrentWidget(self._placeholder if nothing else self.view)
+        self.setFocusProxy(self._placeholder.button if nothing else self.view)
+        self._offer_parts()
+        extra = [row for key in self._table.grids if key not in self._missing() for row in self._document.report.grids[key].extra]
+        self._extra.setText("\n".join(map(_describe, extra)))
+        self._extra.setVisible(bool(extra))
+
+    def _offer_parts(self) -> None:
+        """Put a button into the line of each sub-table that is missing."""
+        missing = iter(self._missing())
+        for (row, column), cell in self._model.sheet.body.items():
+            index = self._model.index(row, column)
+            if cell.role is Role.MISSING and (key := next(missing)) and self.view.indexWidget(index) is None:
+                self.view.setIndexWidget(index, PartMissing(cell.text, lambda key=key: self._start_part(key), self.view))
+
+    def _start_part(self, key: str) -> None:
+        entry.start_grids(self._document, self._form, [key])
+
+    # ── selection and menu ───────────────────────────────────────────
+
+    @Slot()
+    def _tell_selection(self) -> None:
+        chosen = self.view.chosen
+        values = [value for ref in chosen if (value := self._document.report.value(ref)) is not None]
+        self.selection_changed.emit(SelectionSummary(len(chosen), len(values), total(values)))
+
+    @Slot(QPoint)
+    def _open_menu(self, point: QPoint) -> None:
+        ref = self.view.current
+        if ref is not None:
+            self.menu_for(ref).popup(self.view.viewport().mapToGlobal(point))
+
+    def menu_for(self, ref: CellRef) -> menu.QMenu:
+        """The context menu of a cell."""
+        deeds = menu.Deeds(
+            accept=self._take,
+            restore=lambda: entry.restore(self._document, self._form, self.view.chosen),
+            cut=self.view.cut,
+            copy=self.view.copy,
+            paste=self.view.paste,
+            clear=self.view.clear,
+            set_aside=self.aside_requested.emit,
+        )
+        edited = any(self._document.report.cell(chosen).edited for chosen in self.view.chosen)
+        return menu.build(self, self._form, ref, self._document.verdict.by_cell.get(ref, ()), edited, deeds)
+
+    def _take(self, suggestion: Suggestion) -> None:
+        entry.accept(self._document, self._form, suggestion)
+
+
+def _describe(row: ExtraRow) -> str:
+    """A row or column that the form does not have, in one line."""
+    figures = "、".join(text or "空白" for text in row.figures)
+    return f"表外内容（没有计入表格）：{row.label}　{figures}"

@@ -1,0 +1,92 @@
+"""Widths and heights of a printed table: wrapped labels fit, figures fit, and the table fills the pane if it can."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFontMetrics
+
+from core.layout import Printed, Role
+from gui.grid.paint import PAD
+from gui.grid.sheet import Sheet
+
+_NARROW, _WIDE = 3.6, 8.5
+_LABELS = {1: ((12.0, 24.0),), 2: ((2.6, 3.4), (12.0, 24.0)), 3: ((2.6, 3.4), (4.6, 6.2), (11.5, 24.0))}
+_STACKED = ((8.0, 18.0), (6.5, 14.0))
+_ROW, _ONE_ROW = 1.75, 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """In pixels: label columns, value columns, header rows, body rows."""
+
+    labels: tuple[int, ...]
+    columns: tuple[int, ...]
+    headers: tuple[int, ...]
+    rows: tuple[int, ...]
+
+    @property
+    def width(self) -> int:
+        return sum(self.labels) + sum(self.columns)
+
+    @property
+    def height(self) -> int:
+        return sum(self.headers) + sum(self.rows)
+
+
+def sizes(sheet: Sheet, metrics: QFontMetrics, available: int) -> Sizes:
+    """The sizes for a pane `available` pixels wide; wider than that when the table cannot be made so narrow."""
+    layout = sheet.layout
+    limits = _limits(sheet)
+    em = metrics.horizontalAdvance("国")
+    widths = _share([(round(low * em), round(high * em)) for low, high in limits], available)
+    least = round(metrics.height() * (_ONE_ROW if layout.table.layout == "one_row" else _ROW))
+    heights = [metrics.height() + 2 * PAD] * layout.header_rows + [least] * sheet.height
+    for cell in sorted(layout.cells, key=lambda cell: cell.row_span):
+        _make_room(cell, heights, wrapped_height(cell, widths, metrics))
+    cut, split = layout.label_columns, layout.header_rows
+    return Sizes(tuple(widths[:cut]), tuple(widths[cut:]), tuple(heights[:split]), tuple(heights[split:]))
+
+
+def _limits(sheet: Sheet) -> list[tuple[float, float]]:
+    """The narrowest and widest each column may be, in widths of a character."""
+    layout = sheet.layout
+    if layout.table.layout == "stacked":
+        return [_STACKED[0]] + [_STACKED[1]] * (layout.width - 1)
+    return [*_LABELS.get(layout.label_columns, ()), *[(_NARROW, _WIDE)] * sheet.width]
+
+
+def _share(limits: Sequence[tuple[int, int]], available: int) -> list[int]:
+    """Give each column its least width and share what is left by how much more each could take."""
+    least = sum(low for low, _ in limits)
+    wish = sum(high - low for low, high in limits)
+    spare = min(max(available - least, 0), wish)
+    bounds = [0]
+    for low, high in limits:
+        bounds.append(bounds[-1] + low * wish + (high - low) * spare)
+    return [end // wish - start // wish for start, end in pairwise(bounds)]
+
+
+def wrapped_height(cell: Printed, widths: Sequence[int], metrics: QFontMetrics) -> int:
+    """How high a printed cell must be for its text."""
+    if cell.role is Role.VALUE:
+        return 0
+    width = sum(widths[cell.column : cell.column + cell.column_span]) - 2 * PAD
+    area = metrics.boundingRect(QRect(0, 0, width, 10_000), Qt.TextFlag.TextWordWrap, cell.text)
+    return area.height() + 2 * PAD
+
+
+def _make_room(cell: Printed, heights: list[int], needed: int) -> None:
+    """Raise the rows that a cell covers, all alike, until they hold it."""
+    lines = slice(cell.row, cell.row + cell.row_span)
+    lacking = max(needed - sum(heights[lines]), 0)
+    heights[lines] = [height - (-lacking // cell.row_span) for height in heights[lines]]
+
+
+def edges(lengths: Iterable[int]) -> list[int]:
+    """Where each of these lengths begins when laid end to end, and where the last ends."""
+    bounds = [0]
+    for length in lengths:
+        bounds.append(bounds[-1] + length)
+    return bounds

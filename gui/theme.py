@@ -1,0 +1,91 @@
+"""Colours and icons that carry a meaning, taken from the system's palette so that light and dark both work."""
+
+from PySide6.QtGui import QColor, QIcon, QPalette
+
+from core.findings import Severity, State
+from core.forms import RESOURCES
+
+_BASE = {Severity.ERROR: QColor("#d13438"), Severity.WARNING: QColor("#f0a30a"), Severity.INFO: QColor("#2b7cd3")}
+_TEXT = {
+    Severity.ERROR: (QColor("#b3141b"), QColor("#ff8a8a")),
+    Severity.WARNING: (QColor("#8a5300"), QColor("#ffc766")),
+    Severity.INFO: (QColor("#1b5fa8"), QColor("#8ec1f7")),
+}
+_TINT = (0.16, 0.30)
+_FAINT = (0.05, 0.10)
+
+
+def icon(name: str) -> QIcon:
+    """An icon of resources/icons, sharp at every scale."""
+    return QIcon(str(RESOURCES / "icons" / f"{name}.svg"))
+
+
+def severity_icon(severity: Severity) -> QIcon:
+    """Circle for an error, triangle for a warning, square for a remark: told apart without colour."""
+    return icon(severity.value)
+
+
+def state_icon(state: State) -> QIcon:
+    """Tick for passed, the error mark for failed, a dashed circle for unchecked."""
+    return icon("error" if state is State.FAILED else state.value)
+
+
+def is_dark(palette: QPalette) -> bool:
+    """Whether the system's palette writes light on dark."""
+    return palette.color(QPalette.ColorRole.Base).lightness() < palette.color(QPalette.ColorRole.Text).lightness()
+
+
+def severity_colour(severity: Severity, palette: QPalette) -> QColor:
+    """The colour for text and lines of a severity, readable on the palette's base."""
+    return _TEXT[severity][is_dark(palette)]
+
+
+def tint(severity: Severity, palette: QPalette) -> QColor:
+    """The background of a cell or line that a finding blames."""
+    return blend(base(palette), _BASE[severity], _TINT[is_dark(palette)])
+
+
+def faint_tint(severity: Severity, palette: QPalette) -> QColor:
+    """The background of a cell that only takes part in a sum that fails."""
+    return blend(base(palette), _BASE[severity], _FAINT[is_dark(palette)])
+
+
+def base(palette: QPalette) -> QColor:
+    """The background of what can be written in."""
+    return palette.color(QPalette.ColorRole.Base)
+
+
+def text(palette: QPalette) -> QColor:
+    """The colour of ordinary text."""
+    return palette.color(QPalette.ColorRole.Text)
+
+
+def accent(palette: QPalette) -> QColor:
+    """The system's colour for what is selected."""
+    return palette.color(QPalette.ColorRole.Highlight)
+
+
+def edited(palette: QPalette) -> QColor:
+    """The mark of a cell that somebody changed."""
+    return severity_colour(Severity.INFO, palette)
+
+
+def label(palette: QPalette) -> QColor:
+    """The background of printed labels and headers."""
+    return blend(base(palette), text(palette), 0.045 if not is_dark(palette) else 0.08)
+
+
+def line(palette: QPalette) -> QColor:
+    """The rules of a table."""
+    return blend(base(palette), text(palette), 0.26)
+
+
+def muted(palette: QPalette) -> QColor:
+    """Text that says less than the rest."""
+    return blend(base(palette), text(palette), 0.58)
+
+
+def blend(under: QColor, over: QColor, share: float) -> QColor:
+    """Lay `over` on `under` with an opacity of `share`."""
+    parts = zip(under.getRgb()[:3], over.getRgb()[:3], strict=True)
+    return QColor(*(round(low + (high - low) * share) for low, high in parts))
