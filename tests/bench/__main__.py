@@ -1,0 +1,133 @@
+"""Times and memory, each beside its goal, side by side in one run; it reports and never fails on time.
+
+python -m tests.bench
+"""
+
+import importlib
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.sizes import ROOT
+
+SEEDS = ROOT.parent / "shared" / "seeds"
+SAMPLES = ROOT / "resources" / "samples"
+STARTS = 9
+ROUNDS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing measured; a goal is the most it should be."""
+
+    name: str
+    value: float
+    unit: str
+    goal: float | None = None
+
+    def __str__(self) -> str:
+        goal = "" if self.goal is None else f"≤ {self.goal:g} {self.unit}"
+        verdict = "" if self.goal is None else "reached" if self.value <= self.goal else "MISSED"
+        return f"{pad(self.name, 58)} {self.value:9.2f} {self.unit:<3} {goal:<10} {verdict}".rstrip()
+
+
+def pad(text: str, width: int) -> str:
+    """Fill a text with blanks to so many columns of a terminal, where a Chinese character takes two."""
+    return text + " " * (width - sum(2 if ord(character) > 0x2E7F else 1 for character in text))
+
+
+def milliseconds(work: Callable[[], object], rounds: int = ROUNDS) -> float:
+    """The median time of some work, after one round that does not count."""
+    work()
+    return statistics.median(_once(work) for _ in range(rounds))
+
+
+def _once(work: Callable[[], object]) -> float:
+    start = time.perf_counter_ns()
+    work()
+    return (time.perf_counter_ns() - start) / 1e6
+
+
+def ask_window(home: str, *arguments: str) -> int:
+    """What a fresh process with a window answers, with settings of its own and no screen."""
+    settings = dict.fromkeys(("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"), home)
+    environment = {**os.environ, **settings, "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-m", "tests.bench.window", *arguments]
+    return int(subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, check=True).stdout)
+
+
+def start_time(home: str, which: str) -> float:
+    """Milliseconds from the start of a process to its first painted window."""
+    start = time.monotonic_ns()
+    return (ask_window(home, "paint", which) - start) / 1e6
+
+
+def window_rows(home: str) -> Iterator[Row]:
+    """The start of the program against that of a bare window, in turns so that both meet the same machine."""
+    pairs = [(start_time(home, "product"), start_time(home, "bare")) for _ in range(STARTS + 1)][1:]
+    product, bare = (statistics.median(times) for times in zip(*pairs, strict=True))
+    yield Row("first painted window", product, "ms")
+    yield Row("  a bare Qt window with an empty table", bare, "ms")
+    yield Row("  ratio", product / bare, "×", 1.5)
+
+
+def memory_rows(home: str) -> Iterator[Row]:
+    """The memory of the program with a report open, beside a bare window."""
+    report = SAMPLES / "示例-有错误.html"
+    yield Row("resident memory, one report open", ask_window(home, "memory", "product", str(report)) / 1024, "MB")
+    yield Row("  nothing open", ask_window(home, "memory", "product") / 1024, "MB")
+    yield Row("  a bare Qt window with an empty table", ask_window(home, "memory", "bare") / 1024, "MB")
+
+
+def reading_rows() -> Iterator[Row]:
+    """Reading and checking each report at hand, and what pandas needs for the tables alone."""
+    from core.pipeline import load
+
+    for path in [*sorted(SEEDS.glob("*")), *sorted(SAMPLES.glob("*"))]:
+        yield Row(f"read and check {path.name}", milliseconds(lambda path=path: load(path)), "ms", 30)
+        if path.suffix == ".html":
+            yield Row("  its tables by pandas.read_html, unchecked", milliseconds(lambda path=path: read_by_pandas(path)), "ms")
+
+
+def read_by_pandas(path: Path) -> object:
+    return importlib.import_module("pandas").read_html(path)
+
+
+def report_rows() -> Iterator[Row]:
+    """What happens on every edit, and the export."""
+    from core.checks import check
+    from core.export.workbook import Entry, export_workbook
+    from core.pipeline import load
+
+    report = load(SAMPLES / "示例-有错误.html")[0].report
+    yield Row("full re-check", milliseconds(lambda: check(report), 100), "ms", 2)
+    with tempfile.TemporaryDirectory() as folder:
+        entries = [Entry(report, check(report))]
+        target = Path(folder, "out.xlsx")
+        yield Row("export to a workbook", milliseconds(lambda: export_workbook(target, entries)), "ms", 60)
+
+
+def rows() -> Iterator[Row]:
+    with tempfile.TemporaryDirectory() as home:
+        yield from window_rows(home)
+        yield from reading_rows()
+        yield from report_rows()
+        yield from memory_rows(home)
+
+
+def main() -> None:
+    if not SEEDS.is_dir():
+        print("the real reports of ../shared/seeds are not on this machine: only the samples are read")
+    print(f"medians: {STARTS} starts without a screen, {ROUNDS} readings, in one run on this machine")
+    for row in rows():
+        print(row, flush=True)
+
+
+if __name__ == "__main__":
+    main()
