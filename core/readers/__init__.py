@@ -1,1 +1,85 @@
 """Readers: bytes of a file become a Document, whatever kind of file it is."""
+
+import hashlib
+import stat
+from pathlib import Path
+
+from core.document import Block, Document, Source
+from core.readers import sniff
+from core.readers.encoding import Decoded, decode
+from core.readers.refusals import refuse
+from core.readers.text import paragraphs
+
+MOST_BYTES = 100_000_000
+MOST_TEXT = 20_000_000
+_HEAD = 65_536
+_MOST_DAMAGE, _MOST_CONTROL = 0.2, 0.02
+
+
+def read(path: Path) -> Document:
+    """Read a file by what is in it; Unreadable, with a sentence for the clerk, when that cannot be done."""
+    try:
+        data = _load(path)
+    except FileNotFoundError as error:
+        raise refuse("missing", path, repr(error)) from error
+    except IsADirectoryError as error:
+        raise refuse("directory", path, repr(error)) from error
+    except PermissionError as error:
+        raise refuse("locked", path, repr(error)) from error
+    except (OSError, ValueError) as error:
+        raise refuse("io", path, repr(error)) from error
+    return read_bytes(data, path)
+
+
+def read_bytes(data: bytes, path: Path) -> Document:
+    """Read the bytes of a file; `path` only names it. Raises Unreadable and nothing else."""
+    if not data:
+        raise refuse("empty", path)
+    kind = sniff.container(data, path)
+    if kind is not None:
+        raise refuse(kind if kind == "encrypted" else f"unsupported_{kind}", path)
+    if len(data) > MOST_TEXT:
+        raise refuse("too_large", path, size=len(data))
+    return _read_decoded(decode(data), data, path)
+
+
+def read_text(text: str) -> Document:
+    """Read text that was pasted, word for word."""
+    data = text.encode("utf-8", errors="replace")
+    return _document("text", None, data, None, paragraphs(data.decode("utf-8")))
+
+
+def _load(path: Path) -> bytes:
+    """Read a whole file of a sane size; a device or a pipe is never opened."""
+    status = path.stat()
+    if stat.S_ISDIR(status.st_mode):
+        raise refuse("directory", path)
+    if not stat.S_ISREG(status.st_mode):
+        raise refuse("special", path)
+    if status.st_size > MOST_BYTES:
+        raise refuse("too_large", path, size=status.st_size)
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+        if status.st_size > MOST_TEXT and sniff.container(head, path) is None:
+            raise refuse("too_large", path, size=status.st_size)
+        return head + file.read(MOST_BYTES)
+
+
+def _read_decoded(decoded: Decoded, data: bytes, path: Path) -> Document:
+    """Go on with text: a web page, a table, or plain lines."""
+    if decoded.damage > _MOST_DAMAGE or decoded.control > _MOST_CONTROL:
+        raise refuse("binary", path, f"damage {decoded.damage:.3f}, control {decoded.control:.3f} as {decoded.encoding}")
+    if not decoded.text.strip():
+        raise refuse("empty", path)
+    kind = sniff.markup(decoded.text)
+    if kind in {"mht", "xml"}:
+        raise refuse(f"unsupported_{kind}", path)
+    if kind == "html":
+        from core.readers import html  # deferred, with the parser it needs
+
+        return _document("html", decoded.encoding, data, path, html.blocks(decoded.text))
+    return _document("text", decoded.encoding, data, path, paragraphs(decoded.text))
+
+
+def _document(kind: str, encoding: str | None, data: bytes, path: Path | None, blocks: tuple[Block, ...]) -> Document:
+    return Document(Source(path, kind, encoding, hashlib.sha256(data).hexdigest()), blocks)

@@ -1,0 +1,181 @@
+"""Tell tables of data from tables of layout, and number what was read in the order of the source."""
+
+import bisect
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from core.document import NOWHERE, Block, Paragraph, Place, RawCell, RawTable
+
+_LONG_LETTERS, _LONG_LINES = 120, 5
+_ESSAY_LETTERS, _ESSAY_LINES, _ESSAY_SHARE = 600, 8, 0.6
+_HEADING = re.compile(r"\s*[一二三四五六七八]\s*[、.．,，]")
+_AREA = 1_000_000
+
+
+@dataclass(slots=True)
+class Slot:
+    """One cell while it is read; `content` holds its lines and the tables inside it."""
+
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+    content: list["Item"] = field(default_factory=list)
+    place: Place = NOWHERE
+
+    @property
+    def text(self) -> str:
+        return "\n".join(item.text for item in self.content if isinstance(item, Paragraph))
+
+    @property
+    def filled(self) -> bool:
+        return any(isinstance(item, Table) or item.text.strip() for item in self.content)
+
+
+@dataclass(slots=True)
+class Table:
+    """A table of data: its cells in source order, nothing but text in them."""
+
+    slots: list[Slot]
+    place: Place = NOWHERE
+
+
+Item = Paragraph | Table
+
+
+def settle(slots: list[Slot], place: Place = NOWHERE, *, trim_top: bool = False) -> list[Item]:
+    """Return what a table amounts to: tables of data, and as paragraphs whatever only stood in a table.
+
+    With `trim_top` lone cells above the first row of data become paragraphs too, as titles in a worksheet do.
+    """
+    inner = sum(len(item.slots) for slot in slots for item in slot.content if isinstance(item, Table))
+    if inner * 2 > len(slots):
+        return _unwrap(slots)
+    for slot in slots:
+        slot.content = _flatten(slot.content)
+    slots = _compact(slots)
+    items: list[Item] = []
+    for group in _groups(slots, trim_top):
+        items += _unwrap(group) if _is_layout(group) else [Table(_compact(group), place)]
+    return items
+
+
+def finish(items: Iterable[Item]) -> tuple[Block, ...]:
+    """Give every paragraph without a place its line, every table its number."""
+    blocks: list[Block] = []
+    lines = tables = 0
+    for item in items:
+        if isinstance(item, Table):
+            tables += 1
+            blocks.append(_raw(item, tables))
+        else:
+            lines += 1
+            blocks.append(item if item.place != NOWHERE else Paragraph(item.text, Place(line=lines)))
+    return tuple(blocks)
+
+
+def shows(items: Iterable[Item]) -> bool:
+    """Whether there is anything to read at all."""
+    return any(isinstance(item, Table) or item.text.strip() for item in items)
+
+
+def _raw(table: Table, number: int) -> RawTable:
+    cells = tuple(
+        RawCell(slot.text, slot.row, slot.column, slot.row_span, slot.column_span, slot.place if slot.place != NOWHERE else place)
+        for slot in table.slots
+        for place in (Place(table=number, row=slot.row + 1, column=slot.column + 1),)
+    )
+    return RawTable(cells, replace(table.place, table=number))
+
+
+def _unwrap(slots: Iterable[Slot]) -> list[Item]:
+    """What the cells hold, one after another; an empty cell leaves an empty line, it may be a blank figure."""
+    blank: list[Item] = [Paragraph("")]
+    return [item for slot in slots for item in (slot.content or blank)]
+
+
+def _flatten(content: list[Item]) -> list[Item]:
+    """A small table inside a cell as lines, one for each row."""
+    flat: list[Item] = []
+    for item in content:
+        flat += [Paragraph(line) for line in _row_lines(item)] if isinstance(item, Table) else [item]
+    return flat
+
+
+def _row_lines(table: Table) -> list[str]:
+    return [" ".join(slot.text for slot in row) for _, row in sorted(_rows(table.slots).items())]
+
+
+def _groups(slots: Sequence[Slot], trim_top: bool) -> list[list[Slot]]:
+    """Cut a table at the rows that are running text or the heading of another table."""
+    rows = _rows(slots)
+    width = max((slot.column + slot.column_span for slot in slots), default=0)
+    crossed = _crossed(slots)
+    groups: list[list[Slot]] = [[]]
+    above = trim_top
+    for number, row in sorted(rows.items()):
+        lone = None if number in crossed else _lone(row)
+        if lone is not None and ((above and lone.column == 0) or _is_text(lone, width)):
+            groups += [[lone], []]
+            continue
+        above = False
+        groups[-1] += row
+    return [group for group in groups if group]
+
+
+def _rows(slots: Iterable[Slot]) -> dict[int, list[Slot]]:
+    rows: dict[int, list[Slot]] = {}
+    for slot in slots:
+        rows.setdefault(slot.row, []).append(slot)
+    return rows
+
+
+def _crossed(slots: Iterable[Slot]) -> set[int]:
+    """The rows that a cell of several rows reaches into."""
+    crossed: set[int] = set()
+    end = 0
+    for slot in sorted(slots, key=lambda slot: slot.row):
+        if slot.row_span > 1:
+            crossed.update(range(max(slot.row, end), slot.row + slot.row_span))
+            end = max(end, slot.row + slot.row_span)
+    return crossed
+
+
+def _lone(row: Sequence[Slot]) -> Slot | None:
+    """The only cell of a row with anything in it."""
+    filled = [slot for slot in row if slot.filled]
+    return filled[0] if len(filled) == 1 else None
+
+
+def _is_text(slot: Slot, width: int) -> bool:
+    """Whether the only cell of a row is running text, or a heading printed over the whole width."""
+    if len(slot.text) >= _LONG_LETTERS or len(slot.content) >= _LONG_LINES:
+        return True
+    return slot.column_span >= width > 1 and _HEADING.match(slot.text) is not None
+
+
+def _is_layout(slots: Sequence[Slot]) -> bool:
+    """Whether a table only arranges a page: one column, or most of its text is an essay in one cell."""
+    if len({slot.column for slot in slots}) == 1:
+        return True
+    longest = max(slots, key=lambda slot: len(slot.text))
+    essay = len(longest.text) >= _ESSAY_LETTERS or len(longest.content) >= _ESSAY_LINES
+    return essay and len(longest.text) > _ESSAY_SHARE * sum(len(slot.text) for slot in slots)
+
+
+def _compact(slots: Sequence[Slot]) -> list[Slot]:
+    """Leave out the rows and columns in which no cell begins: absurd spans shrink, the geometry stays."""
+    rows = sorted({slot.row for slot in slots})
+    columns = sorted({slot.column for slot in slots})
+    kept = [_moved(slot, rows, columns) for slot in slots]
+    if sum(slot.row_span * slot.column_span for slot in kept) > _AREA:
+        return [replace(slot, row_span=1, column_span=1) for slot in kept]
+    return kept
+
+
+def _moved(slot: Slot, rows: Sequence[int], columns: Sequence[int]) -> Slot:
+    row, column = bisect.bisect_left(rows, slot.row), bisect.bisect_left(columns, slot.column)
+    bottom = bisect.bisect_left(rows, slot.row + slot.row_span)
+    right = bisect.bisect_left(columns, slot.column + slot.column_span)
+    return replace(slot, row=row, column=column, row_span=bottom - row, column_span=right - column)

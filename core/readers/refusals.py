@@ -1,0 +1,55 @@
+"""The sentences for files that cannot be opened: what the file is, and what the clerk can do now."""
+
+from pathlib import Path
+
+from core.document import Unreadable
+
+_WEB = "请在 Word 或 WPS 中另存为“网页（.html）”再打开，"
+_COPY = "或者在里面全选、复制，再到本程序里粘贴文字。"
+_SENTENCES = {
+    "missing": "找不到文件“{name}”。它可能已被移动、改名或删除，请重新选择。",
+    "directory": "“{name}”是一个文件夹，不是文件。请选择里面的年报文件。",
+    "special": "“{name}”不是普通文件，无法打开。请选择年报文件。",
+    "locked": "没有权限读取“{name}”，或者它正被别的程序占用。请关闭占用它的程序，或另存一份副本再打开。",
+    "io": "读取“{name}”时出错，可能是磁盘或网络盘断开了。请把文件复制到本机再打开。",
+    "empty": "“{name}”是空文件，里面没有任何内容。请确认文件已经保存或下载完整。",
+    "too_large": "文件有 {size}，远超一份年报的大小，没有打开。请确认选对了文件。",
+    "binary": "“{name}”不是文字文件，也不是能认出的文档，无法打开。请选择网页、.xlsx、.csv 或文本文件。",
+    "damaged": "“{name}”已损坏或不完整，无法打开。请重新下载，或用 Excel、WPS 打开后另存一份。",
+    "bomb": "“{name}”解开后大得不正常，为安全起见没有打开。请确认文件来源，或用 Excel、WPS 打开后另存一份。",
+    "encrypted": "“{name}”设有打开密码。请先用 Excel 或 WPS 输入密码打开，去掉密码后另存，再打开那一份。",
+    "no_tables": "“{name}”是工作簿，但里面没有任何内容。请确认选对了文件。",
+    "unsupported_docx": "“{name}”是 Word 文档（.docx），目前还不能直接打开。" + _WEB + _COPY,
+    "unsupported_doc": "“{name}”是旧版 Word 文档（.doc），目前还不能直接打开。" + _WEB + _COPY,
+    "unsupported_wps": "“{name}”是 WPS 文字文档，目前还不能直接打开。请在 WPS 中另存为“网页（.html）”再打开，" + _COPY,
+    "unsupported_odt": "“{name}”是 ODF 文字文档（.odt），目前还不能直接打开。请另存为“网页（.html）”再打开，" + _COPY,
+    "unsupported_rtf": "“{name}”是 RTF 文档，目前还不能直接打开。" + _WEB + _COPY,
+    "unsupported_pdf": "“{name}”是 PDF 文件，目前还不能直接打开。请打开发布年报的网页另存为 .html 再打开，" + _COPY,
+    "unsupported_ofd": "“{name}”是 OFD 版式文件，目前还不能直接打开。请打开发布年报的网页另存为 .html 再打开，" + _COPY,
+    "unsupported_xls": "“{name}”是旧版 Excel 工作簿（.xls），目前还不能直接打开。请在 Excel 或 WPS 中另存为 .xlsx 再打开。",
+    "unsupported_et": "“{name}”是 WPS 表格文件（.et），目前还不能直接打开。请在 WPS 中另存为 .xlsx 再打开。",
+    "unsupported_xlsb": "“{name}”是二进制 Excel 工作簿（.xlsb），目前还不能直接打开。请在 Excel 中另存为 .xlsx 再打开。",
+    "unsupported_ods": "“{name}”是 ODF 电子表格（.ods），目前还不能直接打开。请另存为 .xlsx 再打开。",
+    "unsupported_xml": "“{name}”是 Office 的 XML 文档，目前还不能直接打开。请用 Office 或 WPS 另存为 .xlsx 或网页再打开。",
+    "unsupported_presentation": "“{name}”是演示文稿，不是年报文档，无法打开。请选择年报的网页、.xlsx 或文本文件。",
+    "unsupported_mht": "“{name}”是单一文件网页（.mht），目前还不能直接打开。请用浏览器另存为“网页，仅 HTML”再打开，" + _COPY,
+    "unsupported_image": "“{name}”是图片，目前还不能识别其中的文字。请把图片里的数字录入表格，或找到文字版再打开。",
+    "unsupported_archive": "“{name}”是压缩包，目前还不能直接打开。请先解压，再打开里面的年报文件。",
+    "unsupported_ole": "“{name}”是旧版 Office 文档，目前还不能直接打开。请用 Office 或 WPS 打开后另存为 .xlsx 或网页再打开。",
+}  # fmt: skip
+"""Code → sentence; the codes are stable."""
+
+
+def refuse(code: str, path: Path | None, detail: str = "", *, size: int = 0) -> Unreadable:
+    """The error to raise for a file that cannot be opened; `size` is in bytes."""
+    name = path.name or str(path) if path else "粘贴的文字"
+    return Unreadable(code, _SENTENCES[code].format(name=name, size=_megabytes(size)), detail)
+
+
+def codes() -> tuple[str, ...]:
+    """Every code with which a file can be refused."""
+    return tuple(_SENTENCES)
+
+
+def _megabytes(size: int) -> str:
+    return f"{size // 1_000_000} MB" if size >= 1_000_000 else f"{size} 字节"

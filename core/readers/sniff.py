@@ -1,0 +1,102 @@
+"""What kind of file the bytes are, judged by content; a name only chooses between words for the same bytes."""
+
+import re
+import struct
+from pathlib import PurePath
+
+_MAGIC = (
+    (b"{\\rtf", "rtf"),
+    (b"\x89PNG\r\n\x1a\n", "image"),
+    (b"\xff\xd8\xff", "image"),
+    (b"GIF87a", "image"),
+    (b"GIF89a", "image"),
+    (b"II*\0", "image"),
+    (b"MM\0*", "image"),
+    (b"7z\xbc\xaf\x27\x1c", "archive"),
+    (b"Rar!\x1a\x07", "archive"),
+    (b"\x1f\x8b\x08", "archive"),
+)
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLE_STREAMS = (
+    ("EncryptedPackage", "encrypted"),
+    ("WordDocument", "doc"),
+    ("PowerPoint Document", "presentation"),
+    ("Workbook", "xls"),
+    ("Book", "xls"),
+)
+_ZIP_PARTS = (
+    (b"xl/workbook.xml", "xlsx"),
+    (b"xl/workbook.bin", "xlsb"),
+    (b"word/document.xml", "docx"),
+    (b"ppt/presentation.xml", "presentation"),
+    (b"opendocument.spreadsheet", "ods"),
+    (b"opendocument.text", "odt"),
+    (b"OFD.xml", "ofd"),
+)
+_NAMED = {("doc", ".wps"): "wps", ("docx", ".wps"): "wps", ("xls", ".et"): "et"}
+_HEAD = 65_536
+
+_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body|meta|title)\b", re.IGNORECASE | re.DOTALL)
+_BODY = re.compile(r"<(?:html|body)[\s>]", re.IGNORECASE)
+_TAG = re.compile(
+    r"</?(?:p|div|span|table|tbody|tr|td|th|font|br|h[1-6]|ul|li|a|b|strong|section|article)(?:\s[^<>]*)?/?>", re.IGNORECASE
+)
+_OFFICE_XML = re.compile(r"<\?mso-application\s|urn:schemas-microsoft-com:office:spreadsheet|<pkg:package", re.IGNORECASE)
+_MHT = re.compile(r"^(?:MIME-Version:|Content-Type:\s*multipart/related)", re.IGNORECASE | re.MULTILINE)
+_MULTIPART = re.compile(r"multipart/(?:related|mixed|alternative)|Content-Location:", re.IGNORECASE)
+_TAG_SHARE = 0.15
+
+
+def container(data: bytes, path: PurePath | None) -> str | None:
+    """Return the kind of a file that is no text, such as “xlsx”, “pdf” or “encrypted”; None when it may be text."""
+    kind = _magic(data)
+    suffix = path.suffix.lower() if path else ""
+    return _NAMED.get((kind, suffix), kind) if kind else None
+
+
+def markup(text: str) -> str:
+    """Return “html”, “mht”, “xml” (an Office document in XML) or “text” for decoded text."""
+    head = text[:_HEAD]
+    if _MHT.search(head[:2048]) and _MULTIPART.search(head[:4096]):
+        return "mht"
+    if _OFFICE_XML.search(head[:2048]) and head.lstrip().startswith("<?xml"):
+        return "xml"
+    if _PAGE.match(head) or _BODY.search(head[:8192]):
+        return "html"
+    return "html" if _is_tagged(head) else "text"
+
+
+def _is_tagged(head: str) -> bool:
+    """Whether a fragment without <html> is markup: it begins with a tag, or tags make up much of it."""
+    tags = [match[0] for match in _TAG.finditer(head)]
+    if len(tags) < 3 and not (tags and head.lstrip().startswith(tags[0])):
+        return False
+    return head.lstrip().startswith(tags[0]) or sum(map(len, tags)) > _TAG_SHARE * len(head)
+
+
+def _magic(data: bytes) -> str | None:
+    if data.startswith(_ZIP):
+        return _in_zip(data)
+    if data.startswith(_OLE):
+        return _in_ole(data)
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    return next((kind for magic, kind in _MAGIC if data.startswith(magic)), None) or _bitmap(data)
+
+
+def _in_zip(data: bytes) -> str:
+    """The parts are looked for in the bytes themselves, so that a damaged zip still says what it was."""
+    return next((kind for part, kind in _ZIP_PARTS if part in data), "archive")
+
+
+def _in_ole(data: bytes) -> str:
+    return next((kind for stream, kind in _OLE_STREAMS if stream.encode("utf-16-le") in data), "ole")
+
+
+def _bitmap(data: bytes) -> str | None:
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return "image"
+    if data[:2] == b"BM" and len(data) >= 26 and struct.unpack_from("<I", data, 14)[0] in {12, 40, 108, 124}:
+        return "image"
+    return None
