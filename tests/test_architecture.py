@@ -42,8 +42,8 @@ def _named(node: ast.AST) -> Iterator[str]:
         yield from (alias.name for alias in node.names)
     elif isinstance(node, ast.ImportFrom):
         assert node.level == 0, "imports are absolute"
-        yield node.module
-        yield from (f"{node.module}.{alias.name}" for alias in node.names if f"{node.module}.{alias.name}" in MODULES)
+        deeper = (f"{node.module}.{alias.name}" for alias in node.names)
+        yield from (name if name in MODULES else node.module for name in deeper)
 
 
 def own(path: Path) -> set[str]:
