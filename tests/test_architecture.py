@@ -15,7 +15,7 @@ FLOORS = (
     ("core.numbers", "core.folding", "core.forms", "core.document"),
     ("core.report",),
     ("core.findings",),
-    ("core.naming", "core.layout", "core.edits", "core.library"),
+    ("core.naming", "core.layout", "core.edits", "core.same", "core.library"),
     ("core.readers", "core.recognise", "core.checks", "core.export"),
     ("core.pipeline",),
     ("gui",),
