@@ -87,5 +87,12 @@ def muted(palette: QPalette) -> QColor:
 
 def blend(under: QColor, over: QColor, share: float) -> QColor:
     """Lay `over` on `under` with an opacity of `share`."""
-    parts = zip(under.getRgb()[:3], over.getRgb()[:3], strict=True)
-    return QColor(*(round(low + (high - low) * share) for low, high in parts))
+    return QColor(
+        _mix(under.red(), over.red(), share),
+        _mix(under.green(), over.green(), share),
+        _mix(under.blue(), over.blue(), share),
+    )
+
+
+def _mix(low: int, high: int, share: float) -> int:
+    return round(low + (high - low) * share)

@@ -1,6 +1,8 @@
 """The delegate of the grid: paints cells, takes clicks on the bulb, and edits figures in place."""
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QSize, Qt, Signal
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -48,24 +50,21 @@ class GridDelegate(QStyledItemDelegate):
         if printed is None:
             return
         painter.save()
-        palette, rect = option.palette, option.rect
+        style = _parts(option)
+        palette, rect = style.palette, style.rect
         if printed.role is Role.VALUE:
-            selected = bool(option.state & QStyle.StateFlag.State_Selected)
-            paint.draw_value(painter, rect, index.data(Data.FACE), palette, option.font, selected)
+            selected = bool(style.state & QStyle.StateFlag.State_Selected)
+            side = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole)) & Qt.AlignmentFlag.AlignHorizontal_Mask
+            paint.draw_value(painter, rect, index.data(Data.FACE), palette, style.font, selected, side)
         else:
-            painter.setFont(option.font)
+            painter.setFont(style.font)
             paint.draw_label(painter, rect, printed.text, palette, printed.role is not Role.LABEL)
         painter.restore()
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(option.fontMetrics.horizontalAdvance(index.data() or ""), option.fontMetrics.height())
-
-    def editorEvent(
-        self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index
-    ) -> bool:
+    def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:
         if isinstance(event, QMouseEvent) and event.button() is Qt.MouseButton.LeftButton and self._on_bulb(event, option, index):
             if event.type() is QEvent.Type.MouseButtonRelease:
-                self.bulb_clicked.emit(QModelIndex(index))
+                self.bulb_clicked.emit(model.index(index.row(), index.column()))
             return True
         return super().editorEvent(event, model, option, index)
 
@@ -86,7 +85,7 @@ class GridDelegate(QStyledItemDelegate):
             model.setData(index, editor.text())
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
-        editor.setGeometry(option.rect.adjusted(1, 1, -2, -2))
+        editor.setGeometry(_parts(option).rect.adjusted(1, 1, -2, -2))
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         if isinstance(editor, FigureEdit) and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
@@ -99,7 +98,12 @@ class GridDelegate(QStyledItemDelegate):
         return super().eventFilter(editor, event)
 
 
+def _parts(option: QStyleOptionViewItem) -> Any:
+    """The option with the attributes that Qt gives it and its type stubs lack."""
+    return option
+
+
 def on_bulb(position: QPointF, option: QStyleOptionViewItem, face: Face | None) -> bool:
     """Whether a point of a cell lies on its bulb."""
-    places = paint.mark_places(option.rect, face) if face else {}
+    places = paint.mark_places(_parts(option).rect, face) if face else {}
     return "bulb" in places and places["bulb"].contains(position.toPoint())

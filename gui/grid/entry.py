@@ -94,11 +94,7 @@ def spread(sheet: Sheet, block: Sequence[Sequence[str]], chosen: Sequence[CellRe
     rows = len(area) if len(area) % height == 0 else height
     columns = len(area[0]) if len(area[0]) % width == 0 else width
     target = sheet.block(area[0][0], rows, columns)
-    return {
-        ref: block[row % height][column % width]
-        for row, line in enumerate(target)
-        for column, ref in enumerate(line)
-    }
+    return {ref: block[row % height][column % width] for row, line in enumerate(target) for column, ref in enumerate(line)}
 
 
 def _without_labels(rows: list[list[str]]) -> list[list[str]]:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from core.layout import Printed
+from gui import theme
 from gui.grid import paint
 from gui.grid.sizing import edges
 
@@ -22,6 +23,7 @@ class PrintedHeader(QHeaderView):
         self._cells: Sequence[Printed] = ()
         self._first = 0
         self._depths = [0]
+        self._current = -1
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(1)
         self.setHighlightSections(False)
@@ -31,6 +33,14 @@ class PrintedHeader(QHeaderView):
         self._cells, self._first, self._depths = cells, first, edges(depths)
         self.updateGeometry()
         self.viewport().update()
+
+    def show_current(self, section: int) -> None:
+        """Emphasise the printed cell of the section that the cursor is in."""
+        self._current = section
+        self.viewport().update()
+
+    def _is_current(self, cell: Printed) -> bool:
+        return self._sections(cell) == (self._current, 1)
 
     def _is_horizontal(self) -> bool:
         return self.orientation() is Qt.Orientation.Horizontal
@@ -62,7 +72,10 @@ class PrintedHeader(QHeaderView):
         painter.setFont(self.font())
         for cell, rect in self._places():
             if rect.intersects(event.rect()):
-                paint.draw_label(painter, rect, cell.text, self.palette(), self._centred(cell))
+                paint.draw_label(painter, rect, cell.text, self.palette(), self._centred(cell), self._is_current(cell))
+
+        painter.setPen(theme.line(self.palette()))
+        painter.drawLine(0, 0, *((self.length() - 1, 0) if self._is_horizontal() else (0, self.length() - 1)))
 
     def _centred(self, cell: Printed) -> bool:
         """Column headers and narrow groups are centred; labels of single rows begin at the left."""
@@ -94,7 +107,11 @@ class Corner(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        paint.draw_label(QPainter(self), self.rect(), self._text, self.palette())
+        painter = QPainter(self)
+        paint.draw_label(painter, self.rect(), self._text, self.palette())
+        painter.setPen(theme.line(self.palette()))
+        painter.drawLine(0, 0, self.width(), 0)
+        painter.drawLine(0, 0, 0, self.height())
 
     def mousePressEvent(self, _event: QMouseEvent) -> None:
         self.pressed.emit()

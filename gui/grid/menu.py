@@ -27,9 +27,7 @@ class Deeds:
     set_aside: Callable[[Finding], None]
 
 
-def build(
-    parent: QWidget, form: Form, ref: CellRef, findings: Sequence[Finding], edited: bool, deeds: Deeds
-) -> QMenu:
+def build(parent: QWidget, form: Form, ref: CellRef, findings: Sequence[Finding], edited: bool, deeds: Deeds) -> QMenu:
     """The menu for the cell `ref`; `edited` says whether anything selected can be restored."""
     menu = QMenu(parent)
     _add_suggestions(menu, form, ref, findings, deeds)

@@ -86,10 +86,7 @@ class GridModel(QAbstractTableModel):
         if cell.role is not Role.VALUE:
             return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
         return (
-            Qt.ItemFlag.ItemIsEnabled
-            | Qt.ItemFlag.ItemIsSelectable
-            | Qt.ItemFlag.ItemIsEditable
-            | Qt.ItemFlag.ItemNeverHasChildren
+            Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemNeverHasChildren
         )
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -113,13 +110,17 @@ class GridModel(QAbstractTableModel):
             case Data.FACE:
                 return self.face(ref)
             case Qt.ItemDataRole.TextAlignmentRole:
-                return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+                return self._side() | Qt.AlignmentFlag.AlignVCenter
             case Qt.ItemDataRole.ToolTipRole:
                 offer = self.marks.offer(ref)
                 return words.tooltip(self.report, self.document.verdict, self.form, ref, offer[1] if offer else None)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return words.spoken(self.report, self.document.verdict, self.form, ref)
         return None
+
+    def _side(self) -> Qt.AlignmentFlag:
+        """Figures stand to the right; where sub-tables of unlike columns are stacked, under their headers."""
+        return Qt.AlignmentFlag.AlignHCenter if self.table.layout == "stacked" else Qt.AlignmentFlag.AlignRight
 
     def face(self, ref: CellRef) -> Face:
         """How a value is painted now."""
@@ -132,9 +133,7 @@ class GridModel(QAbstractTableModel):
         entry.write(self.document, self.form, {cell.ref: str(value)})
         return True
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return None
         if orientation is Qt.Orientation.Horizontal:

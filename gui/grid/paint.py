@@ -1,7 +1,7 @@
 """Drawing of printed labels and of values with their marks; knows no view and keeps nothing."""
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPalette, QPen, QPolygonF
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPalette, QPen, QPolygonF
 
 from core.findings import Severity
 from gui import theme
@@ -10,17 +10,39 @@ from gui.grid.marks import Face
 PAD = 5
 ICON = 12
 BULB = 15
+RIGHT = Qt.AlignmentFlag.AlignRight
 _WRAPPED = Qt.TextFlag.TextWordWrap
 _TAG = 6
 
 
-def draw_label(painter: QPainter, rect: QRect, text: str, palette: QPalette, centred: bool = True) -> None:
-    """Draw a printed label: shaded, ruled, wrapped."""
-    painter.fillRect(rect, theme.label(palette))
+def draw_label(painter: QPainter, rect: QRect, text: str, palette: QPalette, centred: bool = True, current: bool = False) -> None:
+    """Draw a printed label: shaded, ruled, wrapped into lines of about one length."""
+    shade = theme.label(palette)
+    painter.fillRect(rect, theme.blend(shade, theme.accent(palette), 0.16) if current else shade)
     draw_rules(painter, rect, palette)
     painter.setPen(theme.text(palette))
     side = Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft
-    painter.drawText(rect.adjusted(PAD, 1, -PAD, -1), side | Qt.AlignmentFlag.AlignVCenter | _WRAPPED, text)
+    inner = rect.adjusted(PAD, 1, -PAD, -1)
+    slack = inner.width() - even_width(text, inner.width(), painter.fontMetrics()) if centred else 0
+    inner.adjust(slack // 2, 0, -(slack // 2), 0)
+    painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter | _WRAPPED, text)
+
+
+def even_width(text: str, width: int, metrics: QFontMetrics) -> int:
+    """The width at which a wrapped text has no more lines than at `width`, and lines of about one length."""
+    whole = metrics.horizontalAdvance(text)
+    lines = -(-whole // max(width, 1))
+    if lines < 2:
+        return width
+    character = metrics.horizontalAdvance("国")
+    even = min(-(-whole // lines) + character // 4, width)
+    fits = wrapped_height(text, even, metrics) <= wrapped_height(text, width, metrics)
+    return even if fits else width
+
+
+def wrapped_height(text: str, width: int, metrics: QFontMetrics) -> int:
+    """How high a text is when it is wrapped."""
+    return metrics.boundingRect(QRect(0, 0, width, 10_000), _WRAPPED, text).height()
 
 
 def draw_rules(painter: QPainter, rect: QRect, palette: QPalette) -> None:
@@ -30,13 +52,15 @@ def draw_rules(painter: QPainter, rect: QRect, palette: QPalette) -> None:
     painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 
 
-def draw_value(painter: QPainter, rect: QRect, face: Face, palette: QPalette, font: QFont, selected: bool) -> None:
+def draw_value(
+    painter: QPainter, rect: QRect, face: Face, palette: QPalette, font: QFont, selected: bool, side: Qt.AlignmentFlag = RIGHT
+) -> None:
     """Draw one value with everything its face says."""
     painter.fillRect(rect, _background(face, palette, selected))
     if face.absent:
         painter.fillRect(rect, QBrush(theme.line(palette), Qt.BrushStyle.BDiagPattern))
     draw_rules(painter, rect, palette)
-    _draw_text(painter, rect, face, palette, font)
+    _draw_text(painter, rect, face, palette, font, side)
     _draw_corners(painter, rect, face, palette)
     marks = mark_places(rect, face)
     if face.blamed and "icon" in marks:
@@ -67,28 +91,26 @@ def _background(face: Face, palette: QPalette, selected: bool) -> QColor:
     return theme.blend(colour, theme.accent(palette), 0.22) if selected else colour
 
 
-def _draw_text(painter: QPainter, rect: QRect, face: Face, palette: QPalette, font: QFont) -> None:
-    """Draw the figure right-aligned; what is no figure in red italics, what is doubtful with a dotted line under it."""
+def _draw_text(painter: QPainter, rect: QRect, face: Face, palette: QPalette, font: QFont, side: Qt.AlignmentFlag) -> None:
+    """Draw the figure; what is no figure in red italics, what is doubtful with a dotted line under it."""
     font = QFont(font)
     font.setItalic(face.unreadable)
     painter.setFont(font)
     painter.setPen(theme.severity_colour(Severity.ERROR, palette) if face.unreadable else theme.text(palette))
     inner = rect.adjusted(PAD, 0, -PAD - 1, 0)
     text = painter.fontMetrics().elidedText(face.text, Qt.TextElideMode.ElideRight, inner.width())
-    painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+    painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter, text)
     if face.doubtful:
-        _draw_doubt(painter, inner, painter.fontMetrics().horizontalAdvance(text), palette)
+        _draw_doubt(painter, painter.boundingRect(inner, side | Qt.AlignmentFlag.AlignVCenter, text or " "), palette)
 
 
-def _draw_doubt(painter: QPainter, inner: QRect, width: int, palette: QPalette) -> None:
+def _draw_doubt(painter: QPainter, written: QRect, palette: QPalette) -> None:
     """Draw the sign of a doubtful reading: a dotted line under the figure and a question mark before it."""
     colour = theme.severity_colour(Severity.WARNING, palette)
-    below = inner.center().y() + painter.fontMetrics().ascent() // 2 + 3
     painter.setPen(QPen(colour, 1.4, Qt.PenStyle.DotLine))
-    painter.drawLine(inner.right() - max(width, 2 * PAD), below, inner.right(), below)
+    painter.drawLine(written.bottomLeft(), written.bottomRight())
     painter.setPen(colour)
-    before = inner.adjusted(0, 0, -width - 3, 0)
-    painter.drawText(before, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, "?")
+    painter.drawText(written.translated(-written.width() - 3, 0), RIGHT | Qt.AlignmentFlag.AlignVCenter, "?")
 
 
 def _draw_corners(painter: QPainter, rect: QRect, face: Face, palette: QPalette) -> None:
@@ -107,22 +129,3 @@ def _draw_corner(painter: QPainter, corner: QPointF, across: int, down: int, col
     aside, along = QPointF(_TAG * across, 0), QPointF(0, _TAG * down)
     painter.drawPolygon(QPolygonF([corner, corner + aside, corner + along]))
     painter.restore()
-
-
-def draw_frame(painter: QPainter, rect: QRect, colour: QColor, width: float = 2) -> None:
-    """Draw the frame of the current cell."""
-    painter.setPen(QPen(colour, width))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRect(QRectF(rect).adjusted(0, 0, -1, -1))
-
-
-def draw_pill(painter: QPainter, area: QRect, text: str, palette: QPalette) -> None:
-    """Draw a few words in the middle of an area, legible over whatever is there."""
-    size = painter.fontMetrics().size(0, text)
-    pill = QRect(0, 0, size.width() + 4 * PAD, size.height() + 2)
-    pill.moveCenter(area.center())
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.base(palette))
-    painter.drawRoundedRect(pill, 3, 3)
-    painter.setPen(theme.muted(palette))
-    painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)

@@ -1,9 +1,11 @@
 """The pane of one official table: the grid, what to do when the report has none, and its signals to the window."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from core.findings import Finding, Suggestion
 from core.forms import CellRef, Table
@@ -13,6 +15,7 @@ from core.numbers import Number, total
 from core.report import ExtraRow
 from gui.document import OpenReport
 from gui.grid import entry, menu
+from gui.grid.about import AboutCell
 from gui.grid.model import GridModel
 from gui.grid.placeholder import PartMissing, Placeholder
 from gui.grid.view import GridView
@@ -48,11 +51,13 @@ class GridPanel(QWidget):
         self._model = GridModel(document, form, table, self)
         self.view = GridView(self._model, self)
         self._stack = QStackedWidget(self)
-        self._placeholder = Placeholder(table_heading(table), self._start_all, self)
+        self._placeholder = Placeholder(table_heading(table), lambda: self._start(self._missing()), self)
         self._extra = QLabel(self)
+        self._about = AboutCell(self)
         self._build()
         self._connect()
         self._show_what_is_there()
+        self._tell_current(None)
 
     def _build(self) -> None:
         self.view.setAccessibleName(table_heading(self._table))
@@ -66,10 +71,13 @@ class GridPanel(QWidget):
         column.setSpacing(0)
         column.addWidget(self._stack, 1)
         column.addWidget(self._extra)
+        column.addWidget(self._about)
 
     def _connect(self) -> None:
         self._document.changed.connect(self.refresh)
         self.view.current_changed.connect(self.current_changed)
+        self.view.current_changed.connect(self._tell_current)
+        self._about.accept_requested.connect(self._accept_here)
         self.view.selection_changed.connect(self._tell_selection)
         self.view.accept_requested.connect(self.accept)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -97,26 +105,32 @@ class GridPanel(QWidget):
         self._model.refresh()
         self._show_what_is_there()
         self._tell_selection()
+        self._tell_current(self.current)
 
     @Slot(object)
-    def accept(self, ref: CellRef) -> None:
+    def accept(self, ref: CellRef | None) -> None:
         """Take the suggestion offered at a cell, if there is one."""
-        if offer := self._model.marks.offer(ref):
+        if ref is not None and (offer := self._model.marks.offer(ref)):
             entry.accept(self._document, self._form, offer[1])
+
+    @Slot()
+    def _accept_here(self) -> None:
+        self.accept(self.current)
 
     # ── parts that the report has not ────────────────────────────────
 
     def _missing(self) -> list[str]:
         return [key for key in self._table.grids if key not in self._document.report.grids]
 
-    def _start_all(self) -> None:
-        entry.start_grids(self._document, self._form, self._missing())
+    def _start(self, keys: Sequence[str]) -> None:
+        entry.start_grids(self._document, self._form, keys)
         self.view.setFocus()
 
     def _show_what_is_there(self) -> None:
         nothing = len(self._missing()) == len(self._table.grids)
         self._stack.setCurrentWidget(self._placeholder if nothing else self.view)
         self.setFocusProxy(self._placeholder.button if nothing else self.view)
+        self._about.setVisible(not nothing)
         self._offer_parts()
         extra = [row for key in self._table.grids if key not in self._missing() for row in self._document.report.grids[key].extra]
         self._extra.setText("\n".join(map(_describe, extra)))
@@ -128,10 +142,7 @@ class GridPanel(QWidget):
         for (row, column), cell in self._model.sheet.body.items():
             index = self._model.index(row, column)
             if cell.role is Role.MISSING and (key := next(missing)) and self.view.indexWidget(index) is None:
-                self.view.setIndexWidget(index, PartMissing(cell.text, lambda key=key: self._start_part(key), self.view))
-
-    def _start_part(self, key: str) -> None:
-        entry.start_grids(self._document, self._form, [key])
+                self.view.setIndexWidget(index, PartMissing(cell.text, partial(self._start, [key]), self.view))
 
     # ── selection and menu ───────────────────────────────────────────
 
@@ -141,13 +152,17 @@ class GridPanel(QWidget):
         values = [value for ref in chosen if (value := self._document.report.value(ref)) is not None]
         self.selection_changed.emit(SelectionSummary(len(chosen), len(values), total(values)))
 
+    @Slot(object)
+    def _tell_current(self, ref: CellRef | None) -> None:
+        self._about.show_cell(self._model, ref)
+
     @Slot(QPoint)
     def _open_menu(self, point: QPoint) -> None:
         ref = self.view.current
         if ref is not None:
             self.menu_for(ref).popup(self.view.viewport().mapToGlobal(point))
 
-    def menu_for(self, ref: CellRef) -> menu.QMenu:
+    def menu_for(self, ref: CellRef) -> QMenu:
         """The context menu of a cell."""
         deeds = menu.Deeds(
             accept=self._take,

@@ -92,36 +92,28 @@ class Sheet:
 
     def move(self, ref: CellRef, move: Move, filled: Filled | None = None) -> CellRef:
         """Where a step from `ref` ends; with `filled` it jumps to the edge of the figures, as a spreadsheet does."""
-        path = self._path(ref, move)
+        path = self.path(ref, move)
         if not path:
             return ref
         return path[0] if filled is None else _edge(ref, path, filled)
 
-    def _path(self, ref: CellRef, move: Move) -> Sequence[CellRef]:
+    def path(self, ref: CellRef, move: Move) -> Sequence[CellRef]:
         """The cells ahead in the direction of `move`, nearest first."""
         line, offset = self._spot[ref]
         order = self._order.index(ref)
-        match move:
-            case Move.LEFT:
-                return self.lines[line][:offset][::-1]
-            case Move.RIGHT:
-                return self.lines[line][offset + 1 :]
-            case Move.UP:
-                return [self._beside(ref, above) for above in self.lines[:line][::-1]]
-            case Move.DOWN:
-                return [self._beside(ref, below) for below in self.lines[line + 1 :]]
-            case Move.ROW_START:
-                return self.lines[line][:1]
-            case Move.ROW_END:
-                return self.lines[line][-1:]
-            case Move.FIRST:
-                return self._order[:1]
-            case Move.LAST:
-                return self._order[-1:]
-            case Move.NEXT:
-                return self._order[order + 1 :]
-            case Move.PREVIOUS:
-                return self._order[:order][::-1]
+        paths = {
+            Move.LEFT: self.lines[line][:offset][::-1],
+            Move.RIGHT: self.lines[line][offset + 1 :],
+            Move.UP: [self._beside(ref, above) for above in self.lines[:line][::-1]],
+            Move.DOWN: [self._beside(ref, below) for below in self.lines[line + 1 :]],
+            Move.ROW_START: self.lines[line][:1],
+            Move.ROW_END: self.lines[line][-1:],
+            Move.FIRST: self._order[:1],
+            Move.LAST: self._order[-1:],
+            Move.NEXT: self._order[order + 1 :],
+            Move.PREVIOUS: self._order[:order][::-1],
+        }
+        return paths[move]
 
     def _beside(self, ref: CellRef, line: Sequence[CellRef]) -> CellRef:
         """The value of another line that stands in the column of `ref`."""

@@ -4,15 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics
 
 from core.layout import Printed, Role
-from gui.grid.paint import PAD
+from gui.grid.paint import PAD, wrapped_height
 from gui.grid.sheet import Sheet
 
 _NARROW, _WIDE = 3.6, 8.5
-_LABELS = {1: ((12.0, 24.0),), 2: ((2.6, 3.4), (12.0, 24.0)), 3: ((2.6, 3.4), (4.6, 6.2), (11.5, 24.0))}
+_LABELS = {1: ((12.0, 24.0),), 2: ((2.6, 3.4), (12.0, 24.0)), 3: ((2.6, 3.4), (5.1, 6.4), (11.5, 24.0))}
 _STACKED = ((8.0, 18.0), (6.5, 14.0))
 _ROW, _ONE_ROW = 1.75, 3.0
 
@@ -44,7 +43,7 @@ def sizes(sheet: Sheet, metrics: QFontMetrics, available: int) -> Sizes:
     least = round(metrics.height() * (_ONE_ROW if layout.table.layout == "one_row" else _ROW))
     heights = [metrics.height() + 2 * PAD] * layout.header_rows + [least] * sheet.height
     for cell in sorted(layout.cells, key=lambda cell: cell.row_span):
-        _make_room(cell, heights, wrapped_height(cell, widths, metrics))
+        _make_room(cell, heights, _needed_height(cell, widths, metrics))
     cut, split = layout.label_columns, layout.header_rows
     return Sizes(tuple(widths[:cut]), tuple(widths[cut:]), tuple(heights[:split]), tuple(heights[split:]))
 
@@ -68,13 +67,12 @@ def _share(limits: Sequence[tuple[int, int]], available: int) -> list[int]:
     return [end // wish - start // wish for start, end in pairwise(bounds)]
 
 
-def wrapped_height(cell: Printed, widths: Sequence[int], metrics: QFontMetrics) -> int:
+def _needed_height(cell: Printed, widths: Sequence[int], metrics: QFontMetrics) -> int:
     """How high a printed cell must be for its text."""
     if cell.role is Role.VALUE:
         return 0
     width = sum(widths[cell.column : cell.column + cell.column_span]) - 2 * PAD
-    area = metrics.boundingRect(QRect(0, 0, width, 10_000), Qt.TextFlag.TextWordWrap, cell.text)
-    return area.height() + 2 * PAD
+    return wrapped_height(cell.text, width, metrics) + 2 * PAD
 
 
 def _make_room(cell: Printed, heights: list[int], needed: int) -> None:

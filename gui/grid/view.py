@@ -1,6 +1,6 @@
-"""The table view of the grid: frozen printed headers, and the hands of a spreadsheet."""
+"""The table view of the grid: frozen printed headers, a cursor among the values, and the hands of a spreadsheet."""
 
-from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import (
     QEvent,
@@ -14,14 +14,13 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
-from core.findings import Severity
 from core.forms import CellRef
 from core.layout import Role
 from gui import theme
-from gui.grid import entry, paint
+from gui.grid import cursor, entry, overlay
 from gui.grid.delegate import FigureEdit, GridDelegate
 from gui.grid.headers import Corner, PrintedHeader
 from gui.grid.model import GridModel
@@ -29,20 +28,6 @@ from gui.grid.sheet import Move
 from gui.grid.sizing import sizes
 
 Index = QModelIndex | QPersistentModelIndex
-_Action = QAbstractItemView.CursorAction
-_MOVES = {
-    _Action.MoveLeft: Move.LEFT,
-    _Action.MoveRight: Move.RIGHT,
-    _Action.MoveUp: Move.UP,
-    _Action.MoveDown: Move.DOWN,
-    _Action.MoveHome: Move.ROW_START,
-    _Action.MoveEnd: Move.ROW_END,
-    _Action.MoveNext: Move.NEXT,
-    _Action.MovePrevious: Move.PREVIOUS,
-    _Action.MovePageUp: Move.UP,
-    _Action.MovePageDown: Move.DOWN,
-}
-_ENDS = {Move.ROW_START: Move.FIRST, Move.ROW_END: Move.LAST}
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _CLEAR = {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
 _Flag = QItemSelectionModel.SelectionFlag
@@ -64,7 +49,7 @@ class GridView(QTableView):
         self._columns = PrintedHeader(Qt.Orientation.Horizontal, self)
         self._rows = PrintedHeader(Qt.Orientation.Vertical, self)
         self._delegate = GridDelegate(self)
-        self._flash = QVariantAnimation(self, startValue=1.0, endValue=0.0, duration=_FLASH)
+        self._flash = QVariantAnimation(self)
         self._tab_start: CellRef | None = None
         self._dress()
         self._connect()
@@ -78,6 +63,9 @@ class GridView(QTableView):
         self.setHorizontalHeader(self._columns)
         self.setVerticalHeader(self._rows)
         self.setItemDelegate(self._delegate)
+        self._flash.setStartValue(0)
+        self._flash.setEndValue(_FLASH)
+        self._flash.setDuration(_FLASH)
         self.setMouseTracking(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -167,6 +155,8 @@ class GridView(QTableView):
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
+        self._columns.show_current(current.column())
+        self._rows.show_current(current.row())
         self.viewport().update()
         self.current_changed.emit(self.current)
 
@@ -175,28 +165,13 @@ class GridView(QTableView):
         self.selection_changed.emit()
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        move = _MOVES[action]
-        start = self.current
+        sheet = self._model.sheet
+        start = self.current or next(iter(sheet.refs), None)
         if start is None:
-            return self._model.index_of(self._model.sheet.refs[0]) if self._model.sheet.refs else QModelIndex()
-        jump = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
-        if action in {_Action.MovePageUp, _Action.MovePageDown}:
-            return self._model.index_of(self._page(start, move))
-        if jump:
-            move = _ENDS.get(move, move)
-        filled = self._filled if jump and move not in _ENDS.values() else None
-        return self._model.index_of(self._model.sheet.move(start, move, filled))
-
-    def _page(self, start: CellRef, move: Move) -> CellRef:
-        """The value one pane further up or down."""
-        index = self._model.index_of(start)
-        ref, top = start, self.visualRect(index).top()
-        while True:
-            further = self._model.sheet.move(ref, move)
-            distance = abs(self.visualRect(self._model.index_of(further)).top() - top)
-            if further == ref or (distance > self.viewport().height() and ref != start):
-                return ref
-            ref = further
+            return QModelIndex()
+        top, pane = self._rect(start).top(), self.viewport().height()
+        ref = cursor.target(sheet, start, action, modifiers, self._filled, lambda ref: abs(self._rect(ref).top() - top) <= pane)
+        return self._model.index_of(ref)
 
     def _filled(self, ref: CellRef) -> bool:
         return bool(self._model.face(ref).text)
@@ -207,6 +182,10 @@ class GridView(QTableView):
             return super().selectionCommand(index, event)
         extends = event.modifiers() & Qt.KeyboardModifier.ShiftModifier and event.key() != Qt.Key.Key_Backtab
         return _Flag.SelectCurrent if extends else _Flag.ClearAndSelect
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> Any:
+        """Digits go straight in: no input method may compose them."""
+        return False if query == Qt.InputMethodQuery.ImEnabled else super().inputMethodQuery(query)
 
     # ── selecting by headers ─────────────────────────────────────────
 
@@ -316,61 +295,43 @@ class GridView(QTableView):
 
     @Slot()
     def paste(self) -> None:
-        """Write the block on the clipboard from the first selected cell on."""
+        """Write the block on the clipboard from the first selected cell on, and select what was written."""
         block = entry.block_of(QGuiApplication.clipboard().text())
-        if (chosen := self.chosen) and block:
-            entries = entry.spread(self._model.sheet, block, chosen)
-            entry.write(self._model.document, self._model.form, entries, "粘贴")
-            self._choose(list(entries))
+        chosen = self.chosen
+        if not chosen or not block:
+            return
+        entries = entry.spread(self._model.sheet, block, chosen)
+        entry.write(self._model.document, self._model.form, entries, "粘贴")
+        area = QItemSelection()
+        for index in map(self._model.index_of, entries):
+            area.select(index, index)
+        self.selectionModel().select(area, _Flag.ClearAndSelect)
 
     @Slot()
     def clear(self) -> None:
         """Empty the selected cells."""
         entry.clear(self._model.document, self._model.form, self.chosen)
 
-    def _choose(self, refs: Sequence[CellRef]) -> None:
-        """Select exactly these values."""
-        area = QItemSelection()
-        for ref in refs:
-            index = self._model.index_of(ref)
-            area.select(index, index)
-        self.selectionModel().select(area, _Flag.ClearAndSelect)
-
-    # ── what lies over the cells ─────────────────────────────────────
+    # ── painting ─────────────────────────────────────────────────────
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self.viewport())
-        self._paint_absent(painter)
+        self._paint_edges(painter)
+        overlay.paint_absent(painter, self._model, self._rect, self.palette())
         if self.current is not None:
-            self._paint_partners(painter, self.current)
-            self._paint_current(painter)
+            overlay.paint_partners(painter, map(self._rect, self._model.marks.partners(self.current)), self.palette())
+            glow = 1 - self._flash.currentTime() / _FLASH
+            overlay.paint_current(painter, self._rect(self.current), self.palette(), self.hasFocus(), glow)
 
-    def _paint_absent(self, painter: QPainter) -> None:
-        """Say across the hatched rows that the report does not print them."""
-        for line in self._model.sheet.lines:
-            if all(self._model.face(ref).absent for ref in line):
-                area = self._rect(line[0]).united(self._rect(line[-1]))
-                paint.draw_pill(painter, area, "原文无此行", self.palette())
-
-    def _paint_partners(self, painter: QPainter, current: CellRef) -> None:
-        """Frame the other cells of the failing sums of the current cell."""
-        outline = QPainterPath()
-        for ref in self._model.marks.partners(current):
-            cell = QPainterPath()
-            cell.addRect(QRect(self._rect(ref)).adjusted(-1, -1, 0, 0))
-            outline = outline.united(cell)
-        pen = QPen(theme.severity_colour(Severity.ERROR, self.palette()), 1.6, Qt.PenStyle.DashLine)
-        painter.strokePath(outline.simplified(), pen)
-
-    def _paint_current(self, painter: QPainter) -> None:
-        rect = self.visualRect(self.currentIndex())
-        colour = theme.accent(self.palette()) if self.hasFocus() else theme.muted(self.palette())
-        if self._flash.state() is QVariantAnimation.State.Running:
-            glow = QColor(theme.accent(self.palette()))
-            glow.setAlphaF(0.55 * float(self._flash.currentValue()))
-            painter.fillRect(rect, glow)
-        paint.draw_frame(painter, rect, colour)
+    def _paint_edges(self, painter: QPainter) -> None:
+        """Rule off the upper and left edge where no header does."""
+        painter.setPen(theme.line(self.palette()))
+        bottom, right = self._rows.length() - 1, self._columns.length() - 1
+        if self._rows.isHidden():
+            painter.drawLine(0, 0, 0, bottom)
+        if self._columns.isHidden():
+            painter.drawLine(0, 0, right, 0)
 
     def _rect(self, ref: CellRef) -> QRect:
         return self.visualRect(self._model.index_of(ref))

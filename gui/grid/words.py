@@ -58,6 +58,13 @@ def advice(form: Form, ref: CellRef, offer: Suggestion) -> str:
     return f"{'，'.join(parts)}（{offer.reason}）"
 
 
+def button(ref: CellRef, offer: Suggestion) -> str:
+    """A suggestion in as few words as fit on a button."""
+    if len(offer.values) == 1 and offer.values[0][0] == ref:
+        return f"改为 {text_of(offer.values[0][1])}"
+    return f"采纳建议（{len(offer.values)} 格）"
+
+
 def spoken(report: Report, verdict: Verdict, form: Form, ref: CellRef) -> str:
     """A cell for the screen reader: where it is, what it holds, and what is wrong with it."""
     value = shown(report.cell(ref)) or "空白"

@@ -1,0 +1,62 @@
+"""The line under the grid: the current cell in words, and its suggestion as a button."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from core.forms import CellRef
+from gui import theme
+from gui.grid import words
+from gui.grid.model import GridModel
+
+_LINES = 2
+
+
+class AboutCell(QFrame):
+    """Says what the current cell is, what is wrong with it and what stood in the source."""
+
+    accept_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = QLabel(self)
+        self._says = QLabel(self)
+        self.button = QPushButton(theme.icon("bulb"), "", self)
+        self.button.clicked.connect(lambda: self.accept_requested.emit())
+        self._dress()
+
+    def _dress(self) -> None:
+        bold = self._name.font()
+        bold.setBold(True)
+        self._name.setFont(bold)
+        self._says.setWordWrap(True)
+        self._says.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._says.setFixedHeight(_LINES * self.fontMetrics().lineSpacing())
+        self._says.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._says.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addWidget(self._name)
+        column.addWidget(self._says)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 5, 8, 5)
+        row.addLayout(column, 1)
+        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def show_cell(self, model: GridModel, ref: CellRef | None) -> None:
+        """Show the story of a cell; a hint where there is none."""
+        if ref is None:
+            self._name.setText("")
+            self._says.setText("点选一格可查看它的来源和问题；直接输入数字即可修改。")
+            self.button.hide()
+            return
+        report, verdict = model.report, model.document.verdict
+        lines = words.sentences(report, verdict, model.form, ref)
+        self._name.setText(words.name(report, model.form, ref))
+        self._says.setText("　".join(lines))
+        self._says.setToolTip(words.tooltip(report, verdict, model.form, ref, None))
+        offer = model.marks.offer(ref)
+        self.button.setVisible(offer is not None)
+        if offer is not None:
+            self.button.setText(words.button(ref, offer[1]))
+            self.button.setToolTip(f"{words.advice(model.form, ref, offer[1])}　Alt+Enter")
