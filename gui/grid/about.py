@@ -1,11 +1,12 @@
 """The line under the grid: the current cell in words, and its suggestion as a button."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from core.forms import CellRef
 from gui import theme
 from gui.grid import words
+from gui.grid.clamp import Clamp
 from gui.grid.model import GridModel
 
 _LINES = 2
@@ -19,7 +20,7 @@ class AboutCell(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name = QLabel(self)
-        self._says = QLabel(self)
+        self._says = Clamp(_LINES, self)
         self.button = QPushButton(theme.icon("bulb"), "", self)
         self.button.clicked.connect(lambda: self.accept_requested.emit())
         self._dress()
@@ -28,11 +29,6 @@ class AboutCell(QFrame):
         bold = self._name.font()
         bold.setBold(True)
         self._name.setFont(bold)
-        self._says.setWordWrap(True)
-        self._says.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._says.setFixedHeight(_LINES * self.fontMetrics().lineSpacing())
-        self._says.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._says.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = QVBoxLayout()
         column.setSpacing(2)
@@ -47,13 +43,13 @@ class AboutCell(QFrame):
         """Show the story of a cell; a hint where there is none."""
         if ref is None:
             self._name.setText("")
-            self._says.setText("点选一格可查看它的来源和问题；直接输入数字即可修改。")
+            self._says.show_text("点选一格可查看它的来源和问题；直接输入数字即可修改。")
             self.button.hide()
             return
         report, verdict = model.report, model.document.verdict
         lines = words.sentences(report, verdict, model.form, ref)
         self._name.setText(words.name(report, model.form, ref))
-        self._says.setText("　".join(lines))
+        self._says.show_text("　".join(lines))
         self._says.setToolTip(words.tooltip(report, verdict, model.form, ref, None))
         offer = model.marks.offer(ref)
         self.button.setVisible(offer is not None)

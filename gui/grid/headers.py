@@ -75,7 +75,10 @@ class PrintedHeader(QHeaderView):
                 paint.draw_label(painter, rect, cell.text, self.palette(), self._centred(cell), self._is_current(cell))
 
         painter.setPen(theme.line(self.palette()))
-        painter.drawLine(0, 0, *((self.length() - 1, 0) if self._is_horizontal() else (0, self.length() - 1)))
+        if self._is_horizontal():
+            painter.drawLine(0, 0, self.length() - 1, 0)
+        if self.x() == 0:
+            painter.drawLine(0, 0, 0, self.height())
 
     def _centred(self, cell: Printed) -> bool:
         """Column headers and narrow groups are centred; labels of single rows begin at the left."""

@@ -1,0 +1,51 @@
+"""A label of a fixed number of lines that ends in “…” when the text is longer."""
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+_SAMPLE = "国Ag"
+
+
+class Clamp(QWidget):
+    """Wrapped text, cut to `lines` lines."""
+
+    def __init__(self, lines: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines = lines
+        self._text = ""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def text(self) -> str:
+        return self._text
+
+    def show_text(self, text: str) -> None:
+        """Show another text."""
+        self._text = text
+        self.setAccessibleName(text)
+        self.update()
+
+    def _line_height(self) -> int:
+        """The height of a line in which Chinese and Latin letters meet, which one font's own spacing may not be."""
+        return max(self.fontMetrics().boundingRect(_SAMPLE).height(), self.fontMetrics().lineSpacing()) + 2
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, self._lines * self._line_height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        metrics = painter.fontMetrics()
+        for number, line in enumerate(self._wrapped()):
+            shown = metrics.elidedText(line, Qt.TextElideMode.ElideRight, self.width())
+            painter.drawText(QPointF(0, number * self._line_height() + metrics.ascent()), shown)
+
+    def _wrapped(self) -> list[str]:
+        """The text by lines; all that is left over stands in the last."""
+        layout = QTextLayout(self._text, self.font())
+        layout.beginLayout()
+        starts: list[int] = []
+        while len(starts) < self._lines and (line := layout.createLine()).isValid():
+            line.setLineWidth(self.width())
+            starts.append(line.textStart())
+        layout.endLayout()
+        return [self._text[start:end] for start, end in zip(starts, [*starts[1:], len(self._text)], strict=True)]
