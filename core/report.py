@@ -52,11 +52,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class ExtraRow:
-    """A row or column that the official form does not have, such as a subtotal; kept, shown, and left out of the grid."""
+    """A row or column that the official form does not have, such as a subtotal; kept, shown, and left out of the grid.
+
+    `parts` holds, for each figure of a subtotal, the cells that it should be the sum of.
+    """
 
     label: str
     figures: tuple[str, ...]
     place: Place = NOWHERE
+    parts: tuple[tuple[CellRef, ...], ...] = ()
 
 
 @dataclass(slots=True)

@@ -1,1 +1,141 @@
 """Recognition: a Document becomes a Report, by labels and sums, with everything left over kept visible."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from core.document import Block, Document, Paragraph, RawTable, Unreadable
+from core.folding import key
+from core.forms import Form, form_for, forms, newest
+from core.recognise.furniture import without_furniture
+from core.recognise.grids import build_grids
+from core.recognise.lines import read_lines
+from core.recognise.masthead import Masthead, read_masthead
+from core.recognise.outline import Segment, outline, unpiped
+from core.recognise.rawrows import RawRow
+from core.recognise.tables import Columns, read_table, table_texts
+from core.recognise.vocabulary import Vocabulary, vocabulary_of
+from core.report import Leftover, Report, Section
+
+_EARLIEST = 2019
+_NO_FORM = "这是 {year} 年的报告。2019 年以前没有统一格式，只显示文字，不核对表格。"
+_NO_REPORT = "文件里没有找到政府信息公开工作年度报告：没有标题，没有六个部分的标题，也没有表格。请确认选对了文件。"
+
+
+@dataclass(slots=True)
+class _Found:
+    """What the segments yielded so far."""
+
+    rows: list[RawRow] = field(default_factory=list)
+    texts: dict[int, list[str]] = field(default_factory=dict)
+    leftovers: list[Leftover] = field(default_factory=list)
+    columns: Columns | None = None
+    tables: int = 0
+
+
+def recognise(document: Document) -> Report:
+    """Recognise the report in a document; Unreadable when there is none."""
+    segments = outline(document.blocks)
+    segments[-1].blocks, furniture = without_furniture(segments[-1].blocks)
+    masthead = read_masthead(segments[0].blocks, document.source.path)
+    form = _form(document.blocks, masthead)
+    report = Report(document.source, masthead.header, form, years_stated=masthead.years, notices=document.notices)
+    found = _Found(leftovers=furniture)
+    for index, segment in enumerate(segments):
+        _read_segment(segment, index, vocabulary_of(form.key) if form else None, found)
+    report.sections = [
+        Section(head.number, head.title, _text(found.texts[index]), head.printed, head.place)
+        for index, head in enumerate(segment.heading for segment in segments)
+        if head
+    ]
+    report.preamble = _text(found.texts[0])
+    if form:
+        report.grids, rest = build_grids(found.rows, vocabulary_of(form.key))
+        found.leftovers += (Leftover(row.text, row.place) for row in rest if row.written)
+    report.leftovers = tuple(found.leftovers)
+    if form is None and masthead.header.year:
+        report.notices += (_NO_FORM.format(year=masthead.header.year),)
+    if not report.grids and len(report.sections) < 2 and not masthead.header.title:
+        raise Unreadable("no_report", _NO_REPORT)
+    return report
+
+
+def _text(lines: Iterable[str]) -> str:
+    return "\n".join(line for line in (line.strip() for line in lines) if line)
+
+
+# ── which form ───────────────────────────────────────────────────────
+
+
+def _form(blocks: Sequence[Block], masthead: Masthead) -> Form | None:
+    """The form whose own words stand in the tables; without tables that of the year, or of the document it names."""
+    text = key(" ".join(_words(blocks)))
+    marks = Counter({form.key: sum(key(mark) in text for mark in form.marks) for form in forms().values()})
+    [(best, hits)] = marks.most_common(1)
+    if hits:
+        return forms()[best]
+    year = masthead.header.year
+    if year is not None:
+        return form_for(year) if year >= _EARLIEST else None
+    named = (form for form in forms().values() if any(key(mark) in text for mark in form.document_marks))
+    return next(named, newest())
+
+
+def _words(blocks: Sequence[Block]) -> Iterable[str]:
+    for block in blocks:
+        if isinstance(block, RawTable):
+            yield from (cell.text for cell in block.cells)
+        else:
+            yield block.text
+
+
+# ── segments ─────────────────────────────────────────────────────────
+
+
+def _read_segment(segment: Segment, index: int, words: Vocabulary | None, found: _Found) -> None:
+    """Take the tables out of a segment, whatever shape they have; the rest is its text."""
+    number = segment.heading.number if segment.heading else 0
+    texts = found.texts.setdefault(index, [])
+    for run in _runs(segment.blocks):
+        found.tables += 1
+        if isinstance(run, RawTable):
+            _take_table(run, number, words, found)
+        else:
+            texts += _take_lines(run, number, words, found)
+
+
+def _runs(blocks: Iterable[Block]) -> Iterable[RawTable | list[Paragraph]]:
+    """Tables, and the paragraphs between them together."""
+    paragraphs: list[Paragraph] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            paragraphs.append(block)
+            continue
+        if paragraphs:
+            yield paragraphs
+        paragraphs = []
+        yield block
+    if paragraphs:
+        yield paragraphs
+
+
+def _take_table(table: RawTable, number: int, words: Vocabulary | None, found: _Found) -> None:
+    read = read_table(table, words, number, found.tables, found.columns) if words else None
+    if read and read.rows:
+        found.rows += read.rows
+        found.columns = read.columns
+        found.leftovers += (
+            Leftover(cell.text, cell.place) for cell in read.leftovers if not words or not words.is_label(cell.text)
+        )
+    else:
+        why = "masthead" if number == 0 else "table"
+        found.leftovers += (Leftover(line, table.place, why) for line in table_texts(table))
+
+
+def _take_lines(paragraphs: Sequence[Paragraph], number: int, words: Vocabulary | None, found: _Found) -> Iterable[str]:
+    if words is None:
+        return [unpiped(paragraph.text) for paragraph in paragraphs]
+    read = read_lines(paragraphs, words, number, found.tables)
+    found.rows += read.rows
+    found.leftovers += (Leftover(token.text, token.place) for token in read.leftovers)
+    return [unpiped(paragraph.text) for index, paragraph in enumerate(paragraphs) if index not in read.consumed]

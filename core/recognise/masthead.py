@@ -4,6 +4,7 @@ import datetime
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from core.document import Block, RawTable
@@ -11,18 +12,57 @@ from core.folding import fold, squeeze
 from core.report import Header
 
 _YEAR = r"(?:20\d\d|二[〇零○oO0][〇零○一二三四五六七八九oO0]{2})"
-_REPORT = r"(?:政府|政务)信息公开(?:工作)?(?:情况)?(?:的)?(?:年度?)?(?:工作)?(?:情况)?(?:的)?(?:年度?)?(?:总结)?报告|(?:政府|政务)信息公开(?:工作)?年报"
+_REPORT = r"(?:政府|政务)信息公开(?:(?:工作|情况|的|年度?|总结)*报告|(?:工作)?年报)"
 _TITLE = re.compile(rf"(?P<lead>[^。;,:]*?)(?:{_REPORT})(?:\s*[(\[]?\s*(?P<late>{_YEAR})\s*年?度?\s*[)\]]?)?\s*")
 _YEAR_WORDS = re.compile(rf"\(?({_YEAR})\s*年?度?\)?")
 _PERIOD = re.compile(
     rf"(?P<year>{_YEAR})\s*年\s*1\s*月\s*1\s*日?\s*(?:起|开始)?\s*(?:至|到|-|~|～|─)+\s*(?:(?P<end>{_YEAR})\s*年)?\s*(?P<month>\d{{1,2}})\s*月\s*(?P<day>\d{{1,2}})\s*日?"
 )
 _DATE = re.compile(r"(?P<year>20\d\d)\s*[-/.年]\s*(?P<month>\d{1,2})\s*[-/.月]\s*(?P<day>\d{1,2})")
-_PUBLISHED = ["发布日期", "发布时间", "发文日期", "公开日期", "公开时间", "公布日期", "信息时间", "时间", "日期", "生成日期", "成文日期"]
-_LABELS = (*_PUBLISHED, "索引号", "文号", "发布机构", "发布单位", "公开主体", "公开机构", "信息来源", "来源", "标题", "名称", "信息名称", "分类", "主题词", "有效性", "时效", "内容概述", "发文机关", "公开范围", "公开方式", "浏览次数", "阅读次数", "点击数", "作者")
+_PUBLISHED = [
+    "发布日期",
+    "发布时间",
+    "发文日期",
+    "公开日期",
+    "公开时间",
+    "公布日期",
+    "信息时间",
+    "时间",
+    "日期",
+    "生成日期",
+    "成文日期",
+]
+_LABELS = (
+    *_PUBLISHED,
+    "索引号",
+    "文号",
+    "发布机构",
+    "发布单位",
+    "公开主体",
+    "公开机构",
+    "信息来源",
+    "来源",
+    "标题",
+    "名称",
+    "信息名称",
+    "分类",
+    "主题词",
+    "有效性",
+    "时效",
+    "内容概述",
+    "发文机关",
+    "公开范围",
+    "公开方式",
+    "浏览次数",
+    "阅读次数",
+    "点击数",
+    "作者",
+)
 _SPACED = {label: r"\s*".join(label) for label in sorted(_LABELS, key=len, reverse=True)}
 _ANY_LABEL = re.compile("|".join(_SPACED.values()))
-_IN_SENTENCE = re.compile(rf"(?P<organ>[\u4e00-\u9fff]{{2,30}}?)\s*(?P<year>{_YEAR})\s*年度?(?:政府|政务)信息公开(?:工作)?(?:情况)?年度报告")
+_IN_SENTENCE = re.compile(
+    rf"(?P<organ>[\u4e00-\u9fff]{{2,30}}?)\s*(?P<year>{_YEAR})\s*年度?(?:政府|政务)信息公开(?:工作)?(?:情况)?年度报告"
+)
 _LEAD_IN = re.compile(r"^.*(?:公布|发布|编制|公开|现将|要求|现|和|及|由|的)(?=[\u4e00-\u9fff]{3,})")
 
 
@@ -134,7 +174,7 @@ def _publisher(facts: dict[str, str]) -> str | None:
 def _title(facts: dict[str, str], lines: Sequence[list[str]]) -> str | None:
     """The most telling title: with organ and year before one without; a title broken over two lines is joined."""
     fields = [facts.get("标题", ""), *(field for line in lines for field in line)]
-    pairs = [first + second for first, second in zip(fields[1:], fields[2:], strict=False) if len(first) + len(second) <= 60]
+    pairs = [first + second for first, second in pairwise(fields[1:]) if len(first) + len(second) <= 60]
     candidates = [text for text in map(_as_title, [*fields, *pairs]) if text]
     return max(candidates, key=lambda text: sum(map(bool, _title_parts(text))), default=None)
 
@@ -155,7 +195,7 @@ def _title_parts(title: str) -> tuple[str | None, int | None]:
     stated = _YEAR_WORDS.search(match["lead"])
     year = _year(stated[1] if stated else match["late"])
     start, end = stated.span() if stated else (match.end("lead"), match.end("lead"))
-    parts = (re.sub(r"^(?:关于)|(?:关于|的)$", "", part.strip(" -_-·")) for part in (title[:start], title[end : match.end("lead")]))
+    parts = (re.sub(r"^(?:关于)|(?:关于|的)$", "", part.strip("·_- ")) for part in (title[:start], title[end : match.end("lead")]))
     return next((part for part in parts if len(part) >= 2), None), year
 
 
@@ -194,4 +234,3 @@ def _file_year(path: Path | None) -> int | None:
     """The one year that the file name speaks of, if it speaks of just one."""
     years = set(re.findall(r"(?<!\d)(20[12]\d)(?!\d)", path.stem)) if path else set()
     return int(years.pop()) if len(years) == 1 else None
-

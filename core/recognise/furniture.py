@@ -1,0 +1,34 @@
+"""Tell the text of a report from the furniture of the web page around it."""
+
+import re
+from collections.abc import Sequence
+
+from core.document import Block, Paragraph
+from core.folding import fold
+from core.report import Leftover
+
+_FOOTER = re.compile(
+    r"copyright|版权所有|icp备|公网安备|网站标识码|技术支持\s*:|^\W*(?:主办|承办|协办|运维)单位?\s*:|网站地图|联系我们|^\W*(?:上|下)一[篇条]",
+    re.IGNORECASE,
+)
+_BUTTON = re.compile(
+    r"\W*(?:打印(?:本页|此页|页面)?|关闭(?:窗口|本页|此页)?|返回顶部|分享到?|扫一扫.*|字[体号]\W*大\W*中\W*小|相关链接|无障碍.*|长者.*|附件下载|(?:责任)?编辑\s*:.*|(?:浏览|阅读|点击)(?:次数|量)\s*:?\s*\d*|[\W\s]*)\W*"
+)
+
+
+def without_furniture(blocks: Sequence[Block]) -> tuple[list[Block], list[Leftover]]:
+    """The blocks of the last section without the page's footer and buttons, and those as leftovers."""
+    kept: list[Block] = []
+    furniture: list[Leftover] = []
+    footer = False
+    for block in blocks:
+        if not isinstance(block, Paragraph):
+            kept.append(block)
+            continue
+        folded = fold(block.text)
+        footer = footer or (len(folded) < 200 and bool(_FOOTER.search(folded)))
+        if footer or (folded.strip() and _BUTTON.fullmatch(folded)):
+            furniture.append(Leftover(block.text.strip(), block.place, "furniture"))
+        else:
+            kept.append(block)
+    return kept, [item for item in furniture if item.text]

@@ -1,0 +1,194 @@
+"""Turn aligned rows into grids: choose readings, note doubts, keep what the form does not have."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from core.document import NOWHERE, Place
+from core.folding import key
+from core.forms import CellRef, GridForm, Table
+from core.numbers import BLANK, parse_figure
+from core.recognise.align import Aligned, align
+from core.recognise.rawrows import FieldKind, RawRow
+from core.recognise.split import Choice, Option, Options, choose, one_row_options, options_of
+from core.recognise.tables import EXTRA
+from core.recognise.vocabulary import Target, Vocabulary
+from core.report import Cell, ExtraRow, Grid, Origin, Reading
+
+_SURE_LABEL = 0.75
+_HEADINGS = 3  # headings of a table before its one row that leave no doubt
+
+
+def build_grids(raw: Sequence[RawRow], words: Vocabulary) -> tuple[dict[str, Grid], list[RawRow]]:
+    """The grids that some raw rows make, by key, and the raw rows that belong to none."""
+    grids: dict[str, Grid] = {}
+    rest = list(raw)
+    for table in sorted(words.form.tables, key=lambda table: table.layout != "one_row"):
+        if table.layout == "one_row":
+            found, rest = _one_row(rest, words, table)
+        else:
+            found, rest = _many_rows(rest, words, table)
+        grids |= found
+    return grids, rest
+
+
+# ── tables with a row for each label ─────────────────────────────────
+
+
+def _many_rows(raw: Sequence[RawRow], words: Vocabulary, table: Table) -> tuple[dict[str, Grid], list[RawRow]]:
+    mine = [row for row in raw if _belongs(row, words, table)]
+    others = [row for row in raw if not _belongs(row, words, table)]
+    aligned = _settled(align(mine, words, table.grids))
+    grids = {}
+    for grid in table.grids:
+        rows = [item for item in aligned.rows if item[0].grid == grid]
+        if any(target.row for target, _, _ in rows):
+            grids[grid] = _grid(words.form.grids[grid], rows)
+    return grids, [*others, *aligned.rest]
+
+
+def _belongs(row: RawRow, words: Vocabulary, table: Table) -> bool:
+    match = words.match(row.label)
+    return match is not None and match[0].grid in table.grids
+
+
+def _settled(aligned: Aligned) -> Aligned:
+    """A collapsed row beside one of the rows it stands for is a subtotal."""
+    held = {target.row for target, _, _ in aligned.rows}
+    rows = []
+    for target, row, score in aligned.rows:
+        subtotal = target.members and held & set(target.members)
+        rows.append((Target(target.grid, "", target.words, target.members) if subtotal else target, row, score))
+    return Aligned(rows, aligned.rest)
+
+
+def _grid(form: GridForm, rows: Sequence[tuple[Target, RawRow, float]]) -> Grid:
+    official = {target.row: (row, score) for target, row, score in rows if target.row}
+    columns = [column.key for column in form.columns]
+    decimals = any(column.kind == "amount" for column in form.columns)
+    summed = any(rule.each == "row" for rule in form.rules)
+    options = {line: _options(row, columns, decimals, summed) for line, (row, _) in official.items()}
+    choice = choose(form, options)
+    cells: dict[CellRef, Cell] = {}
+    for line, (row, score) in official.items():
+        reading, why = _reading(line, options[line], choice, score)
+        for column, text in zip(columns, choice.chosen.get(line, ("",) * len(columns)), strict=True):
+            cells[CellRef(form.key, line, column)] = _cell(text, _place(row, column, text), reading, why)
+    extra = [*_extra_rows(form, rows), *_extra_columns(form, official)]
+    return Grid(form, cells, next(iter(official.values()))[0].place, tuple(extra))
+
+
+def _options(row: RawRow, columns: Sequence[str], decimals: bool, summed: bool) -> Options:
+    named = {item.column: item for item in row.fields if item.column and not item.column.startswith(EXTRA)}
+    if named:
+        return Options([tuple(named[column].text if column in named else "" for column in columns)], True)
+    return options_of(row.fields, len(columns), decimals=decimals, summed=summed)
+
+
+def _reading(line: str, options: Options, choice: Choice, score: float) -> tuple[Reading, str]:
+    """How sure a row is, and why it is in doubt."""
+    if not options.options:
+        found = f"原文是“{options.whole}”，" if options.whole else "原文这一行没有数字，"
+        return Reading.DOUBTFUL, f"{found}格数对不上，没有读入"
+    if line in choice.doubtful:
+        return Reading.DOUBTFUL, f"原文的数字连在一起：“{options.whole}”，有不止一种读法"
+    if score < _SURE_LABEL:
+        return Reading.DOUBTFUL, "这一行的名称与格式规定的差别较大"
+    if line in choice.forced:
+        return Reading.FORCED, f"原文的数字连在一起：“{options.whole}”，按勾稽关系分开"
+    return Reading.PLAIN, ""
+
+
+def _place(row: RawRow, column: str, text: str) -> Place:
+    """Where a cell stood: its own field where it had one, else the row."""
+    for item in row.fields:
+        if item.column == column or (not item.column and item.text == text and text):
+            return item.place
+    return next((item.place for item in row.fields if item.place != NOWHERE), row.place)
+
+
+def _cell(text: str, place: Place, reading: Reading, why: str) -> Cell:
+    entry = parse_figure(text) if text else BLANK
+    return Cell(entry, Origin(text, place, reading, why))
+
+
+# ── what the form does not have ──────────────────────────────────────
+
+
+def _extra_rows(form: GridForm, rows: Iterable[tuple[Target, RawRow, float]]) -> Iterable[ExtraRow]:
+    """Subtotal rows, each figure with the cells it should sum."""
+    for target, row, _ in rows:
+        figures = tuple(item.text.strip() for item in row.fields if not item.column.startswith(EXTRA))
+        if target.row or not any(figures):
+            continue
+        parts = [tuple(CellRef(form.key, member, column.key) for member in target.members) for column in form.columns]
+        yield ExtraRow(row.label, figures, row.place, tuple(parts) if len(parts) == len(figures) else ())
+
+
+def _extra_columns(form: GridForm, official: Mapping[str, tuple[RawRow, float]]) -> Iterable[ExtraRow]:
+    """Subtotal columns, such as one for all 法人或其他组织."""
+    labels = dict.fromkeys(item.column for row, _ in official.values() for item in row.fields if item.column.startswith(EXTRA))
+    grouped = [column.key for column in form.columns if len(column.path) > 1]
+    for label in labels:
+        fields = [(line, item) for line, (row, _) in official.items() for item in row.fields if item.column == label]
+        parts = tuple(tuple(CellRef(form.key, line, column) for column in grouped) for line, _ in fields)
+        yield ExtraRow(label.removeprefix(EXTRA), tuple(item.text.strip() for _, item in fields), fields[0][1].place, parts)
+
+
+# ── the table printed as one row ─────────────────────────────────────
+
+
+def _one_row(raw: Sequence[RawRow], words: Vocabulary, table: Table) -> tuple[dict[str, Grid], list[RawRow]]:
+    [grid] = table.grids
+    form = words.form.grids[grid]
+    run = next((row for row in raw if _is_run(row, words, table)), None)
+    if run is None:
+        return _many_rows(raw, words, table)
+    return {grid: _run_grid(form, run)}, [row for row in raw if row is not run]
+
+
+def _is_run(row: RawRow, words: Vocabulary, table: Table) -> bool:
+    """Whether a raw row is the one row of the table: under its headings, or unlabelled in its section."""
+    form = words.form.grids[table.grids[0]]
+    if any("." in item.column for item in row.fields):
+        return True
+    cells = sum(item.kind is not FieldKind.EMPTY_LINE for item in row.fields)
+    digits = sum(character.isdigit() for item in row.written for character in item.text)
+    if max(cells, digits) <= len(form.columns):
+        return False
+    label = key(row.label)
+    own = {
+        key(wording)
+        for wording in (*(column.label for column in form.columns), *(part for line in form.rows for part in line.path))
+    }
+    if sum(word in label for word in own) >= _HEADINGS:
+        return True
+    match = words.match(row.label)
+    return row.section == table.section and (match is None or match[0].grid in table.grids or match[1] < _SURE_LABEL)
+
+
+def _run_grid(form: GridForm, row: RawRow) -> Grid:
+    refs = [CellRef(form.key, line.key, column.key) for line in form.rows for column in form.columns]
+    names = [f"{ref.row}.{ref.column}" for ref in refs]
+    named = {item.column: item for item in row.fields if item.column}
+    if named:
+        option: Option = tuple(named[name].text if name in named else "" for name in names)
+        return Grid(form, _cells(refs, option, row, names, Reading.PLAIN, ""), row.place)
+    options = one_row_options(row.fields, len(form.rows), len(form.columns))
+    reading, why = _run_reading(options)
+    option = next(iter(options.summing or options.options), ("",) * len(refs))
+    return Grid(form, _cells(refs, option, row, names, reading, why), row.place)
+
+
+def _run_reading(options: Options) -> tuple[Reading, str]:
+    if not options.options:
+        return Reading.DOUBTFUL, f"原文是“{options.whole}”，格数对不上，没有读入"
+    if options.plain or (len(options.options) == 1 and options.complete):
+        return Reading.PLAIN, ""
+    if len(options.summing) == 1:
+        return Reading.FORCED, f"原文的数字连在一起：“{options.whole}”，按勾稽关系分开"
+    return Reading.DOUBTFUL, f"原文的数字连在一起：“{options.whole}”，有不止一种读法"
+
+
+def _cells(
+    refs: Sequence[CellRef], option: Option, row: RawRow, names: Sequence[str], reading: Reading, why: str
+) -> dict[CellRef, Cell]:
+    return {ref: _cell(text, _place(row, name, text), reading, why) for ref, name, text in zip(refs, names, option, strict=True)}

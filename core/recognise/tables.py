@@ -1,0 +1,259 @@
+"""Tables with geometry: columns by their headings, rows by their labels."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from core.document import Paragraph, RawCell, RawTable
+from core.folding import key
+from core.forms import Column, GridForm
+from core.numbers import Kind, parse_figure
+from core.recognise.lines import read_lines
+from core.recognise.rawrows import Field, FieldKind, RawRow
+from core.recognise.vocabulary import Vocabulary, has_words, joined
+
+EXTRA = "+"
+"""The column key of a column that the form does not have; its heading follows."""
+
+
+@dataclass(slots=True)
+class TableRead:
+    """The rows of one table, how its columns were mapped at its end, and the texts that no row took."""
+
+    rows: list[RawRow] = field(default_factory=list)
+    columns: "Columns | None" = None
+    leftovers: list[RawCell] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which physical column holds which column of which grid, for tables of `width` columns."""
+
+    grid: str
+    width: int
+    keys: dict[int, str]
+
+    @property
+    def first(self) -> int:
+        return min(self.keys)
+
+
+def read_table(table: RawTable, words: Vocabulary, section: int, source: int, carried: Columns | None) -> TableRead:
+    """Read a table row by row. `carried` are the columns of a table that this one may continue on a new page."""
+    read = _Reader(table, words, section, source, carried).read()
+    if read.rows:
+        return read
+    return _as_lines(table, words, section, source)
+
+
+def _as_lines(table: RawTable, words: Vocabulary, section: int, source: int) -> TableRead:
+    """A table whose cells hold whole rows run together, read as lines of text."""
+    paragraphs = [Paragraph("\t".join(cell.text.replace("\n", " ") for cell in row), row[0].place) for row in table.rows() if row]
+    lines = read_lines(paragraphs, words, section, source)
+    return TableRead(lines.rows)
+
+
+class _Reader:
+    """The state of reading one table: the header rows since the last data row, and the columns they gave."""
+
+    def __init__(self, table: RawTable, words: Vocabulary, section: int, source: int, carried: Columns | None) -> None:
+        self.table = table
+        self.words = words
+        self.section = section
+        self.source = source
+        self.covering = table.covering()
+        self.headers: list[int] = []
+        self.columns = carried if carried and carried.width == table.width else None
+        self.found = TableRead()
+
+    def read(self) -> TableRead:
+        for row in range(self.table.height):
+            cells = self._cells(row)
+            if self._is_header(cells):
+                self.headers.append(row)
+            elif not self._data(row, cells):
+                self.found.leftovers += [cell for cell in cells if key(cell.text) and cell.row == row]
+        self.found.columns = self.columns
+        return self.found
+
+    def _cells(self, row: int) -> list[RawCell]:
+        """The cells that cover a row, each once, from left to right."""
+        cells = {id(cell): cell for column in range(self.table.width) if (cell := self.covering.get((row, column)))}
+        return list(cells.values())
+
+    def _is_header(self, cells: Sequence[RawCell]) -> bool:
+        filled = [cell for cell in cells if key(cell.text)]
+        if not filled or any(is_figure(cell.text) for cell in filled):
+            return False
+        headings = sum(self.words.is_header(cell.text) for cell in filled)
+        if not headings or headings * 2 < len(filled):
+            return self._scrambled_header(filled)
+        label = self.words.match(filled[0].text)
+        blank_data = len(filled) == 1 and len(cells) > 1 and label is not None and label[1] >= 0.9
+        return not (blank_data and not self._is_group_heading(filled[0]))
+
+    def _is_group_heading(self, cell: RawCell) -> bool:
+        return cell.column_span > 1 and key(cell.text) in self.words.headers
+
+    def _scrambled_header(self, filled: Sequence[RawCell]) -> bool:
+        """Letters of headings printed downwards: short pieces made of the words of the form, and no row among them."""
+        return len(filled) >= 5 and all(len(key(cell.text)) <= 4 and self.words.is_label(cell.text) for cell in filled)
+
+    # ── data rows ────────────────────────────────────────────────────
+
+    def _data(self, row: int, cells: Sequence[RawCell]) -> bool:
+        """Take a row as data; False when it has neither a known label nor figures under known headings."""
+        if not cells:
+            return True
+        label_cells, value_cells = self._divide(row, cells)
+        label = joined(cell.text for cell in label_cells)
+        match = self.words.match(label) if label else None
+        grid = match[0].grid if match else self._unlabelled_grid(value_cells)
+        if grid is None or not value_cells:
+            return not any(key(cell.text) for cell in cells)
+        self._map_columns(grid)
+        label_cells, value_cells = self._divide(row, cells)
+        place = (label_cells or value_cells)[0].place
+        fields = self._fields(row, value_cells)
+        self.found.rows.append(RawRow(joined(cell.text for cell in label_cells), fields, place, self.section, self.source))
+        return True
+
+    def _divide(self, row: int, cells: Sequence[RawCell]) -> tuple[list[RawCell], list[RawCell]]:
+        """Labels to the left, values to the right: by the mapped columns, else behind the last cell with words of the form."""
+        if self.columns and not self.headers:
+            first = self.columns.first
+            return [cell for cell in cells if cell.column < first], [cell for cell in cells if cell.column >= first]
+        last = max((index for index, cell in enumerate(cells) if self._is_label(cell, row)), default=-1)
+        return list(cells[: last + 1]), list(cells[last + 1 :])
+
+    def _is_label(self, cell: RawCell, row: int) -> bool:
+        return has_words(cell.text) and not is_figure(cell.text) and (self.words.is_label(cell.text) or cell.row < row)
+
+    def _unlabelled_grid(self, values: Sequence[RawCell]) -> str | None:
+        """The grid of a row without a label: the one printed as one row, when its headings or its width say so."""
+        [grid] = (table.grids[0] for table in self.words.form.tables if table.layout == "one_row")
+        form = self.words.form.grids[grid]
+        wanted = len(form.rows) * len(form.columns)
+        headed = self.headers and any(self._mentions(form, cell) for row in self.headers for cell in self._cells(row))
+        figures = any(is_figure(cell.text) for cell in values)
+        if headed or (figures and (len(values) == wanted or self.section == 4)):
+            return grid
+        return self.columns.grid if self.columns and figures and len(values) == len(self.columns.keys) else None
+
+    def _mentions(self, form: GridForm, cell: RawCell) -> bool:
+        return any(key(part) == key(cell.text) for row in form.rows for part in row.path)
+
+    def _fields(self, row: int, cells: Sequence[RawCell]) -> list[Field]:
+        """The values of a row under the keys of their columns; without columns, as they stand."""
+        keys = self.columns.keys if self.columns else {}
+        fields = [self._field(row, cell, keys.get(cell.column, "")) for cell in cells]
+        fields = [item for item in fields if item.column or not keys or item.kind is FieldKind.WRITTEN]
+        written = [item for item in fields if item.kind is FieldKind.WRITTEN]
+        glued = len(written) == 1 and len(set(keys.values())) > 1 and not is_figure(written[0].text)
+        if glued or any(not item.column for item in fields):
+            return [Field(item.text, item.place, item.kind) for item in fields]
+        return _one_per_column(fields)
+
+    def _field(self, row: int, cell: RawCell, column: str) -> Field:
+        blank = cell.row != row or parse_figure(cell.text).kind is Kind.BLANK
+        return Field(cell.text, cell.place, FieldKind.BLANK if blank else FieldKind.WRITTEN, column)
+
+    # ── columns ──────────────────────────────────────────────────────
+
+    def _map_columns(self, grid: str) -> None:
+        """Work the columns out of the header rows just passed; headings of another grid do not count."""
+        if not self.headers:
+            if self.columns and self.columns.grid != grid and not self._same_columns(grid):
+                self.columns = None
+            return
+        form = self.words.form.grids[grid]
+        paths = [self._heading(column) for column in range(self.table.width)]
+        one_row = self.words.form.table_of(grid).layout == "one_row"
+        keys = _one_row_keys(form, paths) if one_row else _column_keys(form, paths)
+        self.columns = Columns(grid, self.table.width, keys) if keys else None
+        self.headers = []
+
+    def _same_columns(self, grid: str) -> bool:
+        grids = self.words.form.grids
+        return grids[grid].columns == grids[self.columns.grid].columns if self.columns else False
+
+    def _heading(self, column: int) -> list[RawCell]:
+        cells = {id(cell): cell for row in self.headers if (cell := self.covering.get((row, column)))}
+        return [cell for cell in cells.values() if key(cell.text)]
+
+
+def is_figure(text: str) -> bool:
+    """Whether a text is a figure, exact or not, or begins as one; a blank is none."""
+    figure = parse_figure(text)
+    return figure.kind in {Kind.EXACT, Kind.APPROXIMATE} or (
+        figure.kind is Kind.UNREADABLE and figure.text[:1].isdigit() and not has_words(text)
+    )
+
+
+def _one_per_column(fields: Sequence[Field]) -> list[Field]:
+    """Where a heading stands over several cells, the one that is filled counts; several filled ones stay together."""
+    kept: dict[str, Field] = {}
+    for item in fields:
+        before = kept.get(item.column)
+        if before is None or before.kind is FieldKind.BLANK:
+            kept[item.column] = item
+        elif item.kind is FieldKind.WRITTEN:
+            kept[item.column] = Field(f"{before.text} {item.text}", before.place, FieldKind.WRITTEN, item.column)
+    return list(kept.values())
+
+
+def _column_keys(form: GridForm, paths: Sequence[Sequence[RawCell]]) -> dict[int, str]:
+    """Physical column → key by the innermost heading; nothing unless every column of the grid was found once."""
+    keys: dict[int, str] = {}
+    cells: dict[str, int] = {}
+    for column, path in enumerate(paths):
+        if not path:
+            continue
+        if found := _best_column(form.columns, path):
+            keys[column] = found.key
+            if cells.setdefault(found.key, id(path[-1])) != id(path[-1]):
+                return {}
+        elif keys and any(word in key(path[-1].text) for word in ("小计", "合计", "法人")):
+            keys[column] = EXTRA + joined(cell.text for cell in path)
+    return keys if set(cells) == {column.key for column in form.columns} else {}
+
+
+def _best_column(columns: Sequence[Column], path: Sequence[RawCell]) -> Column | None:
+    leaf = key(path[-1].text)
+    if leaf in {"小计", "合计"} and len(path) > 1 and "法人" in key(path[-2].text):
+        return None
+    for column in columns:
+        if leaf in {key(column.label), *map(key, column.aliases), key("".join(column.path))}:
+            return column
+    score, best = max(((fuzz.ratio(leaf, key(column.label)), column) for column in columns), key=lambda pair: pair[0])
+    return best if score >= 75 and len(leaf) >= 3 else None
+
+
+def _one_row_keys(form: GridForm, paths: Sequence[Sequence[RawCell]]) -> dict[int, str]:
+    """Physical column → “row.column” for a grid printed as one row: groups by their headings, else by their order."""
+    keys: dict[int, str] = {}
+    seen: dict[str, int] = {}
+    for column, path in enumerate(paths):
+        leaf = _best_column(form.columns, path) if path else None
+        if leaf is None:
+            continue
+        count = seen.setdefault(leaf.key, 0)
+        seen[leaf.key] += 1
+        row = _group(form, path) or (form.rows[count].key if count < len(form.rows) else "")
+        keys[column] = f"{row}.{leaf.key}"
+    wanted = {f"{row.key}.{column.key}" for row in form.rows for column in form.columns}
+    return keys if set(keys.values()) == wanted and len(keys) == len(wanted) else {}
+
+
+def _group(form: GridForm, path: Sequence[RawCell]) -> str:
+    headings = [key(cell.text) for cell in path[:-1]]
+    named = [row.key for row in form.rows if key(row.label) in headings]
+    return named[0] if len(named) == 1 else ""
+
+
+def table_texts(table: RawTable) -> Iterator[str]:
+    """What is written in a table, a line for each row."""
+    for row in table.rows():
+        if line := "  ".join(cell.text.strip() for cell in row if cell.text.strip()):
+            yield line

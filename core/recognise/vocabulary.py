@@ -1,0 +1,165 @@
+"""The words of an official form, ready for matching: which row a label means, and whether a text is a label at all."""
+
+import functools
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from rapidfuzz import fuzz
+
+from core.folding import fold, key
+from core.forms import Form, GridForm, Row
+
+_ENUMERATOR = re.compile(r"^\s*(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+[、.．]|\d+\s*[.．、])\s*")
+_GLUE = re.compile(r"[\s|]+")
+CLOSE = 0.68
+"""The least likeness at which a label is taken to mean a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a row label may mean: a row of a grid, a collapsed row, or a group whose subtotal some units add.
+
+    `words` are the keys by which it is known; `members` are the rows that a group sums up.
+    """
+
+    grid: str
+    row: str
+    words: tuple[str, ...]
+    members: tuple[str, ...] = ()
+
+    def likeness(self, label: str) -> float:
+        """How well the end of a label (as a key) reads as this row, from 0 to 1."""
+        return max(_likeness(label, word) for word in self.words)
+
+
+def _likeness(label: str, word: str) -> float:
+    if label == word:
+        return 1.0
+    if label.endswith(word):
+        return 0.98 if len(word) >= 4 else 0.9
+    if len(word) < 4 or len(label) < 3:
+        return 0.0
+    ends = {label[-len(word) - extra :] for extra in (-1, 0, 1) if len(label) >= len(word) + extra} | {label[-len(word) :]}
+    return max(fuzz.ratio(end, word) for end in ends) / 100
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words of one form. `text` holds every printed wording, for telling labels (and pieces of them) from prose."""
+
+    form: Form
+    targets: tuple[Target, ...]
+    headers: frozenset[str]
+    text: str
+
+    def is_label(self, text: str) -> bool:
+        """Whether a text is a label of the form, a piece of one, or several of them run together."""
+        words = key(text)
+        if not words:
+            return False
+        if words in self.text or (len(words) <= 12 and set(words) <= _characters(self.text)):
+            return True
+        return self._covered(words) >= 0.75 or self._nearest(words) >= CLOSE + 0.07
+
+    def is_header(self, text: str) -> bool:
+        """Whether a cell holds a column heading, a group of them, a caption or the corner text."""
+        words = key(text)
+        return words in self.headers or any(fuzz.ratio(words, header) >= 80 for header in self.headers if len(header) >= 4)
+
+    def match(self, label: str, grids: Iterable[str] | None = None) -> tuple[Target, float] | None:
+        """The row that a label means most likely, and how surely; None when it is like none."""
+        words = key(label)
+        wanted = None if grids is None else set(grids)
+        scored = ((target.likeness(words), target) for target in self.targets if wanted is None or target.grid in wanted)
+        score, target = max(scored, key=lambda pair: pair[0])
+        return (target, score) if score >= CLOSE else None
+
+    def _covered(self, words: str) -> float:
+        """The share of a text that known labels account for."""
+        rest = words
+        for label in _longest_first(self.text):
+            rest = rest.replace(label, "")
+        return 1 - len(rest) / len(words)
+
+    def _nearest(self, words: str) -> float:
+        if not 4 <= len(words) <= 60:
+            return 0.0
+        return max(fuzz.ratio(words, label) for label in _longest_first(self.text)) / 100
+
+
+@functools.lru_cache(maxsize=8)
+def _characters(text: str) -> frozenset[str]:
+    return frozenset(text) - {"|"}
+
+
+@functools.lru_cache(maxsize=8)
+def _longest_first(text: str) -> tuple[str, ...]:
+    return tuple(sorted({label for label in text.split("|") if len(label) >= 2}, key=len, reverse=True))
+
+
+@functools.cache
+def vocabulary_of(form_key: str) -> Vocabulary:
+    """The vocabulary of a form, made once."""
+    from core.forms import forms
+
+    form = forms()[form_key]
+    targets = tuple(target for grid in form.grids.values() for target in _targets(grid))
+    headers = frozenset(key(words) for words in _header_words(form) if key(words))
+    wordings = dict.fromkeys([*map(key, _row_words(form)), *headers])
+    return Vocabulary(form, targets, headers, "|".join(word for word in wordings if word))
+
+
+def bare(label: str) -> str:
+    """A label without the number in front of it."""
+    return _ENUMERATOR.sub("", label, count=1)
+
+
+def _targets(grid: GridForm) -> Iterable[Target]:
+    for row in (*grid.rows, *grid.collapsed):
+        yield Target(grid.key, row.key, _words(row.label, row.aliases), row.stands_for)
+    collapsed = {row.path for row in grid.collapsed}
+    for depth in (1, 2):
+        for path, rows in groupby((row for row in grid.rows if len(row.path) > depth), key=lambda row: row.path[:depth]):
+            if path not in collapsed:
+                yield Target(grid.key, "", _words(path[-1], ()), tuple(row.key for row in rows))
+
+
+def _words(label: str, aliases: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(key, (label, bare(label), *aliases))))
+
+
+def _row_words(form: Form) -> Iterable[str]:
+    for grid in form.grids.values():
+        for row in (*grid.rows, *grid.collapsed):
+            yield "".join(row.path)
+            yield from _parts(row)
+
+
+def _parts(row: Row) -> Iterable[str]:
+    for part in (*row.path, *row.aliases):
+        yield part
+        yield bare(part)
+
+
+def _header_words(form: Form) -> Iterable[str]:
+    for table in form.tables:
+        yield from (table.corner, table.band, "序号", "项目", "指标", "小计", "类别", "数量", "单位件")
+        if table.layout == "one_row":
+            yield from (part for key_ in table.grids for row in form.grids[key_].rows for part in row.path)
+    for grid in form.grids.values():
+        yield grid.caption
+        for column in grid.columns:
+            yield from (*column.path, *column.aliases, "".join(column.path))
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Join the pieces of a wrapped label; a piece repeated by a merged cell counts once."""
+    pieces = [_GLUE.sub("", part) for part in parts]
+    return "".join(dict.fromkeys(piece for piece in pieces if piece))
+
+
+def has_words(text: str) -> bool:
+    """Whether a text has anything beside figures and signs."""
+    return any(character.isalpha() for character in fold(text))
