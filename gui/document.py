@@ -1,6 +1,7 @@
 """The open report: its undo stack, its verdict and the one signal that it changed; the only owner of edits."""
 
 import datetime
+from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -39,6 +40,14 @@ class _Command(QUndoCommand):
         return True
 
 
+def _commands(step: QUndoCommand) -> Iterator[QUndoCommand]:
+    """A step of the stack, or the commands that were put together into it."""
+    if step.childCount():
+        yield from (step.child(index) for index in range(step.childCount()))
+    else:
+        yield step
+
+
 class OpenReport(QObject):
     """A report in the window. Panes read `report` and `verdict`, push edits, and listen to `changed`."""
 
@@ -51,6 +60,8 @@ class OpenReport(QObject):
         self.verdict: Verdict = check(report)
         self.undo_stack = QUndoStack(self)
         self.exported: Path | None = None
+        self.last: tuple[Edit, Edit] | None = None
+        """The edit applied last, by doing, undo or redo, and its inverse."""
 
     @property
     def path(self) -> Path | None:
@@ -85,11 +96,13 @@ class OpenReport(QObject):
 
     def changes(self) -> tuple[Change, ...]:
         """The edits in effect, oldest first: those that undo has not taken back."""
-        commands = (self.undo_stack.command(index) for index in range(self.undo_stack.index()))
+        steps = (self.undo_stack.command(index) for index in range(self.undo_stack.index()))
+        commands = (command for step in steps for command in _commands(step))
         return tuple(command.change for command in commands if isinstance(command, _Command))
 
     def _apply(self, edit: Edit) -> Edit:
         inverse = apply(self.report, edit)
         self.verdict = check(self.report)
+        self.last = (edit, inverse)
         self.changed.emit(edit)
         return inverse

@@ -1,0 +1,110 @@
+"""Everything the clerk can ask for from a menu, the toolbar or a key, in one place; what it does is connected elsewhere."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QIcon, QKeySequence, QUndoGroup
+from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
+
+from gui import theme
+
+Keys = QKeySequence.StandardKey | str | None
+
+
+class Actions:
+    """The actions themselves, without menus."""
+
+    def __init__(self, window: QMainWindow, undo_group: QUndoGroup) -> None:
+        def action(text: str, keys: Keys = None, icon: str = "") -> QAction:
+            made = QAction(theme.icon(icon) if icon else QIcon(), text, window)
+            if keys is not None:
+                made.setShortcut(QKeySequence(keys))
+            return made
+
+        standard = QKeySequence.StandardKey
+        self.open = action("打开…", standard.Open, "open")
+        self.open_folder = action("打开文件夹…", "Ctrl+Shift+O")
+        self.paste_report = action("把剪贴板里的文字作为报告打开", "Ctrl+Shift+V")
+        self.failures = action("打不开的文件…")
+        self.export = action("导出工作簿…", "Ctrl+S", "export")
+        self.close = action("关闭这份报告", "Ctrl+W")
+        self.quit = action("退出", "Ctrl+Q")
+        self.undo = undo_group.createUndoAction(window, "撤销")
+        self.redo = undo_group.createRedoAction(window, "重做")
+        self.next = action("下一处问题", "F8", "next")
+        self.previous = action("上一处问题", "Shift+F8", "previous")
+        self.accept = action("接受建议", "Ctrl+Return")
+        self.set_aside = action("搁置…", "Ctrl+D")
+        self.restore = action("恢复搁置的问题")
+        self.start_page = action("开始页", "Ctrl+Home")
+        self.help = action("使用说明", "F1")
+        self.about = action("关于年报校核台")
+        self._finish(standard)
+
+    def paste_everywhere(self, starting: bool) -> None:
+        """On the start page the ordinary key for pasting opens what was copied; elsewhere it belongs to the editors."""
+        keys = ["Ctrl+V", "Ctrl+Shift+V"] if starting else ["Ctrl+Shift+V"]
+        self.paste_report.setShortcuts([QKeySequence(key) for key in keys])
+
+    def _finish(self, standard: type[QKeySequence.StandardKey]) -> None:
+        self.undo.setShortcut(QKeySequence(standard.Undo))
+        self.redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
+        self.undo.setIcon(theme.icon("undo"))
+        self.redo.setIcon(theme.icon("redo"))
+        self.about.setMenuRole(QAction.MenuRole.AboutRole)
+        self.quit.setMenuRole(QAction.MenuRole.QuitRole)
+
+    @property
+    def of_report(self) -> tuple[QAction, ...]:
+        """Those that need a report in front."""
+        return self.export, self.close, self.next, self.previous
+
+
+def build_menus(window: QMainWindow, actions: Actions, recent: QMenu, panes: list[QAction]) -> None:
+    """Put the actions into the menu bar."""
+    bar = window.menuBar()
+    file = bar.addMenu("文件(&F)")
+    file.addActions([actions.open, actions.open_folder])
+    file.addMenu(recent)
+    file.addActions([actions.paste_report, actions.failures])
+    file.addSeparator()
+    file.addActions([actions.export, actions.close])
+    file.addSeparator()
+    file.addAction(actions.quit)
+    bar.addMenu("编辑(&E)").addActions([actions.undo, actions.redo])
+    review = bar.addMenu("校核(&J)")
+    review.addActions([actions.next, actions.previous])
+    review.addSeparator()
+    review.addActions([actions.accept, actions.set_aside, actions.restore])
+    view = bar.addMenu("视图(&V)")
+    view.addAction(actions.start_page)
+    view.addSeparator()
+    view.addActions(panes)
+    bar.addMenu("帮助(&H)").addActions([actions.help, actions.about])
+
+
+def build_toolbar(window: QMainWindow, actions: Actions) -> QToolBar:
+    """Put what is used most into a toolbar, words beside the icons."""
+    bar = QToolBar("工具栏", window)
+    bar.setObjectName("toolbar")
+    bar.setMovable(False)
+    bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    bar.addActions([actions.open, actions.export])
+    bar.addSeparator()
+    bar.addActions([_short(actions.undo, window), _short(actions.redo, window)])
+    bar.addSeparator()
+    bar.addActions([actions.previous, actions.next])
+    window.addToolBar(bar)
+    return bar
+
+
+def _short(action: QAction, window: QMainWindow) -> QAction:
+    """The same action with one word, for the toolbar: the menu names the whole step."""
+    short = QAction(action.icon(), action.text()[:2], window)
+    short.triggered.connect(action.trigger)
+
+    def follow() -> None:
+        short.setEnabled(action.isEnabled())
+        short.setToolTip(f"{action.text()}（{action.shortcut().toString()}）")
+
+    action.changed.connect(follow)
+    follow()
+    return short

@@ -1,0 +1,80 @@
+"""Starts the window: the application with its language, icon, log and settings, and the files to open."""
+
+import os
+import sys
+from collections.abc import Mapping, MutableMapping, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QStandardPaths, QTimer, QTranslator
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from core.forms import RESOURCES
+from core.library import Library
+from gui.crash import LastResort, start_log
+from gui.main_window import TITLE, MainWindow
+from gui.services import real_services
+
+NAME = "nianbao"
+
+
+def run(paths: Sequence[Path] = ()) -> int:
+    """Open the window, with the files if given, and return when it is closed."""
+    choose_input_method(os.environ)
+    application = make_application(sys.argv[:1])
+    data = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
+    start_log(data)
+    last_resort = LastResort(application)
+    last_resort.install()
+    window = MainWindow(real_services(), open_settings(), Library(data))
+    window.show()
+    QTimer.singleShot(0, window, lambda: window.opening.open_paths(paths))
+    return application.exec()
+
+
+def make_application(arguments: Sequence[str]) -> QApplication:
+    """The application with its name, icon and language."""
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    application = QApplication(list(arguments))
+    application.setApplicationName(NAME)
+    application.setApplicationDisplayName(TITLE)
+    application.setDesktopFileName(NAME)
+    application.setWindowIcon(app_icon())
+    translator = QTranslator(application)
+    if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        application.installTranslator(translator)
+    return application
+
+
+def app_icon() -> QIcon:
+    """The icon of the program in the sizes that window managers ask for."""
+    icon = QIcon()
+    for path in sorted((RESOURCES / "icons").glob("app-*.png")):
+        icon.addFile(str(path))
+    return icon
+
+
+def open_settings() -> QSettings:
+    """Where the window remembers its size, in the user's own folder."""
+    return QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, NAME, NAME)
+
+
+def choose_input_method(environment: MutableMapping[str, str], plugins: Path | None = None) -> None:
+    """On Linux use ibus when the desktop asks for an input method that this Qt has no plugin for.
+
+    The Qt wheel brings ibus only, and fcitx5 answers to it; with the variable unset or naming fcitx one could type
+    Latin letters only.
+    """
+    if sys.platform == "linux" and _lacks_plugin(environment, plugins or _plugins()):
+        environment["QT_IM_MODULE"] = "ibus"
+
+
+def _lacks_plugin(environment: Mapping[str, str], plugins: Path) -> bool:
+    wanted = environment.get("QT_IM_MODULE", "")
+    if wanted and not wanted.startswith("fcitx"):
+        return False
+    return not any("fcitx" in plugin.name for plugin in plugins.glob("*"))
+
+
+def _plugins() -> Path:
+    return Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)) / "platforminputcontexts"

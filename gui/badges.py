@@ -1,0 +1,74 @@
+"""Paints the lines of the outline: the title, and at the right small badges with the counts of errors and warnings."""
+
+from collections import Counter
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+
+from core.findings import Severity
+from gui import theme
+
+BADGES = Qt.ItemDataRole.UserRole + 1
+"""A Counter of severities."""
+FADED = Qt.ItemDataRole.UserRole + 2
+"""Whether the line stands for something that is not there."""
+
+_SHOWN = (Severity.ERROR, Severity.WARNING)
+_GAP = 4
+
+
+class BadgeDelegate(QStyledItemDelegate):
+    """Adds badges to ordinary lines."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        super().initStyleOption(option, index)
+        any_option: Any = option  # the stubs hide the fields of the option
+        if not index.parent().isValid():
+            any_option.font.setWeight(QFont.Weight.DemiBold)
+            any_option.fontMetrics = QFontMetrics(any_option.font)
+        if index.data(FADED):
+            any_option.palette.setColor(QPalette.ColorRole.Text, theme.muted(any_option.palette))
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        size = super().sizeHint(option, index)
+        any_option: Any = option
+        return QSize(size.width(), round(any_option.fontMetrics.height() * 1.7))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        narrowed = QStyleOptionViewItem(option)
+        any_option: Any = narrowed
+        badges = _badges(index.data(BADGES) or Counter(), QFontMetrics(any_option.font))
+        taken = sum(width + _GAP for _, _, width in badges)
+        super().paint(painter, option, index) if not taken else self._paint_beside(painter, narrowed, index, taken)
+        _paint_badges(painter, any_option.rect.adjusted(0, 0, taken, 0), any_option.palette, badges)
+
+    def _paint_beside(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex, taken: int
+    ) -> None:
+        """Leave room at the right, so that a long title is cut before the badges."""
+        any_option: Any = option
+        any_option.rect = any_option.rect.adjusted(0, 0, -taken, 0)
+        super().paint(painter, option, index)
+
+
+def _badges(counts: Counter[Severity], metrics: QFontMetrics) -> list[tuple[Severity, str, int]]:
+    texts = [(severity, str(counts[severity])) for severity in _SHOWN if counts[severity]]
+    return [(severity, text, max(metrics.height() + 2, metrics.horizontalAdvance(text) + 12)) for severity, text in texts]
+
+
+def _paint_badges(painter: QPainter, rect: QRect, palette: QPalette, badges: list[tuple[Severity, str, int]]) -> None:
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    right = rect.right() - 2
+    for severity, text, width in reversed(badges):
+        height = painter.fontMetrics().height()
+        place = QRect(right - width, rect.center().y() - height // 2, width, height)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.tint(severity, palette))
+        painter.drawRoundedRect(place, height / 2, height / 2)
+        painter.setPen(theme.severity_colour(severity, palette))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+        right -= width + _GAP
+    painter.restore()

@@ -1,0 +1,72 @@
+"""The desk: the open reports, which of them is in front, and one undo stack each."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoGroup
+
+from core.edits import Edit
+from gui.document import OpenReport
+
+
+class Desk(QObject):
+    """Holds the open reports; panes listen to it instead of to each report."""
+
+    opened = Signal(object)
+    closed = Signal(object)
+    current_changed = Signal(object)
+    changed = Signal(object, object)
+    """A report and the Edit that was just applied to it."""
+    state_changed = Signal(object)
+    """A report was edited, exported, or an undo brought it back: its saved state may differ."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.undo_group = QUndoGroup(self)
+        self._documents: list[OpenReport] = []
+        self._current: OpenReport | None = None
+
+    @property
+    def documents(self) -> Sequence[OpenReport]:
+        return tuple(self._documents)
+
+    @property
+    def current(self) -> OpenReport | None:
+        return self._current
+
+    def of_file(self, path: Path) -> list[OpenReport]:
+        """The open reports that came from one file."""
+        return [document for document in self._documents if document.path == path]
+
+    def add(self, document: OpenReport) -> None:
+        """Put a report on the desk."""
+        document.setParent(self)
+        self._documents.append(document)
+        self.undo_group.addStack(document.undo_stack)
+        document.changed.connect(lambda edit: self._on_changed(document, edit))
+        document.undo_stack.cleanChanged.connect(lambda _clean: self.state_changed.emit(document))
+        self.opened.emit(document)
+
+    def remove(self, document: OpenReport) -> None:
+        """Take a report off the desk; the one beside it comes to the front."""
+        index = self._documents.index(document)
+        self._documents.remove(document)
+        if document is self._current:
+            beside = self._documents[min(index, len(self._documents) - 1)] if self._documents else None
+            self.bring_forward(beside)
+        self.undo_group.removeStack(document.undo_stack)
+        self.closed.emit(document)
+        document.deleteLater()
+
+    def bring_forward(self, document: OpenReport | None) -> None:
+        """Make a report the current one."""
+        if document is self._current:
+            return
+        self._current = document
+        self.undo_group.setActiveStack(document.undo_stack if document else None)  # type: ignore[arg-type]
+        self.current_changed.emit(document)
+
+    def _on_changed(self, document: OpenReport, edit: Edit) -> None:
+        self.changed.emit(document, edit)
+        self.state_changed.emit(document)

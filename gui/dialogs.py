@@ -1,0 +1,147 @@
+"""The questions the program asks: why a finding is set aside, what to do with unsaved work, which files would not open."""
+
+import enum
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QMessageBox,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.findings import Finding
+
+REASONS = ("已向单位核实，数字无误", "统计口径不同，并非错误", "原文如此，按原文保留", "已在文字中作出说明")
+
+
+class AsideDialog(QDialog):
+    """Asks for the reason; without one a finding cannot be set aside."""
+
+    def __init__(self, finding: Finding, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("搁置这处问题")
+        self._reasons = QListWidget(self)
+        self._reasons.addItems(REASONS)
+        self._reasons.setFixedHeight(len(REASONS) * (self.fontMetrics().height() + 8) + 10)
+        self.reason_edit = QLineEdit(self, placeholderText="请选一条，或在这里写明理由", maxLength=200)
+        self.buttons = QDialogButtonBox(self)
+        self.accept_button = self.buttons.addButton("搁置", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
+        layout = QVBoxLayout(self)
+        layout.addWidget(QLabel(finding.message, self, wordWrap=True))
+        layout.addWidget(QLabel("为什么搁置？理由会写进导出的工作簿。相关数字一改动，这处问题会重新出现。", self, wordWrap=True))
+        layout.addWidget(self._reasons)
+        layout.addWidget(self.reason_edit)
+        layout.addWidget(self.buttons)
+        self.setMinimumWidth(30 * self.fontMetrics().averageCharWidth() + 220)
+        self._connect()
+
+    @property
+    def reason(self) -> str:
+        return self.reason_edit.text().strip()
+
+    def _connect(self) -> None:
+        self._reasons.currentTextChanged.connect(self.reason_edit.setText)
+        self._reasons.itemDoubleClicked.connect(self.accept)
+        self.reason_edit.textChanged.connect(self._refresh)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        self.reason_edit.setFocus()
+        self._refresh()
+
+    @Slot()
+    def _refresh(self) -> None:
+        self.accept_button.setEnabled(bool(self.reason))
+
+
+class Answer(enum.Enum):
+    """What to do with a report that has edits no workbook holds."""
+
+    EXPORT = enum.auto()
+    DISCARD = enum.auto()
+    STAY = enum.auto()
+
+
+def ask_unsaved(parent: QWidget, title: str) -> Answer:
+    """Ask before a changed report is closed."""
+    box = QMessageBox(QMessageBox.Icon.Question, "年报校核台", f"“{title}”改过之后还没有导出。", parent=parent)
+    box.setInformativeText("关闭后，这些修改不再保留。要先导出工作簿吗？")
+    export = box.addButton("导出…", QMessageBox.ButtonRole.AcceptRole)
+    discard = box.addButton("不保存", QMessageBox.ButtonRole.DestructiveRole)
+    stay = box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(export)
+    box.setEscapeButton(stay)
+    box.exec()
+    chosen = box.clickedButton()
+    box.deleteLater()
+    if chosen is export:
+        return Answer.EXPORT
+    return Answer.DISCARD if chosen is discard else Answer.STAY
+
+
+def ask_many(parent: QWidget, count: int) -> bool:
+    """Ask before a very large number of files is opened."""
+    box = QMessageBox(QMessageBox.Icon.Question, "年报校核台", f"一共找到 {count} 个文件，要全部打开吗？", parent=parent)
+    every = box.addButton("全部打开", QMessageBox.ButtonRole.AcceptRole)
+    box.setEscapeButton(box.addButton("取消", QMessageBox.ButtonRole.RejectRole))
+    box.exec()
+    chosen = box.clickedButton() is every
+    box.deleteLater()
+    return chosen
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that could not be opened, why, and the detail for whoever mends the program."""
+
+    path: Path
+    reason: str
+    detail: str = ""
+
+
+class FailuresDialog(QDialog):
+    """Lists the files that could not be opened, one row each."""
+
+    def __init__(self, failures: Sequence[Failure], opened: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("打不开的文件")
+        self._failures = failures
+        good = f"其他 {opened} 份报告已经打开。" if opened else ""
+        self.list = QTreeWidget(self, columnCount=2)
+        self.list.setRootIsDecorated(False)
+        self.list.setWordWrap(True)
+        self.list.setHeaderLabels(["文件", "原因"])
+        self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        for failure in failures:
+            item = QTreeWidgetItem(self.list, [failure.path.name, failure.reason])
+            item.setToolTip(0, str(failure.path))
+            item.setToolTip(1, failure.reason)
+        copy = QPushButton("复制详细信息", self)
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.text()))
+        buttons = QDialogButtonBox(self)
+        buttons.addButton(copy, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(QLabel(f"有 {len(failures)} 个文件打不开。{good}", self, wordWrap=True))
+        layout.addWidget(self.list)
+        layout.addWidget(buttons)
+        self.resize(720, 320)
+
+    def text(self) -> str:
+        """The whole list, to pass on."""
+        return "\n".join(f"{failure.path}：{failure.reason} {failure.detail}".rstrip() for failure in self._failures)

@@ -1,0 +1,79 @@
+"""The list of findings as rows: a heading for each severity, then its findings; last, those set aside."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from core.findings import Finding, Severity, Verdict
+
+Index = QModelIndex | QPersistentModelIndex
+ROW = Qt.ItemDataRole.UserRole + 1
+"""The Row itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the list: a heading (no finding), or a finding, with the reason when it was set aside."""
+
+    text: str
+    finding: Finding | None = None
+    reason: str | None = None
+
+
+def rows_of(verdict: Verdict) -> Iterator[Row]:
+    """All lines for a verdict, worst first."""
+    for severity in Severity:
+        group = [found for found in verdict.findings if found.severity is severity]
+        if group:
+            yield Row(f"{severity.label}  {len(group)} 处")
+            yield from (Row(found.message, found) for found in group)
+    if verdict.aside:
+        yield Row(f"已搁置  {len(verdict.aside)} 处")
+        yield from (Row(found.message, found, reason) for found, reason in verdict.aside)
+
+
+class FindingsModel(QAbstractListModel):
+    """Shows one verdict."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[Row] = []
+
+    def show(self, verdict: Verdict) -> bool:
+        """Take over a verdict; say whether anything is different from before."""
+        rows = list(rows_of(verdict))
+        if rows == self._rows:
+            return False
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+        return True
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
+                return row.text
+            case Qt.ItemDataRole.ToolTipRole:
+                return f"已搁置：{row.reason}" if row.reason is not None else None
+            case _ if role == ROW:
+                return row
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid() or self._rows[index.row()].finding is None:
+            return Qt.ItemFlag.ItemIsEnabled
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def index_of(self, finding: Finding) -> QModelIndex:
+        """The line of a finding, by what it is about; no line when it is gone."""
+        keys = ((row, held.finding) for row, held in enumerate(self._rows))
+        found = next((row for row, held in keys if held is not None and held.key == finding.key), None)
+        return QModelIndex() if found is None else self.index(found)

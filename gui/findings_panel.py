@@ -1,0 +1,175 @@
+"""The panel at the right: what there is to look at, where it is, and what can be done about it."""
+
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal, SignalInstance, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QListView, QPushButton, QVBoxLayout, QWidget
+
+from core.findings import Finding, Severity, State
+from gui.document import OpenReport
+from gui.findings_delegate import FindingDelegate
+from gui.findings_model import ROW, FindingsModel, Row
+
+
+class FindingsList(QListView):
+    """The list itself: a click looks at the place, Enter goes there."""
+
+    looked = Signal(object)
+    entered = Signal(object)
+
+    def __init__(self, model: FindingsModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setModel(model)
+        self.setItemDelegate(FindingDelegate(self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        self.setAccessibleName("问题清单")
+        self.clicked.connect(lambda index: self._say(self.looked, index))
+        self.doubleClicked.connect(lambda index: self._say(self.entered, index))
+
+    def row(self) -> Row | None:
+        """The selected line."""
+        index = self.currentIndex()
+        row: Row | None = index.data(ROW) if index.isValid() else None
+        return row if row and row.finding else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._say(self.entered, self.currentIndex())
+            return
+        before = self.currentIndex()
+        super().keyPressEvent(event)
+        if self.currentIndex() != before:
+            self._say(self.looked, self.currentIndex())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
+
+    def _say(self, signal: SignalInstance, index: QModelIndex) -> None:
+        row: Row | None = index.data(ROW) if index.isValid() else None
+        if row and row.finding:
+            signal.emit(row.finding)
+
+
+class FindingsPanel(QWidget):
+    """The list with its summary above and its buttons below."""
+
+    go_to = Signal(object, bool)
+    """A finding to show; whether the keyboard should go there too."""
+    accept_asked = Signal(object)
+    aside_asked = Signal(object)
+    restore_asked = Signal(object)
+    selected = Signal(object)
+    """The Row that is selected, or None."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document: OpenReport | None = None
+        self._model = FindingsModel(self)
+        self.list = FindingsList(self._model, self)
+        self._summary = QLabel(self, wordWrap=True)
+        self._hint = QLabel(self, wordWrap=True, textInteractionFlags=Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.accept_button = QPushButton("接受建议", self)
+        self.aside_button = QPushButton("搁置…", self)
+        self.restore_button = QPushButton("恢复", self)
+        self._lay_out()
+        self._connect()
+        self._refresh_buttons()
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        for button in (self.accept_button, self.aside_button, self.restore_button):
+            buttons.addWidget(button)
+        buttons.addStretch()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(6, 6, 6, 6)
+        layout.addWidget(self._summary)
+        layout.addWidget(self.list, 1)
+        layout.addWidget(self._hint)
+        layout.addLayout(buttons)
+
+    def _connect(self) -> None:
+        self.list.looked.connect(lambda found: self.go_to.emit(found, False))
+        self.list.entered.connect(lambda found: self.go_to.emit(found, True))
+        self.list.selectionModel().currentChanged.connect(self._refresh_buttons)
+        self.accept_button.clicked.connect(lambda: self._ask(self.accept_asked))
+        self.aside_button.clicked.connect(lambda: self._ask(self.aside_asked))
+        self.restore_button.clicked.connect(lambda: self._ask(self.restore_asked))
+
+    def show_document(self, document: OpenReport | None) -> None:
+        """Show the findings of a report, as they are now."""
+        if self._document is not document:
+            self._document = document
+            self.list.clearSelection()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what the re-check found; the selection stays on its finding, or moves to the one after it."""
+        row, place = self.list.row(), self.list.currentIndex().row()
+        if self._document and self._model.show(self._document.verdict):
+            self._keep_selection(row, place)
+        self._summary.setText(summary(self._document))
+        self._refresh_buttons()
+
+    def current(self) -> Finding | None:
+        """The finding that is selected and stands (was not set aside)."""
+        row = self.list.row()
+        return row.finding if row and row.reason is None else None
+
+    def select(self, finding: Finding) -> None:
+        """Select the line of a finding and bring it into view."""
+        index = self._model.index_of(finding)
+        self.list.setCurrentIndex(index)
+        self.list.scrollTo(index)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.PaletteChange}:
+            self.list.scheduleDelayedItemsLayout()
+
+    def _keep_selection(self, row: Row | None, place: int) -> None:
+        if row is None or row.finding is None:
+            return
+        index = self._model.index_of(row.finding)
+        if not index.isValid() and self._model.rowCount():
+            index = self._model.index(min(place, self._model.rowCount() - 1))
+            if index.data(ROW).finding is None and place + 1 < self._model.rowCount():
+                index = self._model.index(place + 1)
+        if index.isValid() and index.data(ROW).finding is not None:
+            self.list.setCurrentIndex(index)
+            self.list.scrollTo(index)
+
+    def _ask(self, signal: SignalInstance) -> None:
+        row = self.list.row()
+        if row:
+            signal.emit(row.finding)
+
+    @Slot()
+    def _refresh_buttons(self) -> None:
+        row = self.list.row()
+        standing = row is not None and row.reason is None
+        suggestions = row.finding.suggestions if row and row.finding else ()
+        self.accept_button.setEnabled(standing and bool(suggestions))
+        self.aside_button.setVisible(standing or row is None)
+        self.aside_button.setEnabled(standing)
+        self.restore_button.setVisible(not standing and row is not None)
+        self._hint.setText(f"建议：{suggestions[0].reason}" if standing and suggestions else "")
+        self._hint.setVisible(bool(self._hint.text()))
+        self.selected.emit(row)
+
+
+def summary(document: OpenReport | None) -> str:
+    """One sentence over the list."""
+    if document is None:
+        return "还没有打开报告。"
+    verdict = document.verdict
+    counts = verdict.severities()
+    if counts:
+        return "，".join(f"{severity.label} {counts[severity]} 处" for severity in Severity if counts[severity]) + "。"
+    unchecked = verdict.count(State.UNCHECKED)
+    if not verdict.equations:
+        return "没有发现问题；这份报告没有可以核对合计的表格。"
+    return f"没有发现问题，但有 {unchecked} 项未能核对。" if unchecked else "没有发现问题。"

@@ -1,0 +1,48 @@
+"""The one bridge for what the program has to say: a sentence for the clerk, and the detail for the log."""
+
+import enum
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+_log = logging.getLogger("nianbao")
+
+
+class Kind(enum.Enum):
+    """What a message is about: something done, something to know, something that went wrong."""
+
+    DONE = enum.auto()
+    NOTE = enum.auto()
+    PROBLEM = enum.auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something the clerk may do about a message, with one click."""
+
+    label: str
+    action: Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A whole sentence in plain words; `detail` is for whoever mends the program."""
+
+    kind: Kind
+    text: str
+    detail: str = ""
+    offers: tuple[Offer, ...] = ()
+
+
+class Messages(QObject):
+    """Whoever has something to say posts it here; the window shows it, the log keeps it, tests listen."""
+
+    posted = Signal(object)
+
+    def post(self, kind: Kind, text: str, *offers: Offer, detail: str = "") -> None:
+        """Say something to the clerk."""
+        level = logging.WARNING if kind is Kind.PROBLEM else logging.INFO
+        _log.log(level, "%s %s", text, detail)
+        self.posted.emit(Message(kind, text, detail, offers))

@@ -1,0 +1,171 @@
+"""Opening files, folders and pasted text: in the background, a bad file becomes one row and the rest goes on."""
+
+import datetime
+import logging
+import traceback
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from core.document import Unreadable
+from core.library import Library, Recent
+from core.pipeline import Loaded, Progress
+from gui.background import Background, Cancelled
+from gui.desk import Desk
+from gui.dialogs import Failure, ask_many
+from gui.document import OpenReport
+from gui.files import expand
+from gui.messages import Kind, Messages
+from gui.services import Services
+
+MANY = 50
+"""More files than this are opened only after asking."""
+
+_log = logging.getLogger("nianbao")
+
+
+@dataclass(slots=True)
+class _Batch:
+    """Files that were asked for together, and what became of them so far."""
+
+    waiting: int
+    remember: bool
+    opened: list[OpenReport] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    cancelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A file as read just now, and whether it had been opened before with other contents."""
+
+    loaded: tuple[Loaded, ...]
+    changed: bool
+
+
+class Opening(QObject):
+    """Brings reports onto the desk."""
+
+    failed = Signal(object, int)
+    """The Failures of a batch, and how many reports it did open."""
+    ended = Signal(object)
+    """The reports that a batch opened, in order."""
+
+    def __init__(
+        self, desk: Desk, services: Services, background: Background, messages: Messages, library: Library, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._desk, self._services, self._background = desk, services, background
+        self._messages, self._library, self._window = messages, library, window
+
+    def open_paths(self, paths: Iterable[Path], *, remember: bool = True) -> None:
+        """Open files, and whatever reports are in folders."""
+        wanted = list(paths)
+        if wanted:
+            found = partial(self._found, remember=remember)
+            self._background.submit("正在查找文件", lambda progress: expand(wanted, progress), found, self._search_failed)
+
+    def open_text(self, text: str) -> None:
+        """Open text that was pasted."""
+        batch = _Batch(1, remember=False)
+        where = Path("粘贴的文字")
+        self._background.submit(
+            "正在识别粘贴的文字",
+            lambda progress: _Read(self._services.load_text(text, progress), False),
+            partial(self._on_read, batch, None),
+            partial(self._on_failed, batch, where),
+        )
+
+    def _found(self, files: Sequence[Path], *, remember: bool) -> None:
+        if not files:
+            self._messages.post(Kind.NOTE, "这个文件夹里没有找到可以打开的年报文件。")
+            return
+        if len(files) > MANY and not ask_many(self._window, len(files)):
+            return
+        batch = _Batch(len(files), remember)
+        for number, path in enumerate(files, start=1):
+            count = f" {number}/{len(files)}" if len(files) > 1 else ""
+            self._background.submit(
+                f"正在打开{count}：{path.name}",
+                partial(self._read, path, remember),
+                partial(self._on_read, batch, path),
+                partial(self._on_failed, batch, path),
+            )
+
+    def _search_failed(self, error: BaseException) -> None:
+        if not isinstance(error, Cancelled):
+            self._messages.post(Kind.PROBLEM, "查找文件时出错，没有打开。", detail=_trace(error))
+
+    def _read(self, path: Path, remember: bool, progress: Progress) -> _Read:
+        """Read a file, and remember it; on the background thread."""
+        loaded = self._services.load(path, progress)
+        before = self._library.find(path) if remember else None
+        if loaded and remember:
+            header, source = loaded[0].report.header, loaded[0].report.source
+            now = datetime.datetime.now().astimezone()
+            self._library.remember(Recent(path, header.organ, header.year, source.sha256, now))
+        return _Read(loaded, before is not None and bool(loaded) and before.sha256 != loaded[0].report.source.sha256)
+
+    def _on_read(self, batch: _Batch, path: Path | None, read: _Read) -> None:
+        already = self._desk.of_file(path) if path else []
+        if already and not self._make_room(batch, already, read):
+            self._settle(batch)
+            return
+        if read.changed and path:
+            batch.notes.append(f"“{path.name}”的内容和上次打开时不一样了，现在显示的是新内容。")
+        for loaded in read.loaded:
+            document = OpenReport(loaded.report)
+            self._desk.add(document)
+            batch.opened.append(document)
+        self._settle(batch)
+
+    def _make_room(self, batch: _Batch, already: Sequence[OpenReport], read: _Read) -> bool:
+        """A file that is open already is not opened twice; an unedited report makes room for newer contents."""
+        name = already[0].path.name if already[0].path else ""
+        if read.loaded and read.loaded[0].report.source.sha256 == already[0].report.source.sha256:
+            batch.opened.extend(already)
+            return False
+        if any(document.unsaved for document in already):
+            batch.opened.extend(already)
+            batch.notes.append(
+                f"“{name}”在磁盘上已有变化，而这里有未导出的修改，所以没有重新读入。要看新内容，请先导出并关闭这份报告。"
+            )
+            return False
+        for document in already:
+            self._desk.remove(document)
+        return True
+
+    def _on_failed(self, batch: _Batch, path: Path, error: BaseException) -> None:
+        match error:
+            case Cancelled():
+                batch.cancelled = True
+            case Unreadable():
+                batch.failures.append(Failure(path, error.message, error.detail))
+            case _:
+                _log.error("reading %s", path, exc_info=error)
+                batch.failures.append(Failure(path, "读这个文件时程序出了错，没有打开。", _trace(error)))
+        self._settle(batch)
+
+    def _settle(self, batch: _Batch) -> None:
+        """Count one answer; after the last one tell how the batch went."""
+        batch.waiting -= 1
+        if len(batch.opened) and self._desk.current not in batch.opened:
+            self._desk.bring_forward(batch.opened[0])
+        if batch.waiting:
+            return
+        if batch.cancelled:
+            batch.notes.append(f"已取消，只打开了 {len(batch.opened)} 份报告。" if batch.opened else "已取消打开。")
+        if batch.notes:
+            self._messages.post(Kind.NOTE, "".join(batch.notes))
+        self.ended.emit(batch.opened)
+        if batch.failures:
+            self.failed.emit(tuple(batch.failures), len(batch.opened))
+
+
+def _trace(error: BaseException) -> str:
+    return "".join(traceback.format_exception(error))

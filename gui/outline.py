@@ -1,0 +1,185 @@
+"""The outline at the left: the open reports, each with its facts and six sections, and how many marks each bears."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
+
+from core.findings import Severity
+from core.forms import newest
+from gui.badges import BADGES, FADED, BadgeDelegate
+from gui.desk import Desk
+from gui.document import OpenReport
+from gui.walk import FACTS, section_of
+
+Index = QModelIndex | QPersistentModelIndex
+PARTS = (FACTS, 1, 2, 3, 4, 5, 6)
+_NUMERALS = "一二三四五六"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One line under a report: its facts (section 0) or a section."""
+
+    title: str
+    missing: bool
+    marks: Counter[Severity]
+
+
+def parts_of(document: OpenReport) -> list[Part]:
+    """The seven lines under a report."""
+    report = document.report
+    marks: dict[int, Counter[Severity]] = {number: Counter() for number in PARTS}
+    for found in document.verdict.findings:
+        marks[section_of(report, found)][found.severity] += 1
+    parts = [Part("基本情况", False, marks[FACTS])]
+    for form in (report.form or newest()).sections:
+        missing = report.section(form.number) is None
+        title = f"{_NUMERALS[form.number - 1]}、{form.title}"
+        parts.append(Part(f"{title}（缺）" if missing else title, missing, marks[form.number]))
+    return parts
+
+
+class OutlineModel(QAbstractItemModel):
+    """Shows the desk as a tree of two levels; it stores only what it last said."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._documents: list[OpenReport] = list(desk.documents)
+        self._parts = {document: parts_of(document) for document in self._documents}
+        desk.opened.connect(self._on_opened)
+        desk.closed.connect(self._on_closed)
+        desk.changed.connect(self._on_changed)
+        desk.state_changed.connect(self._on_state_changed)
+
+    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008  # Qt's own signature
+        if column != 0 or not 0 <= row < self.rowCount(parent):
+            return QModelIndex()
+        return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)
+
+    def parent(self, index: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
+        if not index.isValid() or index.internalId() == 0:
+            return QModelIndex()
+        return self.createIndex(index.internalId() - 1, 0, 0)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        if not parent.isValid():
+            return len(self._documents)
+        return len(PARTS) if parent.internalId() == 0 and parent.column() == 0 else 0
+
+    def columnCount(self, _parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 1
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        document, part = self.document(index), self._part(index)
+        return _part_data(part, role) if part else _report_data(document, self._parts[document], role)
+
+    def document(self, index: Index) -> OpenReport:
+        """The report that a line belongs to."""
+        return self._documents[index.row() if index.internalId() == 0 else index.internalId() - 1]
+
+    def section(self, index: Index) -> int:
+        """The section of a line; the line of a report stands for its facts."""
+        return FACTS if index.internalId() == 0 else PARTS[index.row()]
+
+    def index_of(self, document: OpenReport, section: int) -> QModelIndex:
+        """The line of a section."""
+        return self.index(PARTS.index(section), 0, self.index(self._documents.index(document), 0))
+
+    def _part(self, index: Index) -> Part | None:
+        return None if index.internalId() == 0 else self._parts[self.document(index)][index.row()]
+
+    @Slot(object)
+    def _on_opened(self, document: OpenReport) -> None:
+        row = len(self._documents)
+        self.beginInsertRows(QModelIndex(), row, row)
+        self._documents.append(document)
+        self._parts[document] = parts_of(document)
+        self.endInsertRows()
+
+    @Slot(object)
+    def _on_closed(self, document: OpenReport) -> None:
+        row = self._documents.index(document)
+        self.beginRemoveRows(QModelIndex(), row, row)
+        self._documents.remove(document)
+        del self._parts[document]
+        self.endRemoveRows()
+
+    @Slot(object, object)
+    def _on_changed(self, document: OpenReport, _edit: object) -> None:
+        parts = parts_of(document)
+        if parts != self._parts[document]:
+            self._parts[document] = parts
+            top = self.index(self._documents.index(document), 0)
+            self.dataChanged.emit(self.index(0, 0, top), self.index(len(PARTS) - 1, 0, top))
+
+    @Slot(object)
+    def _on_state_changed(self, document: OpenReport) -> None:
+        if document in self._documents:
+            top = self.index(self._documents.index(document), 0)
+            self.dataChanged.emit(top, top)
+
+
+def _report_data(document: OpenReport, parts: list[Part], role: int) -> Any:
+    match role:
+        case Qt.ItemDataRole.DisplayRole:
+            return document.title + (" *" if document.unsaved else "")
+        case Qt.ItemDataRole.ToolTipRole:
+            return str(document.path) if document.path else "粘贴的文字"
+        case _ if role == BADGES:
+            return sum((part.marks for part in parts), Counter())
+    return None
+
+
+def _part_data(part: Part, role: int) -> Any:
+    match role:
+        case Qt.ItemDataRole.DisplayRole:
+            return part.title
+        case Qt.ItemDataRole.ToolTipRole:
+            counts = [f"{severity.label} {part.marks[severity]} 处" for severity in Severity if part.marks[severity]]
+            return f"{part.title}：{'，'.join(counts) or '没有发现问题'}"
+        case _ if role == BADGES:
+            return part.marks
+        case _ if role == FADED:
+            return part.missing
+    return None
+
+
+class Outline(QTreeView):
+    """The tree itself; says which section the clerk wants to see."""
+
+    section_chosen = Signal(object, int)
+    close_asked = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = OutlineModel(desk, self)
+        self.setModel(self._model)
+        self.setItemDelegate(BadgeDelegate(self))
+        self.setHeaderHidden(True)
+        self.setIndentation(14)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("目录")
+        self._model.rowsInserted.connect(lambda parent, first: self.expand(self._model.index(first, 0, parent)))
+        self.selectionModel().currentChanged.connect(self._on_current)
+
+    def show_section(self, document: OpenReport, section: int) -> None:
+        """Mark the section that is on show, without choosing it again."""
+        index = self._model.index_of(document, section)
+        if index != self.currentIndex():
+            self.selectionModel().blockSignals(True)
+            self.setCurrentIndex(index)
+            self.selectionModel().blockSignals(False)
+            self.viewport().update()
+
+    @Slot(QModelIndex)
+    def _on_current(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.section_chosen.emit(self._model.document(index), self._model.section(index))

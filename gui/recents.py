@@ -1,0 +1,68 @@
+"""The files opened lately: on the start page and in the menu, greyed when they are no longer there."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QMenu, QWidget
+
+from core.library import Library
+from core.pipeline import Progress
+from gui.background import Background
+from gui.start_page import StartPage
+
+
+class Recents(QObject):
+    """Keeps both lists up to date."""
+
+    chosen = Signal(object)
+
+    def __init__(self, library: Library, page: StartPage, window: QWidget) -> None:
+        super().__init__(window)
+        self._library, self._page = library, page
+        self._looking = Background(self)
+        self.menu = QMenu("打开最近", window)
+        page.file_chosen.connect(self.chosen)
+        page.clear_asked.connect(self._clear)
+        page.forget_asked.connect(self._forget)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show the list as it is now, and look whether the files are still there, which may take long on a network drive."""
+        files = self._library.recent()
+        self._page.show_recent(files)
+        self.menu.clear()
+        self.menu.setEnabled(bool(files))
+        for file in files:
+            self.menu.addAction(f"{file.path.name}　{file.path.parent}", partial(self.chosen.emit, file.path))
+        if files:
+            paths = [file.path for file in files]
+            self._looking.submit("查看最近打开的文件", partial(_missing, paths), self._page.recent.fade, _ignore)
+
+    def finish(self) -> None:
+        """Stop looking, before the program ends."""
+        self._looking.finish(1000)
+
+    @Slot()
+    def _clear(self) -> None:
+        self._library.clear()
+        self.refresh()
+
+    @Slot(object)
+    def _forget(self, path: Path) -> None:
+        self._library.forget(path)
+        self.refresh()
+
+
+def _missing(paths: Sequence[Path], progress: Progress) -> list[Path]:
+    missing = []
+    for path in paths:
+        progress(path.name)
+        if not path.exists():
+            missing.append(path)
+    return missing
+
+
+def _ignore(_error: BaseException) -> None:
+    """A file that cannot be looked at is simply not greyed."""

@@ -1,0 +1,105 @@
+"""Working through the findings: walking with F8, taking a suggestion, setting aside with a reason, bringing back."""
+
+from weakref import WeakKeyDictionary
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QMenu, QWidget
+
+from core.edits import bring_back, put_aside, take
+from core.findings import Finding, Suggestion
+from core.forms import CellRef
+from gui.desk import Desk
+from gui.dialogs import AsideDialog
+from gui.document import OpenReport
+from gui.findings_panel import FindingsPanel
+from gui.messages import Kind, Messages
+from gui.walk import Order, PaperOrder, step
+from gui.workspace import Workspace
+
+
+class Reviewing(QObject):
+    """Joins the panel of findings to the pages and the edits of the current report."""
+
+    def __init__(self, desk: Desk, panel: FindingsPanel, workspace: Workspace, messages: Messages, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk, self._panel, self._workspace = desk, panel, workspace
+        self._messages, self._window = messages, window
+        self._last: WeakKeyDictionary[OpenReport, Order] = WeakKeyDictionary()
+        panel.go_to.connect(self.go_to)
+        panel.accept_asked.connect(self.accept)
+        panel.aside_asked.connect(self.set_aside)
+        panel.restore_asked.connect(self.restore)
+        workspace.aside_requested.connect(self.set_aside)
+
+    @Slot()
+    def next(self) -> None:
+        """Go to the next finding, as on paper."""
+        self._walk(forward=True)
+
+    @Slot()
+    def previous(self) -> None:
+        """Go to the finding before."""
+        self._walk(forward=False)
+
+    @Slot(object, bool)
+    def go_to(self, finding: Finding, focus: bool) -> None:
+        """Show the place of a finding."""
+        if document := self._desk.current:
+            self._last[document] = PaperOrder(document.report)(finding)
+            self._workspace.go_to(document, finding, focus)
+
+    @Slot(object)
+    def accept(self, finding: Finding) -> None:
+        """Take the suggestion; where there are several, let the clerk choose."""
+        if len(finding.suggestions) > 1:
+            self._choose(finding)
+        elif finding.suggestions:
+            self._take(finding.suggestions[0])
+
+    @Slot(object)
+    def set_aside(self, finding: Finding) -> None:
+        """Ask for a reason and set the finding aside."""
+        document = self._desk.current
+        if document is None:
+            return
+        dialog = AsideDialog(finding, self._window)
+        dialog.accepted.connect(lambda: document.push(put_aside(finding, "搁置一处问题", dialog.reason), dialog.reason))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot(object)
+    def restore(self, finding: Finding) -> None:
+        """Bring back a finding that was set aside."""
+        if document := self._desk.current:
+            document.push(bring_back(finding, "恢复一处问题"))
+
+    def follow_cell(self, ref: CellRef | None) -> None:
+        """Mark in the list what there is about the cell that the cursor moved to."""
+        document = self._desk.current
+        found = document.verdict.by_cell.get(ref, ()) if document and ref else ()
+        current = self._panel.current()
+        if found and (current is None or ref not in current.cells):
+            self._panel.select(found[0])
+
+    def _walk(self, *, forward: bool) -> None:
+        document = self._desk.current
+        if document is None:
+            return
+        found = step(document.report, document.verdict.findings, self._last.get(document), forward)
+        if found is None:
+            self._messages.post(Kind.DONE, "没有需要处理的问题了。")
+            return
+        self._panel.select(found)
+        self.go_to(found, True)
+
+    def _choose(self, finding: Finding) -> None:
+        menu = QMenu(self._window)
+        for suggestion in finding.suggestions:
+            menu.addAction(suggestion.reason, lambda chosen=suggestion: self._take(chosen))
+        menu.aboutToHide.connect(menu.deleteLater)
+        button = self._panel.accept_button
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _take(self, suggestion: Suggestion) -> None:
+        if document := self._desk.current:
+            document.push(take(document.report, suggestion, "接受建议"), suggestion.reason)

@@ -1,0 +1,128 @@
+"""One section of a report: its heading, its text in an editor, and below it the table that belongs to it."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from core.edits import SetSections, set_text
+from core.findings import Finding
+from core.forms import CellRef, Table, newest
+from core.report import Report, Section
+from gui.document import OpenReport
+from gui.grid.panel import GridPanel
+from gui.headings import heading
+from gui.text_editor import TextEditor
+
+_NUMERALS = "一二三四五六"
+
+
+class SectionPage(QWidget):
+    """Shows and edits one section."""
+
+    current_changed = Signal(object)
+    selection_changed = Signal(object)
+    aside_requested = Signal(object)
+
+    def __init__(self, document: OpenReport, number: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document, self._number = document, number
+        self._title = heading("", self)
+        self._missing = QLabel("原文里没有找到这一部分。", self)
+        self._add = QPushButton("补上这一部分", self)
+        self._add.clicked.connect(self._add_section)
+        self.editor = TextEditor(self._push_text, self)
+        self.editor.setPlaceholderText("（这一部分没有文字）")
+        self.editor.setAccessibleName("正文")
+        self.tables = [(table, self._grid(table)) for table in _tables(document.report, number)]
+        self._lay_out()
+        document.changed.connect(self.refresh)
+        self.refresh()
+
+    def _grid(self, table: Table) -> GridPanel:
+        grid = GridPanel(self._document, table, self)
+        grid.current_changed.connect(self.current_changed)
+        grid.selection_changed.connect(self.selection_changed)
+        grid.aside_requested.connect(self.aside_requested)
+        return grid
+
+    def _lay_out(self) -> None:
+        self._parts = QSplitter(Qt.Orientation.Vertical, self)
+        self._parts.setChildrenCollapsible(False)
+        self._parts.addWidget(self.editor)
+        for _, grid in self.tables:
+            self._parts.addWidget(grid)
+            self._parts.setStretchFactor(self._parts.indexOf(grid), 1)
+        self.setFocusProxy(self.tables[0][1] if self.tables else self.editor)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 10, 12, 6)
+        layout.addWidget(self._title)
+        layout.addWidget(self._missing)
+        layout.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self._parts, 1)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """Give a short text the few lines it needs and the rest to the table."""
+        if not self.tables:
+            return
+        section = self._document.report.section(self._number)
+        lines = min(9, 2 + len(section.text) // 45 + section.text.count("\n") if section else 2)
+        room = lines * self.editor.fontMetrics().lineSpacing() + 16
+        self.editor.setMinimumHeight(2 * self.editor.fontMetrics().lineSpacing() + 12)
+        self._parts.setSizes([room, *(2000 for _ in self.tables)])
+
+    def go_to(self, finding: Finding | None, focus: bool) -> None:
+        """Bring the place of a finding into view: its words, its cell, or the section as a whole."""
+        spans = [span for span in finding.spans if span.section == self._number] if finding else []
+        if spans:
+            self.editor.go_to(spans[0])
+            if focus:
+                self.editor.setFocus()
+        elif finding and finding.cells:
+            self._go_to_cells(finding, focus)
+        elif focus:
+            self.setFocus()
+
+    def go_to_cell(self, ref: CellRef) -> None:
+        """Bring a cell into view."""
+        for table, grid in self.tables:
+            if ref.grid in table.grids:
+                grid.go_to(ref)
+
+    def _go_to_cells(self, finding: Finding, focus: bool) -> None:
+        for table, grid in self.tables:
+            if finding.cells[0].grid in table.grids:
+                grid.go_to_finding(finding)
+                if focus:
+                    grid.setFocus()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show what the report says now."""
+        section = self._document.report.section(self._number)
+        self._title.setText(section.title if section else _official(self._document.report, self._number))
+        self._title.setEnabled(section is not None)
+        self._missing.setVisible(section is None)
+        self._add.setVisible(section is None)
+        self.editor.setVisible(section is not None)
+        self.editor.show_text(section.text if section else "")
+        found = self._document.verdict.findings
+        self.editor.show_marks([(span, one) for one in found for span in one.spans if span.section == self._number])
+
+    def _push_text(self, text: str, burst: str) -> None:
+        label = f"改第{_NUMERALS[self._number - 1]}部分正文"
+        self._document.push(set_text(self._document.report, label, self._number, text), burst=f"{self._number}.{burst}")
+
+    @Slot()
+    def _add_section(self) -> None:
+        report = self._document.report
+        added = Section(self._number, _official(report, self._number), "", self._number)
+        sections = sorted([*report.sections, added], key=lambda section: section.number)
+        self._document.push(SetSections(f"补上第{_NUMERALS[self._number - 1]}部分", tuple(sections)))
+
+
+def _tables(report: Report, number: int) -> list[Table]:
+    return [table for table in report.form.tables if table.section == number] if report.form else []
+
+
+def _official(report: Report, number: int) -> str:
+    return f"{_NUMERALS[number - 1]}、{(report.form or newest()).section(number).title}"

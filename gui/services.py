@@ -1,0 +1,44 @@
+"""What the window asks of the core, as values, so that tests can give it other answers."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.edits import Change
+from core.findings import Verdict
+from core.pipeline import Loaded, Progress
+from core.report import Report
+
+Export = Callable[[Path, Report, Verdict, Sequence[Change], Progress], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The calls of the core that may take long; each runs on the background thread."""
+
+    load: Callable[[Path, Progress], tuple[Loaded, ...]]
+    load_text: Callable[[str, Progress], tuple[Loaded, ...]]
+    export: Export
+
+
+def real_services() -> Services:
+    """The core itself; what is heavy is imported when it is first called."""
+    return Services(_load, _load_text, _export)
+
+
+def _load(path: Path, progress: Progress) -> tuple[Loaded, ...]:
+    from core.pipeline import load
+
+    return load(path, progress)
+
+
+def _load_text(text: str, progress: Progress) -> tuple[Loaded, ...]:
+    from core.pipeline import load_text
+
+    return load_text(text, progress)
+
+
+def _export(path: Path, report: Report, verdict: Verdict, changes: Sequence[Change], progress: Progress) -> None:
+    from core.export.workbook import Entry, export_workbook
+
+    export_workbook(path, [Entry(report, verdict, changes)], progress)

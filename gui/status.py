@@ -1,0 +1,74 @@
+"""The status bar: how many sums hold, the sum of the selected cells, what the file is, and whether it is exported."""
+
+from PySide6.QtCore import QSize, Slot
+from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+
+from core.findings import State, Verdict
+from core.numbers import canonical
+from gui import theme
+from gui.document import OpenReport
+from gui.facts_page import kind_name
+from gui.grid.panel import SelectionSummary
+
+
+def equations_text(verdict: Verdict) -> str:
+    """How many sums were checked, and with what outcome."""
+    if not verdict.equations:
+        return "没有可以核对合计的表格"
+    passed, failed, unchecked = (verdict.count(state) for state in (State.PASSED, State.FAILED, State.UNCHECKED))
+    return f"核 {len(verdict.equations)} 项：通过 {passed}，不符 {failed}，未核 {unchecked}"
+
+
+def saved_text(document: OpenReport) -> str:
+    """Whether there are edits that no workbook holds."""
+    if document.unsaved:
+        return "已修改，尚未导出"
+    return f"已导出：{document.exported.name}" if document.exported else "未修改"
+
+
+def file_text(document: OpenReport) -> str:
+    """The kind and encoding of the source."""
+    source = document.report.source
+    return f"{kind_name(source.kind)} · {source.encoding.upper()}" if source.encoding else kind_name(source.kind)
+
+
+class StatusLine(QStatusBar):
+    """Shows one report at a time."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon, self.equations, self.selection = QLabel(self), QLabel(self), QLabel(self)
+        self.file, self.saved = QLabel(self), QLabel(self)
+        self.addWidget(self._icon)
+        self.addWidget(self.equations)
+        for label in (self.selection, self.file, self.saved):
+            self.addPermanentWidget(label)
+        self.show_document(None)
+
+    def show_document(self, document: OpenReport | None) -> None:
+        """Show the state of a report as it is now."""
+        for label in (self._icon, self.equations, self.file, self.saved):
+            label.setVisible(document is not None)
+        if document is None:
+            self.show_selection(None)
+            return
+        self.equations.setText(equations_text(document.verdict))
+        self._icon.setPixmap(theme.state_icon(_overall(document.verdict)).pixmap(QSize(16, 16), self.devicePixelRatio()))
+        self.file.setText(file_text(document))
+        self.saved.setText(saved_text(document))
+
+    @Slot(object)
+    def show_selection(self, summary: SelectionSummary | None) -> None:
+        """Show the sum of the selected cells, when there is more than one."""
+        if summary is None or summary.cells < 2:
+            self.selection.hide()
+            return
+        total = f"，合计 {canonical(summary.total)}" if summary.figures else ""
+        self.selection.setText(f"选中 {summary.cells} 格{total}")
+        self.selection.show()
+
+
+def _overall(verdict: Verdict) -> State:
+    if verdict.count(State.FAILED):
+        return State.FAILED
+    return State.UNCHECKED if verdict.count(State.UNCHECKED) or not verdict.equations else State.PASSED

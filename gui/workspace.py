@@ -1,0 +1,98 @@
+"""The middle of the window: the pages of the open reports, made when they are first looked at."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from core.edits import Edit, SetCells, SetGrid, SetHeader, SetSections
+from core.findings import Finding
+from core.forms import CellRef
+from core.report import Report
+from gui.document import OpenReport
+from gui.facts_page import FactsPage
+from gui.section_page import SectionPage
+from gui.walk import FACTS, section_of, section_of_cell
+
+
+class Workspace(QStackedWidget):
+    """Shows one page at a time and remembers, for each report, which one was last."""
+
+    section_shown = Signal(object, int)
+    cell_changed = Signal(object)
+    selection_changed = Signal(object)
+    aside_requested = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pages: dict[tuple[OpenReport, int], FactsPage | SectionPage] = {}
+        self._last: dict[OpenReport, int] = {}
+
+    def show_document(self, document: OpenReport) -> None:
+        """Show a report where it was left, or where its first mistake is."""
+        self.show_section(document, self._last.get(document, first_section(document)))
+
+    def remember(self, document: OpenReport, section: int) -> None:
+        """Note which section of a report to show next time it is in front."""
+        self._last[document] = section
+
+    def show_section(self, document: OpenReport, section: int) -> FactsPage | SectionPage:
+        """Show one section of a report."""
+        page = self._pages.get((document, section)) or self._make(document, section)
+        self._last[document] = section
+        self.setCurrentWidget(page)
+        self.selection_changed.emit(None)
+        self.section_shown.emit(document, section)
+        return page
+
+    def go_to(self, document: OpenReport, finding: Finding, focus: bool) -> None:
+        """Show the place a finding is about."""
+        self.show_section(document, section_of(document.report, finding)).go_to(finding, focus)
+
+    def show_last_edit(self, document: OpenReport) -> None:
+        """Show what an undo or redo has just changed."""
+        section, ref = place_of_edit(document.report, *document.last) if document.last else (None, None)
+        if section is None:
+            return
+        page = self.show_section(document, section)
+        if ref is not None and isinstance(page, SectionPage):
+            page.go_to_cell(ref)
+
+    def forget(self, document: OpenReport) -> None:
+        """Throw away the pages of a report that was closed."""
+        self._last.pop(document, None)
+        for key in [key for key in self._pages if key[0] is document]:
+            page = self._pages.pop(key)
+            self.removeWidget(page)
+            page.deleteLater()
+
+    def _make(self, document: OpenReport, section: int) -> FactsPage | SectionPage:
+        page = FactsPage(document, self) if section == FACTS else SectionPage(document, section, self)
+        if isinstance(page, SectionPage):
+            page.current_changed.connect(self.cell_changed)
+            page.selection_changed.connect(self.selection_changed)
+            page.aside_requested.connect(self.aside_requested)
+        self._pages[document, section] = page
+        self.addWidget(page)
+        return page
+
+
+def first_section(document: OpenReport) -> int:
+    """Where to look first: the section of the worst finding, else the table of applications, else the facts."""
+    report = document.report
+    if document.verdict.findings:
+        return section_of(report, document.verdict.findings[0])
+    return 3 if report.section(3) else FACTS
+
+
+def place_of_edit(report: Report, edit: Edit, inverse: Edit) -> tuple[int | None, CellRef | None]:
+    """The section, and the cell if there is one, that an edit changed."""
+    match edit, inverse:
+        case SetCells(_, cells), _:
+            ref = next(iter(cells), None)
+            return (section_of_cell(report, ref), ref) if ref else (None, None)
+        case SetGrid(_, key, _), _:
+            return (report.form.table_of(key).section if report.form else None), None
+        case SetHeader(), _:
+            return FACTS, None
+        case SetSections(_, after), SetSections(_, before):
+            return next((section.number for section in (*after, *before) if (section in after) != (section in before)), None), None
+    return None, None
