@@ -4,7 +4,7 @@ import hashlib
 import stat
 from pathlib import Path
 
-from core.document import Block, Document, Source
+from core.document import Block, Document, RawTable, Source
 from core.readers import sniff
 from core.readers.encoding import Decoded, decode
 from core.readers.refusals import refuse
@@ -12,6 +12,7 @@ from core.readers.text import paragraphs
 
 MOST_BYTES = 100_000_000
 MOST_TEXT = 20_000_000
+MOST_TAGS = 1_000_000
 _HEAD = 65_536
 _MOST_DAMAGE, _MOST_CONTROL = 0.2, 0.02
 
@@ -36,6 +37,8 @@ def read_bytes(data: bytes, path: Path) -> Document:
     if not data:
         raise refuse("empty", path)
     kind = sniff.container(data, path)
+    if kind == "xlsx":
+        return _read_workbook(data, path)
     if kind is not None:
         raise refuse(kind if kind == "encrypted" else f"unsupported_{kind}", path)
     if len(data) > MOST_TEXT:
@@ -46,7 +49,14 @@ def read_bytes(data: bytes, path: Path) -> Document:
 def read_text(text: str) -> Document:
     """Read text that was pasted, word for word."""
     data = text.encode("utf-8", errors="replace")
-    return _document("text", None, data, None, paragraphs(data.decode("utf-8")))
+    return Document(Source(None, "text", None, _digest(data)), paragraphs(data.decode("utf-8")))
+
+
+def _read_workbook(data: bytes, path: Path) -> Document:
+    from core.readers import xlsx  # deferred: text and web pages do without it
+
+    blocks, notices = xlsx.blocks(data, path)
+    return _document(Source(path, "xlsx", None, _digest(data)), blocks, notices)
 
 
 def _load(path: Path) -> bytes:
@@ -69,17 +79,25 @@ def _read_decoded(decoded: Decoded, data: bytes, path: Path) -> Document:
     """Go on with text: a web page, a table, or plain lines."""
     if decoded.damage > _MOST_DAMAGE or decoded.control > _MOST_CONTROL:
         raise refuse("binary", path, f"damage {decoded.damage:.3f}, control {decoded.control:.3f} as {decoded.encoding}")
-    if not decoded.text.strip():
-        raise refuse("empty", path)
     kind = sniff.markup(decoded.text)
     if kind in {"mht", "xml"}:
         raise refuse(f"unsupported_{kind}", path)
-    if kind == "html":
-        from core.readers import html  # deferred, with the parser it needs
+    source = Source(path, kind, decoded.encoding, _digest(data))
+    if kind == "text":
+        return _document(source, paragraphs(decoded.text))
+    if decoded.text.count("<") > MOST_TAGS:
+        raise refuse("too_large", path, size=len(data))
+    from core.readers import html  # deferred, with the parser it needs
 
-        return _document("html", decoded.encoding, data, path, html.blocks(decoded.text))
-    return _document("text", decoded.encoding, data, path, paragraphs(decoded.text))
+    return _document(source, html.blocks(decoded.text))
 
 
-def _document(kind: str, encoding: str | None, data: bytes, path: Path | None, blocks: tuple[Block, ...]) -> Document:
-    return Document(Source(path, kind, encoding, hashlib.sha256(data).hexdigest()), blocks)
+def _document(source: Source, blocks: tuple[Block, ...], notices: tuple[str, ...] = ()) -> Document:
+    """Refuse what has nothing to read in it."""
+    if not any(isinstance(block, RawTable) or block.text.strip() for block in blocks):
+        raise refuse("blank", source.path)
+    return Document(source, blocks, notices)
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

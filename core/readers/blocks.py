@@ -10,6 +10,8 @@ from core.document import NOWHERE, Block, Paragraph, Place, RawCell, RawTable
 _LONG_LETTERS, _LONG_LINES = 120, 5
 _ESSAY_LETTERS, _ESSAY_LINES, _ESSAY_SHARE = 600, 8, 0.6
 _HEADING = re.compile(r"\s*[一二三四五六七八]\s*[、.．,，]")
+_SECTION = re.compile(_HEADING.pattern + r".*(?:情况|情況|事项|事項)\s*[:：]?\s*", re.DOTALL)
+_ASIDE = re.compile(r"\s*[(（]?\s*(?:备\s*注|注|说\s*明|单\s*位|填\s*报|填\s*表|审\s*核|联\s*系)")
 _AREA = 1_000_000
 
 
@@ -149,8 +151,14 @@ def _lone(row: Sequence[Slot]) -> Slot | None:
 
 
 def _is_text(slot: Slot, width: int) -> bool:
-    """Whether the only cell of a row is running text, or a heading printed over the whole width."""
+    """Whether the only cell of a row is running text, a remark, or a heading.
+
+    A label of the official form may begin with a number as well, and its figures be blank: only the titles of
+    sections, and headings printed over the whole width, are taken for headings.
+    """
     if len(slot.text) >= _LONG_LETTERS or len(slot.content) >= _LONG_LINES:
+        return True
+    if _SECTION.fullmatch(slot.text) or _ASIDE.match(slot.text):
         return True
     return slot.column_span >= width > 1 and _HEADING.match(slot.text) is not None
 

@@ -36,12 +36,12 @@ _ALIASES = {
     "utf8": "utf-8", "utf-8": "utf-8", "gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "x-gbk": "gb18030",
     "big5": "big5", "big5-hkscs": "big5", "utf-16": "utf-16-le", "utf-16le": "utf-16-le", "utf-16be": "utf-16-be",
 }  # fmt: skip
-_WORD = re.compile(rb"[0-9@-\xff]*[\x80-\xff][0-9@-\xff]*")
+_WORD = re.compile(rb"[0-9@-\xff]+")
 """Whole characters of any multi-byte encoding: none has a second byte outside these."""
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f]")
-_SAMPLE = 65_536
+_SAMPLE = 32_768
 _BONUS_BOM, _BONUS_DECLARED = 0.3, 0.1
-_WORST = -9.0
+_CERTAIN, _WORST = 0.85, -9.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,13 @@ def detect(data: bytes) -> str:
     if not sample and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) and b"\0" not in data[:_SAMPLE]:
         return "utf-8"
     hints = _hints(data)
-    scores = {codec: _score(data, sample, codec) + hints.get(codec, 0.0) for codec in _CANDIDATES}
-    return max(_CANDIDATES, key=lambda codec: scores[codec])
+    scores: dict[str, float] = {}
+    for codec in sorted(_CANDIDATES, key=lambda codec: -hints.get(codec, 0.0)):
+        score = _score(data, sample, codec)
+        if score > _CERTAIN:
+            return codec
+        scores[codec] = score + hints.get(codec, 0.0)
+    return max(scores, key=lambda codec: scores[codec])
 
 
 def _decode(data: bytes, encoding: str) -> str:
@@ -102,6 +107,8 @@ def _sample(data: bytes) -> bytes:
     """The first words with bytes beyond ASCII, so that markup does not water down the text."""
     words, size = [], 0
     for match in _WORD.finditer(data):
+        if match[0].isascii():
+            continue
         words.append(match[0][:_SAMPLE])
         size += len(words[-1]) + 1
         if size >= _SAMPLE:

@@ -30,14 +30,14 @@ _ZIP_PARTS = (
     (b"xl/workbook.bin", "xlsb"),
     (b"word/document.xml", "docx"),
     (b"ppt/presentation.xml", "presentation"),
-    (b"opendocument.spreadsheet", "ods"),
-    (b"opendocument.text", "odt"),
     (b"OFD.xml", "ofd"),
 )
+_OPEN_DOCUMENT = ((b"opendocument.spreadsheet", "ods"), (b"opendocument.text", "odt"))
+"""OpenDocument says what it is in its first part, stored as it is."""
 _NAMED = {("doc", ".wps"): "wps", ("docx", ".wps"): "wps", ("xls", ".et"): "et"}
 _HEAD = 65_536
 
-_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body|meta|title)\b", re.IGNORECASE | re.DOTALL)
+_PAGE = re.compile(r"(?>\s+|<\?xml[^>]*>|<!--.*?-->)*+<(?:!doctype\s+html|html|head|body|meta|title)\b", re.IGNORECASE | re.DOTALL)
 _BODY = re.compile(r"<(?:html|body)[\s>]", re.IGNORECASE)
 _TAG = re.compile(
     r"</?(?:p|div|span|table|tbody|tr|td|th|font|br|h[1-6]|ul|li|a|b|strong|section|article)(?:\s[^<>]*)?/?>", re.IGNORECASE
@@ -86,8 +86,21 @@ def _magic(data: bytes) -> str | None:
 
 
 def _in_zip(data: bytes) -> str:
-    """The parts are looked for in the bytes themselves, so that a damaged zip still says what it was."""
-    return next((kind for part, kind in _ZIP_PARTS if part in data), "archive")
+    """Judge a zip file by the names in its directory, or in its bytes when it is cut off and has none."""
+    declared = next((kind for name, kind in _OPEN_DOCUMENT if name in data[:200]), None)
+    if declared:
+        return declared
+    names = data[_directory(data) :].replace(b"\\", b"/")
+    return next((kind for part, kind in _ZIP_PARTS if part in names), "archive")
+
+
+def _directory(data: bytes) -> int:
+    """Where the directory begins, so that a document inside the document does not count; else 0."""
+    end = data.rfind(b"PK\5\6")
+    if end < 0 or end + 20 > len(data):
+        return 0
+    size, start = struct.unpack_from("<II", data, end + 12)
+    return start if data[start : start + 4] == b"PK\1\2" and start + size <= end else 0
 
 
 def _in_ole(data: bytes) -> str:
