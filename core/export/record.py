@@ -1,0 +1,82 @@
+"""The hidden record of an exported workbook: what the sheets cannot show and reading back needs."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from core.export.cells import shown_text
+from core.forms import CellRef
+from core.numbers import Figure, Kind, parse_figure
+from core.report import Report
+
+SHEET = "_年报校核台"
+_VERSION = 1
+_PIECE = 20_000
+"""Characters of the record in one cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is kept of one report.
+
+    `form` is its key; `sheets` the names of its sheets by role (facts, prose, the tables by key);
+    `rows` the keys of the rows shown, by grid; `absent` the cells that the report does not have.
+    `readings` are entries whose words alone would read otherwise: the words, the kind and the text.
+    `doubts` are the words of doubtful cells and the reason. The last two hold only while the words are the same.
+    `set_aside` are the findings put aside: the reason and the values.
+    """
+
+    form: str | None
+    sheets: Mapping[str, str]
+    rows: Mapping[str, Sequence[str]]
+    absent: Sequence[str]
+    readings: Mapping[str, Sequence[str]]
+    doubts: Mapping[str, Sequence[str]]
+    set_aside: Mapping[str, tuple[str, Sequence[str]]]
+
+
+def record_of(report: Report, sheets: Mapping[str, str]) -> Record:
+    """Collect what is to be kept of a report."""
+    rows = {key: [row.key for row in grid.rows] for key, grid in report.grids.items()}
+    refs = [
+        CellRef(key, row, column.key) for key, shown in rows.items() for row in shown for column in report.grids[key].form.columns
+    ]
+    cells = list(report.cells())
+    return Record(
+        form=report.form.key if report.form else None,
+        sheets=sheets,
+        rows=rows,
+        absent=[str(ref) for ref in refs if ref not in report.grids[ref.grid].cells],
+        readings={
+            str(ref): (shown_text(cell.entry), cell.entry.kind, cell.entry.text) for ref, cell in cells if _misread(cell.entry)
+        },
+        doubts={str(ref): (shown_text(cell.entry), cell.origin.why) for ref, cell in cells if cell.doubtful and cell.origin},
+        set_aside={key: (aside.reason, aside.values) for key, aside in report.set_aside.items()},
+    )
+
+
+def write_record(sheet: Any, records: Sequence[Record]) -> None:
+    """Write the record into the first column, in pieces."""
+    text = json.dumps({"version": _VERSION, "reports": [asdict(record) for record in records]}, separators=(",", ":"))
+    for row, start in enumerate(range(0, len(text), _PIECE)):
+        sheet.write_string(row, 0, text[start : start + _PIECE])
+
+
+def read_record(pieces: Sequence[str]) -> list[Record]:
+    """Read the record; ValueError when it is not one that this program wrote."""
+    data = json.loads("".join(pieces))
+    if not isinstance(data, dict) or data.get("version") != _VERSION:
+        raise ValueError("unknown version of the record")
+    try:
+        return [Record(**report) for report in data["reports"]]
+    except (KeyError, TypeError) as error:
+        raise ValueError(str(error)) from error
+
+
+def _misread(entry: Figure) -> bool:
+    """Whether the words of an entry, read again, would give another entry."""
+    if entry.kind is Kind.EXACT:
+        return False
+    again = parse_figure(shown_text(entry))
+    return (again.kind, again.text) != (entry.kind, entry.text)

@@ -1,0 +1,77 @@
+"""Whether two reports say the same, wherever they were read from."""
+
+import re
+from collections.abc import Mapping
+from itertools import dropwhile
+
+from core.numbers import Kind, Number
+from core.report import Cell, Grid, Report
+
+_UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def same_content(first: Report, second: Report) -> bool:
+    """Whether two reports hold the same facts, words and figures.
+
+    Compared: the form, the header, preamble, stated years, sections, set-aside findings, and for every cell its kind,
+    value, note and doubt, with the words of whatever is not an exact figure (a blank's mark, an unreadable entry).
+    Left out: where things stood, how an exact figure was written, what was left over, and what no document
+    can hold (control characters, and the two ways of ending a line).
+    """
+    return not differences(first, second)
+
+
+def differences(first: Report, second: Report) -> list[str]:
+    """Name the parts in which two reports differ, for tests and logs."""
+    one, other = _content(first), _content(second)
+    return [part for part in sorted(one.keys() | other.keys()) if one.get(part) != other.get(part)]
+
+
+def storable(text: str) -> str:
+    """The text without control characters and with line ends as one character: what every kind of file can hold."""
+    return _UNSTORABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _content(report: Report) -> Mapping[str, object]:
+    header = report.header
+    parts: dict[str, object] = {
+        "form": report.form.key if report.form else None,
+        "header": (
+            _fact(header.title),
+            _fact(header.organ),
+            header.year,
+            header.published,
+            _fact(header.index_number),
+            header.period,
+        ),
+        "preamble": storable(report.preamble),
+        "years": report.years_stated,
+        "set_aside": report.set_aside,
+        "sections": [(part.number, part.printed, storable(part.title), storable(part.text)) for part in report.sections],
+        "grids": sorted(report.grids),
+    }
+    for grid in report.grids.values():
+        parts |= {str(ref): _cell(cell) for ref, cell in grid.cells.items()}
+        parts[f"{grid.key}.extra"] = _extra(grid)
+    return parts
+
+
+def _fact(text: str | None) -> str | None:
+    return storable(text) or None if text else None
+
+
+def _cell(cell: Cell) -> tuple[Kind, Number | None, str, str, str | None]:
+    entry = cell.entry
+    words = "" if entry.kind is Kind.EXACT else storable(entry.text)
+    doubt = storable(cell.origin.why) if cell.doubtful and cell.origin else None
+    return entry.kind, entry.value, words, storable(entry.note), doubt
+
+
+def _extra(grid: Grid) -> list[tuple[str, tuple[str, ...]]]:
+    """The extra rows without blanks at their ends, which carry nothing."""
+    return [(storable(row.label), _trimmed(row.figures)) for row in grid.extra]
+
+
+def _trimmed(figures: tuple[str, ...]) -> tuple[str, ...]:
+    backwards = dropwhile(lambda text: not text, (storable(text) for text in reversed(figures)))
+    return tuple(backwards)[::-1]
