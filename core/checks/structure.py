@@ -7,8 +7,9 @@ from core.checks.codes import finding
 from core.findings import Finding, Severity
 from core.folding import key as matching_key
 from core.forms import CellRef, Form, Table
-from core.naming import row_name
-from core.report import Grid, Report, Section
+from core.naming import place_of, row_name
+from core.numbers import canonical, parse_figure, total
+from core.report import ExtraRow, Grid, Report, Section
 
 NUMERALS = "一二三四五六七八九十"
 _NOTHING = {"", "无", "没有", "暂无", "无其他事项", "略", "空"}
@@ -110,5 +111,17 @@ def _rows(form: Form, table: Table, grid: Grid) -> Iterator[Finding]:
             yield finding("grid.row_missing", message, table.section, cells=cells, values=(row.key,))
     for extra in grid.extra:
         figures = "、".join(text or "空白" for text in extra.figures)
-        message = f"{table.name}多出“{extra.label}”（{figures}），不属于格式规定的内容，没有计入表格"
-        yield finding("grid.extra_row", message, table.section, values=(extra.label, *extra.figures))
+        wrong = "".join(_wrong_subtotals(form, grid, extra))
+        message = f"{table.name}多出“{extra.label}”（{figures}），不属于格式规定的内容，没有计入表格{wrong}"
+        yield finding("grid.extra_row", message, table.section, values=(extra.label, *extra.figures, wrong))
+
+
+def _wrong_subtotals(form: Form, grid: Grid, extra: ExtraRow) -> Iterator[str]:
+    """Where a subtotal is not the sum of its cells; one with a blank among them is not judged."""
+    for text, refs in zip(extra.figures, extra.parts, strict=False):
+        stated = parse_figure(text).value
+        values = [grid.value(ref) for ref in refs]
+        if stated is not None and values and None not in values:
+            added = total(value for value in values if value is not None)
+            if added != stated:
+                yield f"；其中{place_of(form, refs[0])}等 {len(refs)} 格相加为 {canonical(added)}，小计填的是 {canonical(stated)}"

@@ -1,0 +1,59 @@
+"""Start 年报校核台: the window, or a command for scripts and machines without a screen."""
+
+import argparse
+import io
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+COMMANDS = ("check", "export")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program and return its exit status."""
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    if words and words[0] in COMMANDS:
+        _speak_utf8()
+        return _command(words)
+    options = _window_parser().parse_args(words)
+    from gui.app import run  # deferred: commands run where Qt is not installed
+
+    return run(options.files)
+
+
+def _window_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="main.py",
+        description="年报校核台：打开窗口；也可以不开窗口，用命令 check（核对）和 export（导出工作簿）。",
+        epilog="命令的用法：main.py check --help，main.py export --help",
+    )
+    parser.add_argument("files", metavar="文件", nargs="*", type=Path, help="要打开的年报")
+    return parser
+
+
+def _command(words: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(prog="main.py")
+    commands = parser.add_subparsers(dest="command", required=True)
+    check = commands.add_parser("check", help="核对年报，列出发现的问题")
+    check.add_argument("paths", metavar="路径", nargs="+", type=Path, help="文件或文件夹")
+    check.add_argument("--json", action="store_true", help="每份年报输出一行 JSON")
+    export = commands.add_parser("export", help="导出清理后的工作簿")
+    export.add_argument("paths", metavar="路径", nargs="+", type=Path, help="文件或文件夹")
+    export.add_argument("-o", "--output", metavar="工作簿", required=True, type=Path, help="要写的 .xlsx 文件")
+    options = parser.parse_args(words)
+    from core.commands import check_files, export_files  # deferred: the window starts without them
+
+    if options.command == "check":
+        return check_files(options.paths, as_json=options.json)
+    return export_files(options.paths, options.output)
+
+
+def _speak_utf8() -> None:
+    """Print Chinese whatever the console's code page is."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
