@@ -12,12 +12,13 @@ import pytest
 from tests.sizes import ROOT, function_sizes, module_sizes, name_of, sources
 
 FLOORS = (
-    ("core.numbers", "core.folding", "core.forms", "core.document"),
+    ("core.numbers", "core.folding", "core.forms", "core.document", "core.files"),
     ("core.report",),
     ("core.findings",),
     ("core.naming", "core.layout", "core.edits", "core.same", "core.library"),
     ("core.readers", "core.recognise", "core.checks", "core.export"),
     ("core.pipeline",),
+    ("core.commands",),
     ("gui",),
     ("main",),
 )
@@ -93,7 +94,7 @@ def test_no_module_imports_itself_in_a_circle():
     graphlib.TopologicalSorter({name: own(path) - {name} for name, path in MODULES.items()}).prepare()
 
 
-@pytest.mark.parametrize("module", [name for name in ("core.pipeline", "gui.main_window", "main") if name in MODULES])
+@pytest.mark.parametrize("module", [name for name in ("core.pipeline", "core.commands", "gui.app", "main") if name in MODULES])
 def test_heavy_libraries_are_not_loaded_at_the_start(module):
     loaded = run("import importlib, sys\nimportlib.import_module(sys.argv[1])\nprint(*sys.modules)", module).split()
     assert HEAVY.isdisjoint(loaded)
