@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from core.export.cells import shown_text
@@ -20,7 +20,7 @@ _PIECE = 20_000
 class Record:
     """What is kept of one report.
 
-    `form` is its key; `sheets` the names of its sheets by role (facts, prose, the tables by key);
+    `form` is its key; `sheets` the names of its sheets by their plain names, the tables by their keys;
     `rows` the keys of the rows shown, by grid; `absent` the cells that the report does not have.
     `readings` are entries whose words alone would read otherwise: the words, the kind and the text.
     `doubts` are the words of doubtful cells and the reason. The last two hold only while the words are the same.
@@ -68,10 +68,40 @@ def read_record(pieces: Sequence[str]) -> list[Record]:
     data = json.loads("".join(pieces))
     if not isinstance(data, dict) or data.get("version") != _VERSION:
         raise ValueError("unknown version of the record")
-    try:
-        return [Record(**report) for report in data["reports"]]
-    except (KeyError, TypeError) as error:
-        raise ValueError(str(error)) from error
+    reports = data.get("reports")
+    if not isinstance(reports, list) or not all(map(_is_record, reports)):
+        raise ValueError("not a record of this program")
+    return [Record(**report) for report in reports]
+
+
+def _is_record(data: object) -> bool:
+    """Whether every field of a stored record is there and of its kind."""
+    return (
+        isinstance(data, dict)
+        and data.keys() == {field.name for field in fields(Record)}
+        and (data["form"] is None or isinstance(data["form"], str))
+        and _all_texts(data["absent"])
+        and isinstance(data["sheets"], dict)
+        and _all_texts(list(data["sheets"].values()))
+        and _lists(data["rows"])
+        and _lists(data["readings"], 3)
+        and _lists(data["doubts"], 2)
+        and isinstance(data["set_aside"], dict)
+        and all(_is_aside(aside) for aside in data["set_aside"].values())
+    )
+
+
+def _lists(data: object, length: int | None = None) -> bool:
+    """Whether `data` maps names to lists of texts, each of `length`."""
+    return isinstance(data, dict) and all(_all_texts(texts) and (length is None or len(texts) == length) for texts in data.values())
+
+
+def _all_texts(data: object) -> bool:
+    return isinstance(data, list) and all(isinstance(text, str) for text in data)
+
+
+def _is_aside(data: object) -> bool:
+    return isinstance(data, list) and len(data) == 2 and isinstance(data[0], str) and _all_texts(data[1])
 
 
 def _misread(entry: Figure) -> bool:

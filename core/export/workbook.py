@@ -100,7 +100,7 @@ class _Part:
     def record(self) -> Record:
         """What reading back needs."""
         tables = {plan.table.key: plan.sheet for plan in self.tables}
-        return record_of(self.entry.report, {"facts": self.sheets[FACTS], "prose": self.sheets[PROSE], **tables})
+        return record_of(self.entry.report, {FACTS: self.sheets[FACTS], PROSE: self.sheets[PROSE], **tables})
 
     def write(self, book: Any, styles: Styles, progress: Callable[[str], None]) -> None:
         """Write all the sheets, in order."""

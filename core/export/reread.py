@@ -1,0 +1,254 @@
+"""Read back a workbook that this program exported: what its sheets show now, keyed by the hidden record."""
+
+import datetime
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from core.document import Place, Source, Unreadable
+from core.export import prose
+from core.export.plan import EXTRA, FACTS, NO_TABLE, NOTES, PROSE, TOP, UNTITLED, TablePlan, table_plan
+from core.export.record import SHEET, Record, read_record
+from core.forms import CellRef, Form, Row, forms
+from core.naming import place_of
+from core.numbers import Figure, Kind, parse_figure
+from core.readers.refusals import refuse
+from core.readers.workbook import Sheet, sheets
+from core.readers.zipguard import Parts
+from core.report import Cell, ExtraRow, Grid, Header, Origin, Reading, Report, Section, SetAside
+
+_NAMELESS = Path("工作簿.xlsx")
+_DATE = re.compile(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})")
+_PRINTED = re.compile(r"[\s（(第]*([〇一二三四五六七八九十]{1,3}|\d{1,2})")
+
+
+class _Moved(Exception):
+    """The sheets do not stand as they were exported; the general reader may make sense of them."""
+
+
+def is_own_workbook(data: bytes) -> bool:
+    """Whether `read_workbook` is the reader for these bytes: our export, its tables as we laid them out (or damaged)."""
+    try:
+        if SHEET.encode() not in Parts(data, _NAMELESS).read("xl/workbook.xml"):
+            return False
+    except Unreadable:
+        return False
+    try:
+        _reports(data, _NAMELESS)
+    except _Moved:
+        return False
+    except Unreadable:
+        return True
+    return True
+
+
+def read_workbook(data: bytes, path: Path) -> tuple[Report, ...]:
+    """The reports of an exported workbook, in order; Unreadable when it is damaged or not ours."""
+    try:
+        return _reports(data, path)
+    except _Moved as error:
+        raise refuse("damaged", path, repr(error)) from error
+
+
+def _reports(data: bytes, path: Path) -> tuple[Report, ...]:
+    book = {sheet.name: sheet for sheet in sheets(data, path)}
+    source = Source(path, "xlsx", None, hashlib.sha256(data).hexdigest())
+    pieces = book[SHEET].cells if SHEET in book else {}
+    try:
+        records = read_record([text for _, text in sorted(pieces.items())])
+    except ValueError as error:
+        raise refuse("damaged", path, repr(error)) from error
+    return tuple(_Reader(record, book, source).report() for record in records)
+
+
+class _Reader:
+    """Reads one report."""
+
+    def __init__(self, record: Record, book: Mapping[str, Sheet], source: Source) -> None:
+        self._record, self._book, self._source = record, book, source
+
+    def report(self) -> Report:
+        """The report as the sheets show it now."""
+        record = self._record
+        form = None
+        if record.form is not None:
+            form = forms().get(record.form)
+            if form is None:
+                raise _Moved(f"unknown form {record.form}")
+        header, years = _header(self._sheet(FACTS))
+        preamble, sections = _prose(self._sheet(PROSE))
+        grids = self._grids(form) if form else {}
+        aside = {key: SetAside(reason, tuple(values)) for key, (reason, values) in record.set_aside.items()}
+        return Report(self._source, header, form, sections, grids, preamble, years, set_aside=aside)
+
+    def _sheet(self, role: str) -> Sheet:
+        name = self._record.sheets.get(role, "")
+        if name not in self._book:
+            raise _Moved(f"no sheet {name}")
+        return self._book[name]
+
+    def _grids(self, form: Form) -> dict[str, Grid]:
+        rows: dict[str, tuple[Row, ...]] = {}
+        for key, names in self._record.rows.items():
+            known = {row.key: row for row in (*form.grids[key].rows, *form.grids[key].collapsed)} if key in form.grids else {}
+            if not set(names) <= known.keys():
+                raise _Moved(f"unknown grid {key} or row in it")
+            rows[key] = tuple(known[name] for name in names)
+        grids: dict[str, Grid] = {}
+        for table in form.tables:
+            sheet = self._sheet(table.key)
+            grids |= self._table(table_plan(form, table, sheet.name, rows), sheet)
+        return grids
+
+    def _table(self, plan: TablePlan, sheet: Sheet) -> dict[str, Grid]:
+        if plan.layout is None:
+            if sheet.cells.get((TOP + 1, 1)) != NO_TABLE:
+                raise _Moved(f"something stands on {sheet.name}")
+            return {}
+        rows = _located(plan, sheet)
+        grids = {key: Grid(plan.form.grids[key], {}, Place(sheet=sheet.name, row=rows[0])) for key in plan.rows}
+        for ref, (row, column) in plan.places.items():
+            cell = self._cell(ref, sheet, (rows[row - TOP], column + 1))
+            if cell:
+                grids[ref.grid].cells[ref] = cell
+        _below(plan, sheet, rows[-1] + 1, grids)
+        return grids
+
+    def _cell(self, ref: CellRef, sheet: Sheet, spot: tuple[int, int]) -> Cell | None:
+        words, name = sheet.cells.get(spot, ""), str(ref)
+        if not words and name in self._record.absent:
+            return None
+        entry = parse_figure(words)
+        shown, kind, text = self._record.readings.get(name, ("", "", ""))
+        if kind and shown == words:
+            entry = Figure(Kind(kind), text)
+        doubt = self._record.doubts.get(name)
+        reading = Reading.DOUBTFUL if doubt and doubt[0] == words else Reading.PLAIN
+        why = doubt[1] if doubt and reading is Reading.DOUBTFUL else ""
+        return Cell(entry, Origin(words, Place(sheet=sheet.name, row=spot[0], column=spot[1]), reading, why))
+
+
+# ── tables ───────────────────────────────────────────────────────────
+
+
+def _located(plan: TablePlan, sheet: Sheet) -> list[int]:
+    """The row of the sheet for each row of the table, by its labels; blank rows may have been put in between."""
+    labels: list[dict[int, str]] = [{} for _ in range(plan.layout.height if plan.layout else 0)]
+    for cell in plan.layout.cells if plan.layout else ():
+        if cell.ref is None:
+            labels[cell.row][cell.column + 1] = cell.text
+    last = max((row for row, _ in sheet.cells), default=0)
+    used = {row for row, column in sheet.cells if column <= plan.width}
+    rows: list[int] = []
+    for wanted in labels:
+        row = rows[-1] + 1 if rows else 1
+        while wanted and row <= last and any(sheet.cells.get((row, column), "") != text for column, text in wanted.items()):
+            if rows and row in used:
+                raise _Moved(f"{sheet.name} row {row}")
+            row += 1
+        if wanted and row > last:
+            raise _Moved(f"{sheet.name}: {wanted}")
+        rows.append(row)
+    return rows
+
+
+def _below(plan: TablePlan, sheet: Sheet, start: int, grids: Mapping[str, Grid]) -> None:
+    """Read what stands under a table into its grids: notes that belong to cells, and rows that the form does not have."""
+    names = {place_of(plan.form, ref, [row.key for row in plan.rows[ref.grid]]): ref for ref in plan.places}
+    captions = {EXTRA + grid.form.caption: grid for grid in grids.values()}
+    heading = ""
+    for row, cells in _rows(sheet, start):
+        label = cells.get(1, "")
+        if not cells or label == NOTES or label in captions:
+            heading = label
+        elif heading == NOTES and label in names:
+            _note(grids[names[label].grid], names[label], cells.get(plan.split + 1, ""))
+        elif heading in captions:
+            grid = captions[heading]
+            figures = tuple(cells.get(column, "") for column in range(plan.split + 1, max(cells) + 1))
+            grid.extra = (*grid.extra, ExtraRow(label, figures, Place(sheet=sheet.name, row=row)))
+
+
+def _note(grid: Grid, ref: CellRef, note: str) -> None:
+    """Give a cell its note back."""
+    cell = grid.cells.get(ref)
+    if cell and note:
+        text = f"{cell.entry.text}（{note}）" if cell.entry.kind is Kind.EXACT else cell.entry.text
+        grid.cells[ref] = replace(cell, entry=replace(cell.entry, text=text, note=note))
+
+
+def _rows(sheet: Sheet, start: int = 1) -> Iterator[tuple[int, dict[int, str]]]:
+    """The rows from `start` to the last, blank ones too, each with its texts by column."""
+    rows: dict[int, dict[int, str]] = {}
+    for (row, column), text in sheet.cells.items():
+        rows.setdefault(row, {})[column] = text
+    return ((row, rows.get(row, {})) for row in range(start, max(rows, default=0) + 1))
+
+
+# ── facts and words ──────────────────────────────────────────────────
+
+
+def _header(sheet: Sheet) -> tuple[Header, dict[str, int]]:
+    """The facts by their labels, wherever they stand, and the stated years."""
+    facts = {cells.get(1, ""): cells.get(2, "") for _, cells in _rows(sheet)}
+    first, last = _date(facts.get(prose.FIRST_DAY, "")), _date(facts.get(prose.LAST_DAY, ""))
+    header = Header(
+        title=facts.get(prose.TITLE) or None,
+        organ=facts.get(prose.ORGAN) or None,
+        year=_year(facts.get(prose.YEAR, "")),
+        published=_date(facts.get(prose.PUBLISHED, "")),
+        index_number=facts.get(prose.INDEX) or None,
+        period=(first, last) if first and last else None,
+    )
+    keys = {f"{label}{prose.STATED}": key for key, label in prose.YEARS.items()}
+    stated = {label: _year(value) for label, value in facts.items() if label.endswith(prose.STATED)}
+    return header, {keys.get(label, label.removesuffix(prose.STATED)): year for label, year in stated.items() if year is not None}
+
+
+def _year(text: str) -> int | None:
+    value = parse_figure(text.removesuffix("度").removesuffix("年")).value
+    return value if isinstance(value, int) else None
+
+
+def _date(text: str) -> datetime.date | None:
+    match = _DATE.search(text)
+    try:
+        return datetime.date(*map(int, match.groups())) if match else None
+    except ValueError:
+        return None
+
+
+def _prose(sheet: Sheet) -> tuple[str, list[Section]]:
+    """The preamble and the sections; a row without a mark is a paragraph that somebody put in."""
+    headings: list[Section] = []
+    paragraphs: list[list[str]] = [[]]
+    for row, cells in _rows(sheet):
+        text, mark = cells.get(1, ""), cells.get(2, "")
+        if mark.startswith(f"{prose.HEADING} "):
+            headings.append(_heading(text, mark, Place(sheet=sheet.name, row=row)))
+            paragraphs.append([])
+        elif mark == prose.CONTINUED and paragraphs[-1]:
+            paragraphs[-1][-1] += text
+        elif mark != prose.AID and (text or mark):
+            paragraphs[-1].append(text)
+    preamble, *texts = ("\n".join(lines) for lines in paragraphs)
+    return preamble, [replace(section, text=text) for section, text in zip(headings, texts, strict=True)]
+
+
+def _heading(text: str, mark: str, place: Place) -> Section:
+    """A section without its text. The number printed is read anew when the words of the heading have changed."""
+    parts = mark.split(" ")
+    if len(parts) != 4 or not parts[1].isdecimal():
+        raise _Moved(mark)
+    printed = int(parts[2]) if parts[2].isdecimal() else None
+    if prose.check_sum(text) != parts[3]:
+        printed = _printed(text)
+    return Section(int(parts[1]), "" if text == UNTITLED else text, "", printed, place)
+
+
+def _printed(title: str) -> int | None:
+    match = _PRINTED.match(title)
+    value = parse_figure(match[1]).value if match else None
+    return value if isinstance(value, int) else None
