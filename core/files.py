@@ -4,27 +4,9 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-SUFFIXES = tuple(
-    [
-        ".html",
-        ".htm",
-        ".mht",
-        ".mhtml",
-        ".txt",
-        ".md",
-        ".xlsx",
-        ".xls",
-        ".et",
-        ".csv",
-        ".ods",
-        ".docx",
-        ".doc",
-        ".wps",
-        ".rtf",
-        ".pdf",
-        ".zip",
-    ],
-)
+_TEXTS = (".html", ".htm", ".mht", ".mhtml", ".txt", ".md", ".rtf", ".docx", ".doc", ".wps", ".pdf")
+_SHEETS = (".xlsx", ".xls", ".et", ".ods", ".csv")
+SUFFIXES = (*_TEXTS, *_SHEETS, ".zip")
 """What may be a report, in a folder full of other things; a file named outright is tried whatever its name."""
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from core.folding import key
 from core.recognise.rawrows import RawRow
 from core.recognise.vocabulary import CLOSE, Target, Vocabulary
 
@@ -21,7 +20,8 @@ class Aligned:
 def align(raw: Sequence[RawRow], words: Vocabulary, grids: Sequence[str]) -> Aligned:
     """Align raw rows with the rows of some grids: the best pairs in order first, then rows out of order by their labels."""
     targets = _printed_order([target for target in words.targets if target.grid in grids], words)
-    scores = [[target.likeness(label) for target in targets] for label in (key(row.label) for row in raw)]
+    places = [words.targets.index(target) for target in targets]
+    scores = [[likeness[place] for place in places] for likeness in (words.scores(row.label) for row in raw)]
     pairs = _best_pairs(scores, len(targets))
     taken = {column for _, column in pairs}
     for index, row in enumerate(scores):

@@ -34,15 +34,14 @@ def build_grids(raw: Sequence[RawRow], words: Vocabulary) -> tuple[dict[str, Gri
 
 
 def _many_rows(raw: Sequence[RawRow], words: Vocabulary, table: Table) -> tuple[dict[str, Grid], list[RawRow]]:
-    mine = [row for row in raw if _belongs(row, words, table)]
-    others = [row for row in raw if not _belongs(row, words, table)]
-    aligned = _settled(align(mine, words, table.grids))
+    mine = [_belongs(row, words, table) for row in raw]
+    aligned = _settled(align([row for row, belongs in zip(raw, mine, strict=True) if belongs], words, table.grids))
     grids = {}
     for grid in table.grids:
         rows = [item for item in aligned.rows if item[0].grid == grid]
         if any(target.row for target, _, _ in rows):
             grids[grid] = _grid(words.form.grids[grid], rows)
-    return grids, [*others, *aligned.rest]
+    return grids, [*(row for row, belongs in zip(raw, mine, strict=True) if not belongs), *aligned.rest]
 
 
 def _belongs(row: RawRow, words: Vocabulary, table: Table) -> bool:

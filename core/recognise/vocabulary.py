@@ -15,6 +15,7 @@ _ENUMERATOR = re.compile(r"^\s*(?:[（(][一二三四五六七八九十]+[）)]|
 _GLUE = re.compile(r"[\s|]+")
 CLOSE = 0.68
 """The least likeness at which a label is taken to mean a row."""
+_EXACT = 0.98
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,21 +29,6 @@ class Target:
     row: str
     words: tuple[str, ...]
     members: tuple[str, ...] = ()
-
-    def likeness(self, label: str) -> float:
-        """How well the end of a label (as a key) reads as this row, from 0 to 1."""
-        return max(_likeness(label, word) for word in self.words)
-
-
-def _likeness(label: str, word: str) -> float:
-    if label == word:
-        return 1.0
-    if label.endswith(word):
-        return 0.98 if len(word) >= 4 else 0.9
-    if len(word) < 4 or len(label) < 3:
-        return 0.0
-    ends = {label[-len(word) - extra :] for extra in (-1, 0, 1) if len(label) >= len(word) + extra} | {label[-len(word) :]}
-    return max(fuzz.ratio(end, word) for end in ends) / 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +54,15 @@ class Vocabulary:
         words = key(text)
         return words in self.headers or any(fuzz.ratio(words, header) >= 80 for header in self.headers if len(header) >= 4)
 
-    def match(self, label: str, grids: Iterable[str] | None = None) -> tuple[Target, float] | None:
+    def scores(self, label: str) -> tuple[float, ...]:
+        """How well a label reads as each of the targets, from 0 to 1."""
+        return _scores(self.form.key, key(label))
+
+    def match(self, label: str) -> tuple[Target, float] | None:
         """The row that a label means most likely, and how surely; None when it is like none."""
-        words = key(label)
-        wanted = None if grids is None else set(grids)
-        scored = ((target.likeness(words), target) for target in self.targets if wanted is None or target.grid in wanted)
-        score, target = max(scored, key=lambda pair: pair[0])
-        return (target, score) if score >= CLOSE else None
+        scores = self.scores(label)
+        best = max(scores)
+        return (self.targets[scores.index(best)], best) if best >= CLOSE else None
 
     def _covered(self, words: str) -> float:
         """The share of a text that known labels account for."""
@@ -87,6 +75,32 @@ class Vocabulary:
         if not 4 <= len(words) <= 60:
             return 0.0
         return max(fuzz.ratio(words, label) for label in _longest_first(self.text)) / 100
+
+
+@functools.lru_cache(maxsize=4096)
+def _scores(form_key: str, label: str) -> tuple[float, ...]:
+    """The likeness of the end of a label (as a key) to each target; slips are looked for only where no word fits exactly."""
+    targets = vocabulary_of(form_key).targets
+    exact = tuple(max(_exact(label, word) for word in target.words) for target in targets)
+    if max(exact) >= _EXACT or len(label) < 3:
+        return exact
+    return tuple(max(score, *(_near(label, word) for word in target.words)) for score, target in zip(exact, targets, strict=True))
+
+
+def _exact(label: str, word: str) -> float:
+    if not label.endswith(word):
+        return 0.0
+    if len(label) == len(word):
+        return 1.0
+    return _EXACT if len(word) >= 4 else 0.9
+
+
+def _near(label: str, word: str) -> float:
+    """Likeness of the end of a label to a word that is misprinted in it, a letter lost or added."""
+    if len(word) < 4:
+        return 0.0
+    ends = {label[-length:] for length in range(len(word) - 1, len(word) + 2)}
+    return max(fuzz.ratio(end, word, score_cutoff=60) for end in ends) / 100
 
 
 @functools.lru_cache(maxsize=8)
