@@ -5,7 +5,8 @@ import stat
 from pathlib import Path
 
 from core.document import Block, Document, RawTable, Source
-from core.readers import sniff
+from core.readers import separated, sniff
+from core.readers.blocks import TooMany
 from core.readers.encoding import Decoded, decode
 from core.readers.refusals import refuse
 from core.readers.text import paragraphs
@@ -55,7 +56,10 @@ def read_text(text: str) -> Document:
 def _read_workbook(data: bytes, path: Path) -> Document:
     from core.readers import xlsx  # deferred: text and web pages do without it
 
-    blocks, notices = xlsx.blocks(data, path)
+    try:
+        blocks, notices = xlsx.blocks(data, path)
+    except TooMany as error:
+        raise refuse("too_many", path, repr(error)) from error
     return _document(Source(path, "xlsx", None, _digest(data)), blocks, notices)
 
 
@@ -82,14 +86,24 @@ def _read_decoded(decoded: Decoded, data: bytes, path: Path) -> Document:
     kind = sniff.markup(decoded.text)
     if kind in {"mht", "xml"}:
         raise refuse(f"unsupported_{kind}", path)
-    source = Source(path, kind, decoded.encoding, _digest(data))
     if kind == "text":
-        return _document(source, paragraphs(decoded.text))
+        return _read_lines(decoded, data, path)
     if decoded.text.count("<") > MOST_TAGS:
         raise refuse("too_large", path, size=len(data))
     from core.readers import html  # deferred, with the parser it needs
 
-    return _document(source, html.blocks(decoded.text))
+    return _document(Source(path, "html", decoded.encoding, _digest(data)), html.blocks(decoded.text))
+
+
+def _read_lines(decoded: Decoded, data: bytes, path: Path) -> Document:
+    sign = separated.separator(decoded.text)
+    source = Source(path, "csv" if sign else "text", decoded.encoding, _digest(data))
+    if sign is None:
+        return _document(source, paragraphs(decoded.text))
+    try:
+        return _document(source, separated.blocks(decoded.text, sign))
+    except TooMany as error:
+        raise refuse("too_many", path, repr(error)) from error
 
 
 def _document(source: Source, blocks: tuple[Block, ...], notices: tuple[str, ...] = ()) -> Document:

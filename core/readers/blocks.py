@@ -13,6 +13,7 @@ _HEADING = re.compile(r"\s*[一二三四五六七八]\s*[、.．,，]")
 _SECTION = re.compile(_HEADING.pattern + r".*(?:情况|情況|事项|事項)\s*[:：]?\s*", re.DOTALL)
 _ASIDE = re.compile(r"\s*[(（]?\s*(?:备\s*注|注|说\s*明|单\s*位|填\s*报|填\s*表|审\s*核|联\s*系)")
 _AREA = 1_000_000
+MOST_CELLS = 300_000
 
 
 @dataclass(slots=True)
@@ -44,6 +45,10 @@ class Table:
 
 
 Item = Paragraph | Table
+
+
+class TooMany(Exception):
+    """More cells than any set of reports has."""
 
 
 def settle(slots: list[Slot], place: Place = NOWHERE, *, trim_top: bool = False) -> list[Item]:
@@ -176,14 +181,20 @@ def _compact(slots: Sequence[Slot]) -> list[Slot]:
     """Leave out the rows and columns in which no cell begins: absurd spans shrink, the geometry stays."""
     rows = sorted({slot.row for slot in slots})
     columns = sorted({slot.column for slot in slots})
+    if _is_compact(slots, len(rows), len(columns)):
+        return list(slots)
     kept = [_moved(slot, rows, columns) for slot in slots]
     if sum(slot.row_span * slot.column_span for slot in kept) > _AREA:
         return [replace(slot, row_span=1, column_span=1) for slot in kept]
     return kept
 
 
+def _is_compact(slots: Sequence[Slot], height: int, width: int) -> bool:
+    return all(slot.row + slot.row_span <= height and slot.column + slot.column_span <= width for slot in slots)
+
+
 def _moved(slot: Slot, rows: Sequence[int], columns: Sequence[int]) -> Slot:
     row, column = bisect.bisect_left(rows, slot.row), bisect.bisect_left(columns, slot.column)
     bottom = bisect.bisect_left(rows, slot.row + slot.row_span)
     right = bisect.bisect_left(columns, slot.column + slot.column_span)
-    return replace(slot, row=row, column=column, row_span=bottom - row, column_span=right - column)
+    return Slot(row, column, bottom - row, right - column, slot.content, slot.place)

@@ -22,6 +22,7 @@ _BLOCKS = frozenset([
     "table", "tbody", "thead", "tfoot", "tr", "td", "th",
 ])  # fmt: skip
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+_HIDING = ("display", "visibility", "mso-hide", "hidden")
 _SPAN = re.compile(r"\s*\+?(\d{1,12})")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2014\u2018-\u201d\u2026"
@@ -36,7 +37,9 @@ def blocks(text: str) -> tuple[Block, ...]:
     tree = LexborHTMLParser(taming.tame(text))
     if tree.root is None:
         return ()
-    for show_hidden in (False, True):
+    lowered = text.lower()
+    hides = any(word in lowered for word in _HIDING)
+    for show_hidden in (False, True) if hides else (True,):
         items = _Walk(show_hidden).run(tree.root)
         if shows(items):
             return finish(items)
@@ -54,15 +57,19 @@ class _Flow:
 
     def end_line(self) -> None:
         """A <br>: the line ends, even an empty one."""
-        text = _SPACES.sub(" ", _WRAP.sub("", "".join(self.pieces))).strip(" ")
+        text = "".join(self.pieces)
         self.pieces.clear()
-        self.items.append(Paragraph(text))
+        if "\n" in text or "\r" in text:
+            text = _WRAP.sub("", text)
+        self.items.append(Paragraph(_SPACES.sub(" ", text).strip(" ")))
 
     def end_block(self) -> None:
         """The edge of a block: white space alone makes no line there."""
-        if any(piece.strip(" \t\r\n\f") for piece in self.pieces):
-            self.end_line()
-        self.pieces.clear()
+        if self.pieces:
+            self.pieces[:] = ["".join(self.pieces)]
+            if self.pieces[0].strip(" \t\r\n\f"):
+                self.end_line()
+            self.pieces.clear()
 
 
 @dataclass(slots=True)

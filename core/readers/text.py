@@ -7,9 +7,12 @@ from core.document import Paragraph, Place
 _NEWLINE = re.compile("\r\n|[\n\r\u2028\u2029\u0085\f\v]")
 
 
+def split_lines(text: str) -> list[str]:
+    """Return the lines without their ends, whatever kind of end each has."""
+    lines = _NEWLINE.split(text)
+    return lines if lines[-1] else lines[:-1]
+
+
 def paragraphs(text: str) -> tuple[Paragraph, ...]:
     """Return the lines with their numbers; an empty line is a paragraph too, it may be a blank cell."""
-    lines = _NEWLINE.split(text)
-    if lines and not lines[-1]:
-        lines.pop()
-    return tuple(Paragraph(line, Place(line=number)) for number, line in enumerate(lines, 1))
+    return tuple(Paragraph(line, Place(line=number)) for number, line in enumerate(split_lines(text), 1))

@@ -12,51 +12,36 @@ from datetime import datetime
 from pathlib import Path
 from xml.parsers import expat
 
+from core.readers.blocks import MOST_CELLS, TooMany
 from core.readers.cellvalues import EPOCH, EPOCH_1904, Look, figure_text, look, unescape
 from core.readers.refusals import refuse
 from core.readers.zipguard import Parts
 
-MOST_CELLS = 300_000
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 
 Attributes = dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Merge:
-    """A merged range, rows and columns from 1, both ends included."""
-
-    top: int
-    left: int
-    bottom: int
-    right: int
+Spot = tuple[int, int]
 
 
 @dataclass(slots=True)
 class Sheet:
-    """One worksheet: the text of every cell that has some, by row and column from 1."""
+    """One worksheet: the text of every cell that has some, by row and column from 1; merged ranges, first to last."""
 
     name: str
     hidden: bool = False
-    cells: dict[tuple[int, int], str] = field(default_factory=dict)
-    merges: list[Merge] = field(default_factory=list)
+    cells: dict[Spot, str] = field(default_factory=dict)
+    merges: dict[Spot, Spot] = field(default_factory=dict)
     uncalculated: int = 0
 
 
 def sheets(data: bytes, path: Path) -> list[Sheet]:
-    """Return all worksheets in the order of their tabs, hidden ones too; Unreadable when the file is no sound workbook."""
+    """Return all worksheets in the order of their tabs, hidden ones too; Unreadable or TooMany when they cannot be."""
     parts = Parts(data, path)
     try:
         return _read(parts)
-    except TooMany as error:
-        raise refuse("too_many", path, repr(error)) from error
     except (expat.ExpatError, ValueError, LookupError, ArithmeticError) as error:
         raise refuse("damaged", path, repr(error)) from error
-
-
-class TooMany(Exception):
-    """More cells than any set of reports has."""
 
 
 def _read(parts: Parts) -> list[Sheet]:
@@ -240,7 +225,8 @@ class _SheetReader(_Handler):
         elif name in self._pieces and not self._guide:
             self._open = self._pieces[name]
         elif name == "mergeCell":
-            self.sheet.merges.append(_merge(attributes["ref"]))
+            first, last = _range(attributes["ref"])
+            self.sheet.merges[first] = last
 
     def end(self, name: str) -> None:
         if name == "c":
@@ -283,7 +269,7 @@ class _SheetReader(_Handler):
         return ""
 
 
-def _position(reference: str) -> tuple[int, int]:
+def _position(reference: str) -> Spot:
     match = _REFERENCE.fullmatch(reference)
     if match is None:
         raise ValueError(f"cell {reference!r}")
@@ -295,7 +281,7 @@ def _position(reference: str) -> tuple[int, int]:
     return row, column
 
 
-def _merge(reference: str) -> Merge:
+def _range(reference: str) -> tuple[Spot, Spot]:
     first, _, last = reference.partition(":")
     (top, left), (bottom, right) = _position(first), _position(last or first)
-    return Merge(min(top, bottom), min(left, right), max(top, bottom), max(left, right))
+    return (min(top, bottom), min(left, right)), (max(top, bottom), max(left, right))

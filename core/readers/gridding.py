@@ -1,0 +1,151 @@
+"""Cells lying on a sheet become the tables and the lines of text that lie there, in order."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise, product
+
+from core.document import Paragraph, Place
+from core.readers.blocks import MOST_CELLS, Item, Slot, TooMany, settle
+
+Spot = tuple[int, int]
+"""Row and column, from 1."""
+_SPARSE, _FEW = 20, 20_000
+_MARGIN = 50
+_MOST_MERGED = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Filled cells by their spots, merged ranges from first spot to last, and where a spot is for the clerk."""
+
+    cells: Mapping[Spot, str]
+    merges: Mapping[Spot, Spot]
+    place: Callable[[int, int], Place]
+
+
+@dataclass(frozen=True, slots=True)
+class _Area:
+    """A filled cell with all the places it covers, ends included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+    text: str
+
+
+def items(sheet: Sheet, place: Place) -> list[Item]:
+    """Cut a sheet at its blank rows, then each band at the gaps between tables that stand side by side.
+
+    Raises TooMany for a sheet that is no report.
+    """
+    if len(sheet.cells) > MOST_CELLS:
+        raise TooMany(f"{len(sheet.cells)} cells")
+    return [
+        item
+        for band in _bands(_areas(sheet))
+        for part in _side_by_side(band)
+        for item in settle(_slots(part, sheet), place, trim_top=True)
+    ]
+
+
+def _areas(sheet: Sheet) -> list[_Area]:
+    """The filled cells, each over its merged range, from top to bottom and left to right."""
+    filled = {where: text for where, text in sorted(sheet.cells.items()) if text.strip(" \t\n")}
+    merged = _merged(sheet, filled)
+    return [_Area(row, column, *merged.get((row, column), (row, column)), text) for (row, column), text in filled.items()]
+
+
+def _merged(sheet: Sheet, filled: Mapping[Spot, str]) -> dict[Spot, Spot]:
+    """From the first cell of each merged range to its last, no farther than there is something to read."""
+    bottom = max((row for row, _ in filled), default=0) + _MARGIN
+    right = max((column for _, column in filled), default=0) + _MARGIN
+    merged = {first: (min(last[0], bottom), min(last[1], right)) for first, last in sheet.merges.items()}
+    size = sum((last[0] - first[0] + 1) * (last[1] - first[1] + 1) for first, last in merged.items())
+    return merged if size <= _MOST_MERGED else {}
+
+
+def _bands(areas: Sequence[_Area]) -> list[list[_Area]]:
+    """Stretches of rows without a blank row between; a cell over several rows bridges them."""
+    bands: list[list[_Area]] = []
+    bottom = -1
+    for area in areas:
+        if area.top > bottom + 1 or not bands:
+            bands.append([])
+        bands[-1].append(area)
+        bottom = max(bottom, area.bottom)
+    return bands
+
+
+def _side_by_side(band: list[_Area]) -> list[list[_Area]]:
+    """The tables of a band from left to right, each a table in its own right; else the band as it is."""
+    crowded = _crowded(band)
+    gaps = _gaps(crowded)
+    parts = [[area for area in crowded if left < area.left <= right] for left, right in pairwise([0, *gaps, 1 << 20])]
+    if not gaps or not all(_stands_alone(part) for part in parts):
+        return [band]
+    lone = [area for area in band if area not in crowded]
+    above = [[area] for area in lone if area.top < crowded[0].top]
+    below = [[area] for area in lone if area.top >= crowded[0].top]
+    return [*above, *parts, *below]
+
+
+def _crowded(band: Iterable[_Area]) -> list[_Area]:
+    """The cells that share their row with others."""
+    rows: dict[int, list[_Area]] = {}
+    for area in band:
+        rows.setdefault(area.top, []).append(area)
+    return [area for row in rows.values() if len(row) > 1 for area in row]
+
+
+def _gaps(areas: Iterable[_Area]) -> list[int]:
+    """The last column before each blank one between filled ones."""
+    gaps = []
+    right = 0
+    for area in sorted(areas, key=lambda area: area.left):
+        if right and area.left > right + 1:
+            gaps.append(right)
+        right = max(right, area.right)
+    return gaps
+
+
+def _stands_alone(part: Sequence[_Area]) -> bool:
+    """Whether this looks like a whole table: two rows and columns at least, and words down its left edge."""
+    left = min(area.left for area in part)
+    labels = [area for area in part if area.left == left]
+    worded = sum(1 for area in labels if any(character.isalpha() for character in area.text))
+    return len(labels) > 1 and len({area.left for area in part}) > 1 and worded * 2 > len(labels)
+
+
+def _slots(part: Sequence[_Area], sheet: Sheet) -> list[Slot]:
+    """The filled cells, and between them the blank ones, which are part of the table as well."""
+    slots = [_slot(area, sheet) for area in part]
+    top, bottom = part[0].top, max(area.bottom for area in part)
+    left, right = min(area.left for area in part), max(area.right for area in part)
+    if (bottom - top + 1) * (right - left + 1) > _SPARSE * len(part) + _FEW:
+        return slots
+    blank = _blanks(part, _merged(sheet, {(bottom, right): ""}), range(top, bottom + 1), range(left, right + 1))
+    return sorted(slots + [_slot(area, sheet) for area in blank], key=lambda slot: (slot.row, slot.column))
+
+
+def _blanks(part: Sequence[_Area], merged: Mapping[Spot, Spot], rows: range, columns: range) -> list[_Area]:
+    """The places that no filled cell covers, blank merged ranges as one."""
+    taken = {spot for area in part for spot in _spots(area)}
+    blanks = []
+    for spot in product(rows, columns):
+        if spot not in taken:
+            bottom, right = merged.get(spot, spot)
+            area = _Area(*spot, min(bottom, rows[-1]), min(right, columns[-1]), "")
+            blanks.append(area if taken.isdisjoint(_spots(area)) else _Area(*spot, *spot, ""))
+            taken.update(_spots(blanks[-1]))
+    return blanks
+
+
+def _spots(area: _Area) -> Iterable[Spot]:
+    return product(range(area.top, area.bottom + 1), range(area.left, area.right + 1))
+
+
+def _slot(area: _Area, sheet: Sheet) -> Slot:
+    place = sheet.place(area.top, area.left)
+    lines: list[Item] = [Paragraph(line, place) for line in area.text.split("\n")] if area.text else []
+    return Slot(area.top, area.left, area.bottom - area.top + 1, area.right - area.left + 1, lines, place)
