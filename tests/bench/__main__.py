@@ -58,8 +58,12 @@ def ask_window(home: str, *arguments: str) -> int:
     """What a fresh process with a window answers, with settings of its own and no screen."""
     settings = dict.fromkeys(("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"), home)
     environment = {**os.environ, **settings, "QT_QPA_PLATFORM": "offscreen"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # it would compile every module anew at each start
     command = [sys.executable, "-m", "tests.bench.window", *arguments]
-    return int(subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, check=True).stdout)
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
+    if done.returncode != 0:
+        sys.exit(done.stderr)
+    return int(done.stdout)
 
 
 def start_time(home: str, which: str) -> float:
