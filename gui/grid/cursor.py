@@ -20,8 +20,28 @@ _MOVES = {
     Action.MoveNext: Move.NEXT,
     Action.MovePrevious: Move.PREVIOUS,
 }
+_KEYS = {
+    Qt.Key.Key_Left: Action.MoveLeft,
+    Qt.Key.Key_Right: Action.MoveRight,
+    Qt.Key.Key_Up: Action.MoveUp,
+    Qt.Key.Key_Down: Action.MoveDown,
+    Qt.Key.Key_Home: Action.MoveHome,
+    Qt.Key.Key_End: Action.MoveEnd,
+    Qt.Key.Key_PageUp: Action.MovePageUp,
+    Qt.Key.Key_PageDown: Action.MovePageDown,
+    Qt.Key.Key_Tab: Action.MoveNext,
+    Qt.Key.Key_Backtab: Action.MovePrevious,
+}
 _PAGES = {Action.MovePageUp: Move.UP, Action.MovePageDown: Move.DOWN}
 _CORNERS = {Move.ROW_START: Move.FIRST, Move.ROW_END: Move.LAST}
+
+ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+TABS = frozenset({Action.MoveNext, Action.MovePrevious})
+
+
+def action_of(key: int) -> Action | None:
+    """The move that a key asks for."""
+    return next((action for name, action in _KEYS.items() if name == key), None)
 
 
 def target(

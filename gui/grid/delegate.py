@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -62,14 +62,15 @@ class GridDelegate(QStyledItemDelegate):
         painter.restore()
 
     def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:
-        if isinstance(event, QMouseEvent) and event.button() is Qt.MouseButton.LeftButton and self._on_bulb(event, option, index):
+        if (
+            isinstance(event, QMouseEvent)
+            and event.button() is Qt.MouseButton.LeftButton
+            and on_bulb(event.position(), _parts(option).rect, index)
+        ):
             if event.type() is QEvent.Type.MouseButtonRelease:
                 self.bulb_clicked.emit(model.index(index.row(), index.column()))
             return True
         return super().editorEvent(event, model, option, index)
-
-    def _on_bulb(self, event: QMouseEvent, option: QStyleOptionViewItem, index: Index) -> bool:
-        return on_bulb(event.position(), option, index.data(Data.FACE))
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = FigureEdit(self.overwriting, parent)
@@ -103,7 +104,8 @@ def _parts(option: QStyleOptionViewItem) -> Any:
     return option
 
 
-def on_bulb(position: QPointF, option: QStyleOptionViewItem, face: Face | None) -> bool:
-    """Whether a point of a cell lies on its bulb."""
-    places = paint.mark_places(_parts(option).rect, face) if face else {}
+def on_bulb(position: QPointF, rect: QRect, index: Index) -> bool:
+    """Whether a point lies on the bulb of the cell that is drawn in `rect`."""
+    face: Face | None = index.data(Data.FACE)
+    places = paint.mark_places(rect, face) if face else {}
     return "bulb" in places and places["bulb"].contains(position.toPoint())

@@ -86,11 +86,16 @@ def block_of(text: str) -> list[list[str]]:
 
 
 def spread(sheet: Sheet, block: Sequence[Sequence[str]], chosen: Sequence[CellRef]) -> dict[CellRef, str]:
-    """Which cell gets which text: the block from the first chosen cell on, repeated when the choice is a multiple of it."""
-    area = sheet.bounds(chosen)
+    """Which cell gets which text: one value fills what is chosen, a block goes from the first chosen cell on.
+
+    The block is repeated when the choice is a multiple of it, and cut at the edge of the table.
+    """
     height, width = len(block), max(map(len, block), default=0)
-    if not height or not width:
+    if not height or not width or not chosen:
         return {}
+    if height == width == 1:
+        return dict.fromkeys(chosen, block[0][0])
+    area = sheet.bounds(chosen)
     rows = len(area) if len(area) % height == 0 else height
     columns = len(area[0]) if len(area[0]) % width == 0 else width
     target = sheet.block(area[0][0], rows, columns)

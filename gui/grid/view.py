@@ -1,41 +1,28 @@
-"""The table view of the grid: frozen printed headers, a cursor among the values, and the hands of a spreadsheet."""
+"""The grid under the hands of a clerk: cursor, selection, keys and clipboard as in a spreadsheet."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import (
-    QEvent,
-    QItemSelection,
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    Qt,
-    QVariantAnimation,
-    Signal,
-    Slot,
-)
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from core.forms import CellRef
 from core.layout import Role
-from gui import theme
-from gui.grid import cursor, entry, overlay
-from gui.grid.delegate import FigureEdit, GridDelegate
-from gui.grid.headers import Corner, PrintedHeader
+from gui.grid import cursor, entry
+from gui.grid.delegate import FigureEdit, GridDelegate, on_bulb
 from gui.grid.model import GridModel
+from gui.grid.printed_view import PrintedView
 from gui.grid.sheet import Move
-from gui.grid.sizing import sizes
 
 Index = QModelIndex | QPersistentModelIndex
-_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _CLEAR = {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
 _Flag = QItemSelectionModel.SelectionFlag
-_FLASH = 900
 
 
-class GridView(QTableView):
-    """Shows a GridModel and turns keys and clicks into moves, selections and edits."""
+class GridView(PrintedView):
+    """Turns keys and clicks into moves, selections and edits."""
 
     current_changed = Signal(object)
     selection_changed = Signal()
@@ -43,120 +30,75 @@ class GridView(QTableView):
     """The clerk wants to take the suggestion for this cell."""
 
     def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._model = model
-        self._corner = Corner(self)
-        self._columns = PrintedHeader(Qt.Orientation.Horizontal, self)
-        self._rows = PrintedHeader(Qt.Orientation.Vertical, self)
-        self._delegate = GridDelegate(self)
-        self._flash = QVariantAnimation(self)
+        self._anchor: CellRef | None = None
         self._tab_start: CellRef | None = None
-        self._dress()
-        self._connect()
-        self.setModel(model)
-        self.lay_out()
-
-    def _dress(self) -> None:
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setCornerButtonEnabled(False)
-        self.setHorizontalHeader(self._columns)
-        self.setVerticalHeader(self._rows)
-        self.setItemDelegate(self._delegate)
-        self._flash.setStartValue(0)
-        self._flash.setEndValue(_FLASH)
-        self._flash.setDuration(_FLASH)
-        self.setMouseTracking(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        triggers = QAbstractItemView.EditTrigger
-        self.setEditTriggers(triggers.DoubleClicked | triggers.AnyKeyPressed)
-
-    def _connect(self) -> None:
-        self._columns.band_pressed.connect(self._select_columns)
-        self._rows.band_pressed.connect(self._select_rows)
-        self._corner.pressed.connect(self.selectAll)
+        super().__init__(model, parent)
+        self._delegate = GridDelegate(self)
         self._delegate.left.connect(self._leave_by_key)
         self._delegate.bulb_clicked.connect(self._take)
-        self._flash.valueChanged.connect(lambda _: self.viewport().update())
-        self._model.laid_out.connect(self.lay_out)
-        self._model.dataChanged.connect(lambda *_: self.viewport().update())
+        self.setItemDelegate(self._delegate)
+        self.setMouseTracking(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.AnyKeyPressed)
+        self.columns.band_pressed.connect(self._choose_columns)
+        self.rows.band_pressed.connect(self._choose_rows)
+        self.corner.pressed.connect(self.selectAll)
 
-    # ── the printed layout ───────────────────────────────────────────
-
-    @Slot()
-    def lay_out(self) -> None:
-        """Merge the cells as printed and fit all sizes."""
-        sheet = self._model.sheet
-        self.clearSpans()
-        for (row, column), cell in sheet.body.items():
-            if cell.row_span > 1 or cell.column_span > 1:
-                self.setSpan(row, column, cell.row_span, cell.column_span)
-        self._columns.setVisible(sheet.layout.header_rows > 0)
-        self._rows.setVisible(sheet.layout.label_columns > 0)
-        self._corner.show_text(sheet.corner.text if sheet.corner else "")
-        self.fit()
-
-    def fit(self) -> None:
-        """Fit widths and heights to the pane and the font."""
-        sheet = self._model.sheet
-        metrics = self.fontMetrics()
-        size = sizes(sheet, metrics, self.width())
-        if size.height > self.height():
-            size = sizes(sheet, metrics, self.width() - self.verticalScrollBar().sizeHint().width())
-        self._columns.show_cells(sheet.headers, sheet.layout.label_columns, size.headers)
-        self._rows.show_cells(sheet.labels, sheet.layout.header_rows, size.labels)
-        for column, width in enumerate(size.columns):
-            self.setColumnWidth(column, width)
-        for row, height in enumerate(size.rows):
-            self.setRowHeight(row, height)
-        self.updateGeometries()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
-            self.fit()
-
-    def updateGeometries(self) -> None:
-        super().updateGeometries()
-        shown = self._columns.isVisibleTo(self) and self._rows.isVisibleTo(self)
-        self._corner.setVisible(shown)
-        self._corner.setGeometry(0, 0, self._rows.width(), self._columns.height())
-        self._corner.raise_()
-
-    # ── where the cursor is ──────────────────────────────────────────
-
-    @property
-    def current(self) -> CellRef | None:
-        """The value that the cursor is on."""
-        index = self.currentIndex()
-        return self._model.ref(index) if index.isValid() else None
+    # ── cursor and selection ─────────────────────────────────────────
 
     @property
     def chosen(self) -> list[CellRef]:
-        """The selected values, in reading order."""
-        refs = {self._model.ref(index) for index in self.selectedIndexes()}
-        return [ref for ref in self._model.sheet.refs if ref in refs]
+        """The selected values, in reading order; the one under the cursor when nothing is selected."""
+        refs = {self.grid.ref(index) for index in self.selectedIndexes()} or {self.current}
+        return [ref for ref in self.grid.sheet.refs if ref in refs]
 
     def go_to(self, ref: CellRef) -> None:
         """Put the cursor on a value, bring it into view and flash it."""
-        index = self._model.index_of(ref)
-        if not index.isValid():
-            return
-        self.setCurrentIndex(index)
+        if self.grid.index_of(ref).isValid():
+            self._put(ref)
+            self.flash()
+
+    def _put(self, ref: CellRef) -> None:
+        """Move the cursor to a value and select it alone."""
+        self._anchor = ref
+        self.choose([ref], ref)
+
+    def _extend(self, ref: CellRef) -> None:
+        """Select everything between the anchor and a value, and move the cursor there."""
+        block = self.grid.sheet.bounds([self._anchor or ref, ref])
+        self.choose((chosen for line in block for chosen in line), ref)
+
+    def choose(self, refs: Iterable[CellRef], current: CellRef) -> None:
+        """Select exactly these values and put the cursor on one of them."""
+        area = QItemSelection()
+        for index in map(self.grid.index_of, refs):
+            area.select(index, index)
+        index = self.grid.index_of(current)
+        self.selectionModel().setCurrentIndex(index, _Flag.NoUpdate)
+        self.selectionModel().select(area, _Flag.ClearAndSelect)
         self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
-        self._flash.stop()
-        self._flash.start()
+
+    @Slot(int, int)
+    def _choose_columns(self, first: int, count: int) -> None:
+        self._choose_places(range(self.grid.sheet.height), range(first, first + count))
+
+    @Slot(int, int)
+    def _choose_rows(self, first: int, count: int) -> None:
+        self._choose_places(range(first, first + count), range(self.grid.sheet.width))
+
+    def _choose_places(self, rows: range, columns: range) -> None:
+        """Select the values that begin in these rows and columns."""
+        places = ((ref, self.grid.sheet.place(ref)) for ref in self.grid.sheet.refs)
+        refs = [ref for ref, place in places if place and place[0] in rows and place[1] in columns]
+        if refs:
+            self.setFocus()
+            self._anchor = refs[0]
+            self.choose(refs, refs[0])
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
-        self._columns.show_current(current.column())
-        self._rows.show_current(current.row())
+        self.columns.show_current(current.column())
+        self.rows.show_current(current.row())
         self.viewport().update()
         self.current_changed.emit(self.current)
 
@@ -164,108 +106,103 @@ class GridView(QTableView):
         super().selectionChanged(selected, deselected)
         self.selection_changed.emit()
 
-    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        sheet = self._model.sheet
-        start = self.current or next(iter(sheet.refs), None)
-        if start is None:
-            return QModelIndex()
-        top, pane = self._rect(start).top(), self.viewport().height()
-        ref = cursor.target(sheet, start, action, modifiers, self._filled, lambda ref: abs(self._rect(ref).top() - top) <= pane)
-        return self._model.index_of(ref)
-
-    def _filled(self, ref: CellRef) -> bool:
-        return bool(self._model.face(ref).text)
-
-    def selectionCommand(self, index: Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
-        """Keys with Ctrl move the selection along, as in a spreadsheet."""
-        if not isinstance(event, QKeyEvent):
-            return super().selectionCommand(index, event)
-        extends = event.modifiers() & Qt.KeyboardModifier.ShiftModifier and event.key() != Qt.Key.Key_Backtab
-        return _Flag.SelectCurrent if extends else _Flag.ClearAndSelect
-
     def inputMethodQuery(self, query: Qt.InputMethodQuery) -> Any:
         """Digits go straight in: no input method may compose them."""
         return False if query == Qt.InputMethodQuery.ImEnabled else super().inputMethodQuery(query)
 
-    # ── selecting by headers ─────────────────────────────────────────
-
-    @Slot(int, int)
-    def _select_columns(self, first: int, count: int) -> None:
-        self._select_area(0, first, self._model.sheet.height - 1, first + count - 1)
-
-    @Slot(int, int)
-    def _select_rows(self, first: int, count: int) -> None:
-        self._select_area(first, 0, first + count - 1, self._model.sheet.width - 1)
-
-    def _select_area(self, top: int, left: int, bottom: int, right: int) -> None:
-        model = self._model
-        start = next((ref for ref in model.sheet.refs if self._inside(ref, top, left, bottom, right)), None)
-        if start is None:
-            return
-        self.setFocus()
-        self.selectionModel().setCurrentIndex(model.index_of(start), _Flag.NoUpdate)
-        area = QItemSelection(model.index(top, left), model.index(bottom, right))
-        self.selectionModel().select(area, _Flag.ClearAndSelect)
-
-    def _inside(self, ref: CellRef, top: int, left: int, bottom: int, right: int) -> bool:
-        place = self._model.sheet.place(ref)
-        return place is not None and top <= place[0] <= bottom and left <= place[1] <= right
+    # ── mouse ────────────────────────────────────────────────────────
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
-        cell = self._model.sheet.at(index.row(), index.column()) if index.isValid() else None
+        cell = self.grid.sheet.at(index.row(), index.column()) if index.isValid() else None
         self._tab_start = None
-        if cell is not None and cell.role is Role.LABEL:
-            self._select_rows(index.row(), 1)
-        elif cell is not None and cell.role is Role.VALUE:
+        if cell is None:
+            return
+        if cell.ref is None:
+            self._choose_rows(index.row(), cell.role is Role.LABEL)
+        elif event.modifiers() & _SHIFT:
+            self._extend(cell.ref)
+        else:
+            self._anchor = cell.ref
             super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        over = index.isValid() and on_bulb(event.position(), self.visualRect(index), index)
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
 
     # ── keys ─────────────────────────────────────────────────────────
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._do_command(event) or self._do_move(event):
+        if self._do_command(event) or self._do_enter(event) or self._do_move(event):
             event.accept()
-            return
-        self._delegate.overwriting = True
-        super().keyPressEvent(event)
-        self._delegate.overwriting = False
+        elif cursor.action_of(event.key()) is None:
+            self._delegate.overwriting = True
+            super().keyPressEvent(event)
+            self._delegate.overwriting = False
+        else:
+            event.ignore()
 
     def _do_command(self, event: QKeyEvent) -> bool:
         """Clipboard, clearing, editing in place and taking a suggestion; whether the key was one of these."""
         standard = QKeySequence.StandardKey
         commands = {standard.Copy: self.copy, standard.Cut: self.cut, standard.Paste: self.paste}
-        for key, command in commands.items():
-            if event.matches(key):
-                command()
-                return True
-        if event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            self._take(self.currentIndex())
+        command = next((command for key, command in commands.items() if event.matches(key)), None)
+        if event.key() in cursor.ENTER and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            command = self._take_here
         elif event.key() == Qt.Key.Key_F2:
-            self._edit_in_place()
+            command = self._edit_in_place
         elif event.key() in _CLEAR:
-            self.clear()
-        else:
+            command = self.clear
+        if command is not None:
+            command()
+        return command is not None
+
+    def _do_enter(self, event: QKeyEvent) -> bool:
+        """Enter goes down, and after a run of Tabs back to the column where that began; with Shift up."""
+        tabbing = event.key() in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
+        start, current = self._tab_start, self.current
+        self._tab_start = (start or current) if tabbing else None
+        if event.key() not in cursor.ENTER or current is None:
             return False
+        upward = bool(event.modifiers() & _SHIFT)
+        column = start if start and start.row == current.row and not upward else current
+        self._put(self.grid.sheet.move(column, Move.UP if upward else Move.DOWN))
         return True
 
     def _do_move(self, event: QKeyEvent) -> bool:
-        """Enter, which goes down and back to where a run of Tabs began; and Tab at the end, which leaves the grid."""
-        start = self.current
-        if event.key() in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
-            self._tab_start = self._tab_start or start
+        """Move the cursor, or with Shift the end of the selection; a Tab that leads nowhere leaves the grid."""
+        action = cursor.action_of(event.key())
+        if action is None:
             return False
-        origin, self._tab_start = self._tab_start, None
-        if event.key() not in _ENTER or start is None:
+        target = self.grid.ref(self.moveCursor(action, event.modifiers()))
+        if target is None or (target == self.current and action in cursor.TABS):
             return False
-        upward = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        column = origin if origin and not upward and origin.row == start.row else start
-        self.setCurrentIndex(self._model.index_of(self._model.sheet.move(column, Move.UP if upward else Move.DOWN)))
+        if event.modifiers() & _SHIFT and action not in cursor.TABS:
+            self._extend(target)
+        else:
+            self._put(target)
         return True
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        sheet = self.grid.sheet
+        start = self.current
+        if start is None:
+            return self.grid.index_of(sheet.refs[0]) if sheet.refs else QModelIndex()
+        top, pane = self.place(start).top(), self.viewport().height()
+        near = [ref for ref in sheet.refs if abs(self.place(ref).top() - top) <= pane]
+        return self.grid.index_of(cursor.target(sheet, start, action, modifiers, self._filled, near.__contains__))
+
+    def _filled(self, ref: CellRef) -> bool:
+        return bool(self.grid.face(ref).text)
 
     @Slot(QKeyEvent)
     def _leave_by_key(self, event: QKeyEvent) -> None:
+        """Do what the key that ended the editing asks for besides."""
         self.setFocus()
-        self.keyPressEvent(event)
+        if not self._do_enter(event):
+            self._do_move(event)
 
     def _edit_in_place(self) -> None:
         self.edit(self.currentIndex())
@@ -273,9 +210,12 @@ class GridView(QTableView):
         if editor is not None:
             editor.end(False)
 
+    def _take_here(self) -> None:
+        self._take(self.currentIndex())
+
     @Slot(QModelIndex)
     def _take(self, index: QModelIndex) -> None:
-        ref = self._model.ref(index) if index.isValid() else None
+        ref = self.grid.ref(index) if index.isValid() else None
         if ref is not None:
             self.accept_requested.emit(ref)
 
@@ -285,7 +225,7 @@ class GridView(QTableView):
     def copy(self) -> None:
         """Copy the selected figures as a block."""
         if chosen := self.chosen:
-            QGuiApplication.clipboard().setText(entry.copied(self._model.document, self._model.sheet, chosen))
+            QGuiApplication.clipboard().setText(entry.copied(self.grid.document, self.grid.sheet, chosen))
 
     @Slot()
     def cut(self) -> None:
@@ -296,42 +236,12 @@ class GridView(QTableView):
     @Slot()
     def paste(self) -> None:
         """Write the block on the clipboard from the first selected cell on, and select what was written."""
-        block = entry.block_of(QGuiApplication.clipboard().text())
-        chosen = self.chosen
-        if not chosen or not block:
-            return
-        entries = entry.spread(self._model.sheet, block, chosen)
-        entry.write(self._model.document, self._model.form, entries, "粘贴")
-        area = QItemSelection()
-        for index in map(self._model.index_of, entries):
-            area.select(index, index)
-        self.selectionModel().select(area, _Flag.ClearAndSelect)
+        entries = entry.spread(self.grid.sheet, entry.block_of(QGuiApplication.clipboard().text()), self.chosen)
+        if entries:
+            entry.write(self.grid.document, self.grid.form, entries, "粘贴")
+            self.choose(entries, next(iter(entries)))
 
     @Slot()
     def clear(self) -> None:
         """Empty the selected cells."""
-        entry.clear(self._model.document, self._model.form, self.chosen)
-
-    # ── painting ─────────────────────────────────────────────────────
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self.viewport())
-        self._paint_edges(painter)
-        overlay.paint_absent(painter, self._model, self._rect, self.palette())
-        if self.current is not None:
-            overlay.paint_partners(painter, map(self._rect, self._model.marks.partners(self.current)), self.palette())
-            glow = 1 - self._flash.currentTime() / _FLASH
-            overlay.paint_current(painter, self._rect(self.current), self.palette(), self.hasFocus(), glow)
-
-    def _paint_edges(self, painter: QPainter) -> None:
-        """Rule off the upper and left edge where no header does."""
-        painter.setPen(theme.line(self.palette()))
-        bottom, right = self._rows.length() - 1, self._columns.length() - 1
-        if self._rows.isHidden():
-            painter.drawLine(0, 0, 0, bottom)
-        if self._columns.isHidden():
-            painter.drawLine(0, 0, right, 0)
-
-    def _rect(self, ref: CellRef) -> QRect:
-        return self.visualRect(self._model.index_of(ref))
+        entry.clear(self.grid.document, self.grid.form, self.chosen)

@@ -1,0 +1,123 @@
+"""A table view that looks like the paper form: frozen merged headers, merged cells, sizes that fit, marks on top."""
+
+from PySide6.QtCore import QEvent, QRect, Qt, QVariantAnimation, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
+
+from core.forms import CellRef
+from gui import theme
+from gui.grid import overlay
+from gui.grid.headers import Corner, PrintedHeader
+from gui.grid.model import GridModel
+from gui.grid.sizing import sizes
+
+_FLASH = 900
+
+
+class PrintedView(QTableView):
+    """Shows a GridModel as printed."""
+
+    def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.grid = model
+        self.columns = PrintedHeader(Qt.Orientation.Horizontal, self)
+        self.rows = PrintedHeader(Qt.Orientation.Vertical, self)
+        self.corner = Corner(self)
+        self._flash = QVariantAnimation(self)
+        self._flash.setStartValue(0)
+        self._flash.setEndValue(_FLASH)
+        self._flash.setDuration(_FLASH)
+        self._flash.valueChanged.connect(lambda _: self.viewport().update())
+        self._dress()
+        self.setModel(model)
+        model.laid_out.connect(self.lay_out)
+        model.dataChanged.connect(lambda *_: self.viewport().update())
+        self.lay_out()
+
+    def _dress(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setCornerButtonEnabled(False)
+        self.setHorizontalHeader(self.columns)
+        self.setVerticalHeader(self.rows)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+
+    @property
+    def current(self) -> CellRef | None:
+        """The value that the cursor is on."""
+        index = self.currentIndex()
+        return self.grid.ref(index) if index.isValid() else None
+
+    def place(self, ref: CellRef) -> QRect:
+        """Where a value is now seen."""
+        return self.visualRect(self.grid.index_of(ref))
+
+    def flash(self) -> None:
+        """Light up the cell of the cursor for a moment."""
+        self._flash.stop()
+        self._flash.start()
+
+    # ── layout ───────────────────────────────────────────────────────
+
+    @Slot()
+    def lay_out(self) -> None:
+        """Merge the cells as printed and fit all sizes."""
+        sheet = self.grid.sheet
+        self.clearSpans()
+        for (row, column), cell in sheet.body.items():
+            if cell.row_span > 1 or cell.column_span > 1:
+                self.setSpan(row, column, cell.row_span, cell.column_span)
+        self.columns.setVisible(sheet.layout.header_rows > 0)
+        self.rows.setVisible(sheet.layout.label_columns > 0)
+        self.corner.show_text(sheet.corner.text if sheet.corner else "")
+        self.fit()
+
+    def fit(self) -> None:
+        """Fit widths and heights to the pane and the font."""
+        sheet = self.grid.sheet
+        size = sizes(sheet, self.fontMetrics(), self.width())
+        if size.height > self.height():
+            size = sizes(sheet, self.fontMetrics(), self.width() - self.verticalScrollBar().sizeHint().width())
+        self.columns.show_cells(sheet.headers, sheet.layout.label_columns, size.headers)
+        self.rows.show_cells(sheet.labels, sheet.layout.header_rows, size.labels)
+        for column, width in enumerate(size.columns):
+            self.setColumnWidth(column, width)
+        for row, height in enumerate(size.rows):
+            self.setRowHeight(row, height)
+        self.updateGeometries()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self.fit()
+
+    def updateGeometries(self) -> None:
+        super().updateGeometries()
+        self.corner.setVisible(self.columns.isVisibleTo(self) and self.rows.isVisibleTo(self))
+        self.corner.setGeometry(0, 0, self.rows.width(), self.columns.height())
+        self.corner.raise_()
+
+    # ── painting ─────────────────────────────────────────────────────
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        self._paint_edges(painter)
+        overlay.paint_absent(painter, self.grid, self.place, self.palette())
+        if self.current is not None:
+            overlay.paint_partners(painter, map(self.place, self.grid.marks.partners(self.current)), self.palette())
+            glow = 1 - self._flash.currentTime() / _FLASH
+            overlay.paint_current(painter, self.place(self.current), self.palette(), self.hasFocus(), glow)
+
+    def _paint_edges(self, painter: QPainter) -> None:
+        """Rule off the upper and left edge where no header does."""
+        painter.setPen(theme.line(self.palette()))
+        if self.rows.isHidden():
+            painter.drawLine(0, 0, 0, self.rows.length() - 1)
+        if self.columns.isHidden():
+            painter.drawLine(0, 0, self.columns.length() - 1, 0)
