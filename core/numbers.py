@@ -39,7 +39,7 @@ BLANK = Figure(Kind.BLANK)
 
 _BLANK_MARKS = frozenset(["", "/", "\\", "-", "--", "---", "----", "无", "空", "空白", "_", "//", "*", "无数据", "n/a"])
 _DIGITS = r"\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:\.\d*)?|\.\d+"
-_PLAIN = re.compile(rf"(?P<sign>[-+负]?) ?(?P<digits>{_DIGITS}) ?(?P<scale>[万亿]?)(?:件|条|个|项|次|宗|份|元|人|部|万元)?")
+_PLAIN = re.compile(rf"(?P<sign>[-+负]?) ?(?P<digits>{_DIGITS}) ?(?P<scale>[万亿]?(?!元))(?:件|条|个|项|次|宗|份|元|人|部|万元)?")
 _NOTE = re.compile(r" ?(?P<note>[(\[<].*[)\]>]|[(\[].*|[*#^]+|[注其](?:中|:|：).*)", re.DOTALL)
 _NUMERALS = "〇零一二两三四五六七八九十百千万亿"
 _AMOUNT = rf"(?:{_DIGITS}|[{_NUMERALS}]+) ?[万亿]?"

@@ -1,0 +1,153 @@
+"""For each kind of finding one report that must have it, and one that is near and must not."""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from core.document import NOWHERE
+from core.edits import apply, type_cells
+from core.forms import CellRef
+from core.report import ExtraRow, Header, Report
+from tests.builders.reports import random_report
+
+Change = Callable[[Report], None]
+
+
+@dataclass(frozen=True)
+class Example:
+    """What to do to a sound report so that the finding comes (`failing`), and what is near it and fine (`passing`)."""
+
+    code: str
+    failing: Change
+    passing: Change
+    said: str
+    form: str = "2021"
+    collapsed: bool = False
+
+
+def sound(form: str = "2021", collapsed: bool = False) -> Report:
+    """A report with nothing to find."""
+    return random_report(random.Random(7), form, collapsed=collapsed)
+
+
+def built(example: Example, change: Change) -> Report:
+    report = sound(example.form, example.collapsed and change is example.failing)
+    change(report)
+    return report
+
+
+def typed(name: str, text: str) -> Change:
+    return lambda report: _type(report, {name: text})
+
+
+def added(name: str, by: int) -> Change:
+    def change(report: Report) -> None:
+        value = report.value(CellRef.parse(name))
+        assert isinstance(value, int)
+        _type(report, {name: str(value + by)})
+
+    return change
+
+
+def _type(report: Report, entries: dict[str, str]) -> None:
+    apply(report, type_cells(report, "修改", {CellRef.parse(name): text for name, text in entries.items()}))
+
+
+def shifted(report: Report) -> None:
+    """One application more in each part of a row and its column: every sum still holds."""
+    for name in (
+        "requests.received.person",
+        "requests.received.total",
+        "requests.carried_out.person",
+        "requests.carried_out.total",
+    ):
+        added(name, 1)(report)
+
+
+def nothing(report: Report) -> None:
+    """Leave the report sound."""
+
+
+def section(number: int, **facts: object) -> Change:
+    def change(report: Report) -> None:
+        report.sections = [replace(item, **facts) if item.number == number else item for item in report.sections]
+
+    return change
+
+
+def without_section(report: Report) -> None:
+    report.sections = [item for item in report.sections if item.number != 4]
+
+
+def swapped(report: Report) -> None:
+    report.sections[3], report.sections[4] = report.sections[4], report.sections[3]
+
+
+def without_grid(key: str) -> Change:
+    return lambda report: report.grids.pop(key) and None
+
+
+def without_row(report: Report) -> None:
+    cells = report.grids["requests"].cells
+    for ref in [ref for ref in cells if ref.row == "refused_inquiry"]:
+        del cells[ref]
+
+
+def extra_row(report: Report) -> None:
+    report.grids["requests"].extra = (ExtraRow("（三）不予公开 小计", ("5", "0"), NOWHERE),)
+
+
+def header(**facts: object) -> Change:
+    def change(report: Report) -> None:
+        report.header = replace(report.header, **facts)
+
+    return change
+
+
+def years(**stated: int) -> Change:
+    def change(report: Report) -> None:
+        report.years_stated = stated
+
+    return change
+
+
+def opening(sentence: str) -> Change:
+    """A first section of 2023 that ends in a sentence."""
+
+    def change(report: Report) -> None:
+        report.header = Header(year=2023)
+        section(1, text=f"2023年，本机关推进政务公开。{sentence}")(report)
+
+    return change
+
+
+EXAMPLES = [
+    Example("sum.row", added("requests.refused_law.total", 1), shifted, "第6行‘2.其他法律行政法规禁止公开’"),
+    Example("sum.column", added("requests.refused_law.person", 1), shifted, "‘自然人’列"),
+    Example("balance", added("requests.carried_out.other", 2), shifted, "‘其他’列"),
+    Example("sum.disputes", added("disputes.suit_direct.total", 3), nothing, "未经复议直接起诉"),
+    Example("cell.blank", typed("art20_5.licences.decisions", "/"), typed("art20_5.licences.decisions", "0"), "填的是“/”"),
+    Example("cell.not_number", typed("art20_5.licences.decisions", "约5"), typed("art20_5.licences.decisions", "5"), "约数“约5”"),
+    Example("cell.negative", typed("art20_5.licences.decisions", "-5"), typed("art20_5.licences.decisions", "5"), "负数 -5"),
+    Example("cell.fraction", typed("art20_6.penalties.decisions", "2.5"), typed("art20_8.fees.amount", "2.5"), "件数应为整数"),
+    Example("cell.note", typed("art20_5.licences.decisions", "5（含补办）"), typed("art20_5.licences.decisions", "5"), "“含补办”"),
+    Example(
+        "cell.normalised", typed("art20_5.licences.decisions", "５件"), typed("art20_5.licences.decisions", "5"), "“５件”按 5 计算"
+    ),
+    Example("section.missing", without_section, nothing, "第四部分"),
+    Example("section.order", swapped, nothing, "排在"),
+    Example("section.number", section(5, printed=4, title="四、存在的主要问题及改进情况"), section(5, printed=None), "应为“五”"),
+    Example(
+        "section.title",
+        section(5, title="五、存在的问题及改进措施"),
+        section(5, title="五．存在的主要問題及改進情況："),
+        "存在的主要问题及改进情况",
+    ),
+    Example("section.empty", section(6, text="无。"), section(6, text="本年度未收取信息处理费。"), "没有内容"),
+    Example("grid.missing", without_grid("disputes"), nothing, "表四"),
+    Example("grid.row_missing", without_row, nothing, "没有这一行"),
+    Example("grid.extra_row", extra_row, nothing, "（三）不予公开 小计"),
+    Example("format.outdated", header(year=2022), header(year=2020), "国办公开办函〔2019〕60号", form="2019"),
+    Example("year.stale", opening("2022年未发生行政诉讼。"), opening("2022年12月印发的办法继续执行。"), "2022年"),
+    Example("year.mismatch", years(title=2023, period=2022), years(title=2023, period=2023), "统计期限为2022年"),
+]
