@@ -25,10 +25,12 @@ def _mismatch(report: Report) -> Iterator[Finding]:
 
 # A clause that opens with a bare year speaks of that year's work, unless its words say why another year stands there.
 _OPENING = re.compile(
-    r"(?:^|(?<=[。;；\n:：!！]))\s*(?:[（(]?[一二三四五六七八九十\d]+[)）、.]\s*)?(?:截至|在|今年)?(?P<year>20\d\d)\s*年(?:度|全年)?(?!\s*\d+\s*月)(?P<rest>[^。;；\n!！]*)"
+    r"(?:^|(?<=[。;\n:!]))\s*(?:[(]?[一二三四五六七八九十\d]+[)、.]\s*)?(?:截至|在)?"
+    r"(?P<year>20\d\d)\s*年(?:度|全年)?(?!\s*\d+\s*月)(?P<rest>[^。;\n!]*)"
 )
 _ELSEWHERE = re.compile(
-    r"以来|起[,至]|至今|相比|同比|同期|上年|去年|往年|结转|遗留|印发|发布的|公布的|出台的|制定的|下发|通报|反馈|考核|考评|评估|《|\[20|计划|将|拟|工作要点|规划|截止|底前"
+    r"以来|起[,至]|至今|相比|同比|同期|上年|去年|往年|结转|遗留|《|\[20|工作要点|底前|年底"
+    r"|(?:印发|发布|公布|出台|制定|修订)的|(?:考核|考评|评估|检查)(?:结果|反馈|通报|中|发现|指出)"
 )
 
 

@@ -109,3 +109,17 @@ def test_characters_beyond_big5_proper() -> None:
 def test_the_source_names_the_encoding() -> None:
     source = read_bytes(SIMPLIFIED.encode("gbk"), Path("年报.txt")).source
     assert (source.kind, source.encoding, source.path) == ("text", "gb18030", Path("年报.txt"))
+
+
+@pytest.mark.parametrize(("text", "codec"), [(SIMPLIFIED, "gb18030"), (TRADITIONAL, "big5")])
+@pytest.mark.parametrize("broken", [b"", b"A", b" ", b"\xff", b"\x80", b"\xc4"])
+def test_a_lost_byte_garbles_no_whole_line(text: str, codec: str, broken: bytes) -> None:
+    """In the long third line only the damaged character itself, and no more than its neighbour, is lost."""
+    before, line = text.split("\n")[:2], text.split("\n")[2]
+    start = len("\n".join([*before, line[:10]]).encode(codec))
+    data = text.encode(codec)
+    decoded = decode(data[:start] + broken + data[start + 1 :])
+    read = decoded.text.split("\n")[2]
+    assert decoded.encoding == codec
+    assert read.startswith(line[:9])
+    assert read.endswith(line[12:])

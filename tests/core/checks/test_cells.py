@@ -1,0 +1,73 @@
+"""Blanks come as runs, not as cells."""
+
+import random
+
+from core.checks import check
+from core.edits import apply, take, type_cells
+from core.findings import Finding
+from core.forms import CellRef, forms
+from core.report import Report, empty_grid
+from tests.builders.reports import random_report
+
+GRID = forms()["2021"].grids["requests"]
+ROWS = [row.key for row in GRID.rows]
+COLUMNS = [column.key for column in GRID.columns]
+
+
+def blanked(*names: str) -> Report:
+    report = random_report(random.Random(5), "2021")
+    apply(report, type_cells(report, "清空", {CellRef.parse(name): "" for name in names}))
+    return report
+
+
+def blanks(report: Report) -> list[Finding]:
+    return [finding for finding in check(report).findings if finding.code == "cell.blank"]
+
+
+def test_a_run_within_a_row_is_one_finding() -> None:
+    [finding] = blanks(blanked(*(f"requests.refused_secret.{column}" for column in ("welfare", "legal", "other"))))
+    assert [str(ref) for ref in finding.cells] == [f"requests.refused_secret.{column}" for column in ("welfare", "legal", "other")]
+    assert "共 3 格是空白" in finding.message
+
+
+def test_two_runs_are_two_findings_and_each_offers_the_whole_grid_too() -> None:
+    found = blanks(blanked("requests.refused_secret.welfare", "requests.refused_secret.other", "requests.refused_secret.total"))
+    assert [len(finding.cells) for finding in found] == [1, 2]
+    assert [[len(suggestion.values) for suggestion in finding.suggestions] for finding in found] == [[1, 3], [2, 3]]
+
+
+def test_whole_columns_are_one_finding() -> None:
+    [finding] = blanks(blanked(*(f"requests.{row}.{column}" for row in ROWS for column in COLUMNS[1:6])))
+    assert len(finding.cells) == 5 * 25
+
+
+def test_whole_rows_are_one_finding_and_the_rest_of_a_column_another() -> None:
+    names = [f"requests.{row}.{column}" for row in ROWS[4:6] for column in COLUMNS]
+    found = blanks(blanked(*names, "requests.received.legal"))
+    assert sorted(len(finding.cells) for finding in found) == [1, 14]
+
+
+def test_an_empty_grid_is_one_finding() -> None:
+    report = random_report(random.Random(5), "2021")
+    report.grids["requests"] = empty_grid(GRID)
+    [finding] = blanks(report)
+    assert len(finding.cells) == 175
+    assert finding.message.startswith("表三全部 175 格是空白")
+
+
+def test_the_offered_zeros_end_the_finding() -> None:
+    report = blanked("requests.refused_secret.welfare", "requests.refused_law.total")
+    apply(report, take(report, blanks(report)[0].suggestions[1], "接受建议"))
+    assert blanks(report) == []
+
+
+def test_the_mark_is_named() -> None:
+    report = blanked()
+    apply(report, type_cells(report, "改", {CellRef("requests", "refused_law", "other"): "—"}))
+    assert "填的是“—”" in blanks(report)[0].message
+
+
+def test_change_may_be_negative_where_the_form_says_so() -> None:
+    report = random_report(random.Random(2), "2019")
+    apply(report, type_cells(report, "改", {CellRef("art20_5", "licences", "change"): "-4"}))
+    assert [finding.code for finding in check(report).findings] == []

@@ -1,0 +1,107 @@
+"""The command line and its JSON, as contract.md has them."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from main import main
+from tests.sizes import ROOT
+
+SAMPLES = ROOT / "resources" / "samples"
+CLEAN, WRONG = SAMPLES / "示例-无错误.html", SAMPLES / "示例-有错误.html"
+
+
+def lines(capsys: pytest.CaptureFixture[str]) -> list[dict]:
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def test_status_says_what_was_found(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert main(["check", str(CLEAN)]) == 0
+    assert "没有发现问题" in capsys.readouterr().out
+    assert main(["check", str(CLEAN), str(WRONG)]) == 1
+    told = capsys.readouterr().out
+    assert told.index(CLEAN.name) < told.index(WRONG.name)
+    assert "【错误】表三" in told
+    assert main(["check", str(tmp_path / "没有.txt"), str(WRONG)]) == 2
+    caught = capsys.readouterr()
+    assert "没有.txt" in caught.err
+    assert "【错误】表三" in caught.out
+
+
+def test_one_json_object_a_report_with_the_keys_of_the_contract(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--json", str(CLEAN), str(WRONG)]) == 1
+    clean, wrong = lines(capsys)
+    keys = {"schema", "source", "report", "sections", "grids", "notes", "equations", "prefill", "findings"}
+    assert keys <= set(clean)
+    assert clean["schema"] == 1
+    assert clean["source"]["path"] == str(CLEAN)
+    assert set(clean["source"]) == {"path", "kind", "encoding", "sha256"}
+    assert set(clean["report"]) == {"title", "organ", "year", "format", "published", "index_number", "period"}
+    assert clean["equations"] == {"passed": 42, "failed": 0, "unchecked": 0}
+    assert [section["number"] for section in clean["sections"]] == [1, 2, 3, 4, 5, 6]
+    assert wrong["equations"]["failed"] > 0
+    finding = next(finding for finding in wrong["findings"] if finding["code"].startswith("sum"))
+    assert {"code", "severity", "message", "cells", "spans", "left", "right", "difference", "doubtful", "suggestions"} <= set(
+        finding
+    )
+    assert int(finding["difference"]) == abs(int(finding["left"]) - int(finding["right"]))
+
+
+def test_a_file_that_cannot_be_read_has_its_line(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    broken = tmp_path / "空的.txt"
+    broken.touch()
+    assert main(["check", "--json", str(broken), str(CLEAN)]) == 2
+    caught = capsys.readouterr()
+    failed, fine = map(json.loads, caught.out.splitlines())
+    assert failed["schema"] == 1
+    assert failed["source"]["path"] == str(broken)
+    assert failed["error"]["code"] == "empty"
+    assert failed["error"]["message"] in caught.err
+    assert fine["equations"]["failed"] == 0
+
+
+def test_spans_count_code_points_of_the_section(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["check", "--json", str(WRONG)])
+    [report] = lines(capsys)
+    texts = {section["number"]: section["text"] for section in report["sections"]}
+    spans = [span for finding in report["findings"] for span in finding["spans"]]
+    assert spans
+    assert all(texts[span["section"]][span["start"] : span["end"]] == span["text"] for span in spans)
+
+
+def test_a_folder_is_searched(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "乡镇 一").mkdir()
+    for name in ("乡镇 一/年报.html", "年报.html", "乡镇 一/~$年报.html", "图片.png"):
+        (tmp_path / name).write_bytes(CLEAN.read_bytes())
+    assert main(["check", "--json", str(tmp_path)]) == 0
+    assert [Path(report["source"]["path"]).relative_to(tmp_path).as_posix() for report in lines(capsys)] == [
+        "年报.html",
+        "乡镇 一/年报.html",
+    ]
+
+
+def test_export_writes_a_workbook_and_never_the_source(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    target = tmp_path / "校核结果.xlsx"
+    assert main(["export", str(WRONG), "-o", str(target)]) == 1
+    assert target.read_bytes()[:2] == b"PK"
+    before = target.read_bytes()
+    assert main(["export", str(target), "-o", str(target)]) == 2
+    assert target.read_bytes() == before
+    assert "原文件" in capsys.readouterr().err
+
+
+def test_wrong_arguments_have_status_two() -> None:
+    for arguments in (["check"], ["export", str(CLEAN)], ["check", "--colour", str(CLEAN)]):
+        with pytest.raises(SystemExit) as stopped:
+            main(arguments)
+        assert stopped.value.code == 2
+
+
+def test_it_speaks_utf8_whatever_the_console(tmp_path: Path) -> None:
+    command = [sys.executable, str(ROOT / "main.py"), "check", str(CLEAN)]
+    done = subprocess.run(command, capture_output=True, cwd=tmp_path, env={"LC_ALL": "C", "PYTHONIOENCODING": "ascii"}, check=False)
+    assert done.returncode == 0
+    assert "没有发现问题" in done.stdout.decode("utf-8")
