@@ -68,8 +68,9 @@ def _cell(cell: Cell) -> tuple[Kind, Number | None, str, str, str | None]:
 
 
 def _extra(grid: Grid) -> list[tuple[str, tuple[str, ...]]]:
-    """The extra rows without blanks at their ends, which carry nothing."""
-    return [(storable(row.label), _trimmed(row.figures)) for row in grid.extra]
+    """The extra rows without blank ones, and without blanks at their ends: they carry nothing."""
+    rows = ((storable(row.label), _trimmed(row.figures)) for row in grid.extra)
+    return [(label, figures) for label, figures in rows if label or figures]
 
 
 def _trimmed(figures: tuple[str, ...]) -> tuple[str, ...]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from core.export.formulas import FAILS, HOLDS, UNCHECKED, address, formulas, results, runs
+from core.export.formulas import FAILS, UNCHECKED, formulas, results, runs
 from core.export.paper import LINE, Paper
-from core.export.plan import TOP, At, CheckLine, TablePlan
+from core.export.plan import TOP, CheckLine, TablePlan
 from core.layout import Layout
 from core.report import Report
 
@@ -59,12 +59,6 @@ def _label_block(paper: Paper, line: CheckLine, words: tuple[str, str, str]) -> 
 def _colour(paper: Paper, lines: Sequence[CheckLine]) -> None:
     """Red where a sum does not hold, amber where it could not be judged, whatever the figures become."""
     for run in runs([line.conclusion for line in lines]):
-        for words, style in ((FAILS, "fails"), (UNCHECKED, "open"), (HOLDS, "holds")):
-            _condition(paper, run, style, {"type": "text", "criteria": "begins with", "value": words[:2]})
-    for run in runs([line.difference for line in lines]):
-        first = address(run[0])
-        _condition(paper, run, "fails", {"type": "formula", "criteria": f"=AND(ISNUMBER({first}),{first}<>0)"})
-
-
-def _condition(paper: Paper, run: Sequence[At], style: str, rule: Mapping[str, object]) -> None:
-    paper.sheet.conditional_format(*run[0], *run[-1], {**rule, "format": paper.styles.of(style)})
+        for words, style in ((FAILS, "fails"), (UNCHECKED, "open")):
+            rule = {"type": "text", "criteria": "begins with", "value": words[:2], "format": paper.styles.of(style)}
+            paper.sheet.conditional_format(*run[0], *run[-1], rule)

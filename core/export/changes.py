@@ -45,6 +45,7 @@ def write_changes(paper: Paper, changes: Sequence[Change], report: Report, verdi
         for column, text in enumerate(texts, 1):
             paper.put((paper.row, column), text, "label", "text", "top")
         paper.row += 1
+    paper.sheet.print_area(0, 0, paper.row, len(_COLUMNS) - 1)
 
 
 def entries(change: Change, report: Report, verdict: Verdict) -> Iterator[Entry]:

@@ -8,7 +8,7 @@ from core.export.plan import At, Line
 from core.export.prose import HEADING, counts, summary
 from core.findings import Finding, Judged, Severity, State, Suggestion, Verdict, text_of
 from core.forms import CellRef, Form
-from core.naming import line_name, place_of
+from core.naming import column_name, line_name, place_of, row_name
 from core.numbers import Number
 from core.report import Report
 
@@ -26,9 +26,9 @@ class Links:
         self._cells, self._facts, self._prose, self._lines = cells, facts, prose, lines
 
     def of(self, finding: Finding, report: Report) -> str:
-        """The place of its first cell, else of its first words, else of its section, else the facts."""
+        """The place of its cell (of a sum: the last, where the total stands), of its words, of its section, or the facts."""
         if known := [self._cells[ref] for ref in finding.cells if ref in self._cells]:
-            return known[0]
+            return known[0 if finding.left is None else -1]
         span = finding.spans[0] if finding.spans else None
         number = span.section if span else finding.section
         if span is None and not number:
@@ -65,20 +65,30 @@ def write_findings(paper: Paper, report: Report, verdict: Verdict, links: Links)
     paper.sheet.freeze_panes(top + 1, 0)
     paper.sheet.repeat_rows(top)
     _unchecked(paper, report, [judged for judged in verdict.equations if judged.state is State.UNCHECKED])
+    paper.sheet.print_area(0, 0, paper.row, len(_COLUMNS) - 1)
 
 
 def place(finding: Finding, report: Report) -> str:
-    """Say where a finding is: the cell, the section, or the report as a whole."""
-    form = report.form
-    if finding.cells and form:
-        first = finding.cells[0]
-        name = place_of(form, first, _present(report, first.grid))
-        return name if len(finding.cells) == 1 else f"{name}等{len(finding.cells)}格"
+    """Say where a finding is: the cell, the row or column, the section, or the report as a whole."""
+    if finding.cells and report.form:
+        return _cells(report.form, report, finding.cells)
     number = finding.spans[0].section if finding.spans else finding.section
     section = report.section(number)
-    if section:
+    if section and section.title:
         return section.title
     return f"第{number}部分" if number else "引言" if finding.spans else "整篇报告"
+
+
+def _cells(form: Form, report: Report, cells: Sequence[CellRef]) -> str:
+    """Name some cells: one by itself, several by their row or column, or by the first of them."""
+    first, present = cells[0], _present(report, cells[0].grid)
+    if len(cells) == 1:
+        return place_of(form, first, present)
+    if len({(ref.grid, ref.row) for ref in cells}) == 1:
+        return row_name(form, first.grid, first.row, present)
+    if len({(ref.grid, ref.column) for ref in cells}) == 1:
+        return column_name(form, first.grid, first.column)
+    return f"{place_of(form, first, present)}等{len(cells)}格"
 
 
 def advice(suggestions: Sequence[Suggestion], report: Report) -> str:
@@ -101,8 +111,7 @@ def _change(form: Form, report: Report, ref: CellRef, value: Number) -> str:
 
 
 def _finding(paper: Paper, number: int, found: Finding, state: str, report: Report, links: Links) -> None:
-    message = f"{found.message}（读数存疑，请核对原文）" if found.doubtful else found.message
-    texts = (None, found.severity.label, None, message, None, None, None, advice(found.suggestions, report), state)
+    texts = (None, found.severity.label, None, found.message, None, None, None, advice(found.suggestions, report), state)
     row = paper.row
     _row(paper, texts, "label")
     paper.put_number((row, 0), number, "label", "centre")

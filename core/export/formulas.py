@@ -33,14 +33,15 @@ def formulas(line: CheckLine) -> tuple[str, str, str]:
 
     Blanks and words are no numbers: with any, the conclusion is open unless one complete side is exceeded already.
     """
-    left, right, the_sum = _ranges(line.left), _ranges(line.right), address(line.sum)
-    apart = f"ROUND(SUM({right})-SUM({left}),{_PLACES})"
-    full_left, full_right = f"COUNT({left})={len(line.left)}", f"COUNT({right})={len(line.right)}"
-    complete = f"AND({full_left},{full_right})"
-    broken = f"OR(AND({full_right},{apart}<0),AND({full_left},{apart}>0))"
-    judged = f'IF({apart}=0,"{HOLDS}","{FAILS}"&ABS({apart}))'
-    otherwise = f'IF({broken},"{FAILS_ANYWAY}"&ABS({apart}),"{UNCHECKED}")'
-    return f"=SUM({left})", f'=IF({complete},ROUND(SUM({right})-{the_sum},{_PLACES}),"")', f"=IF({complete},{judged},{otherwise})"
+    left, right = _ranges(line.left), _ranges(line.right)
+    the_sum, the_difference = address(line.sum), address(line.difference)
+    complete = f"COUNT({_ranges(line.left + line.right)})={len(line.left) + len(line.right)}"
+    apart = f"ROUND(SUM({right})-{the_sum},{_PLACES})"
+    too_little = f"AND(COUNT({right})={len(line.right)},{apart}<0)"
+    too_much = f"AND(COUNT({left})={len(line.left)},{apart}>0)"
+    judged = f'IF({the_difference}=0,"{HOLDS}","{FAILS}"&ABS({the_difference}))'
+    otherwise = f'IF(OR({too_little},{too_much}),"{FAILS_ANYWAY}"&ABS({apart}),"{UNCHECKED}")'
+    return f"=SUM({left})", f'=IF({complete},{apart},"")', f"=IF({complete},{judged},{otherwise})"
 
 
 def results(line: CheckLine, report: Report) -> tuple[Number, Number | str, str]:

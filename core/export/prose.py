@@ -11,7 +11,7 @@ from core.findings import Severity, State, Verdict
 from core.report import Header, Report, Section
 from core.same import storable
 
-PREAMBLE, HEADING, PARAGRAPH, CONTINUED, AID = "p", "h", "t", "+", "-"
+PREAMBLE, HEADING, PARAGRAPH, CONTINUED, AID, TITLE_LINE = "p", "h", "t", "+", "-", "="
 """What a row of the text is; the mark stands in a hidden column, so that rows may be added and taken away."""
 FORM, SOURCE = "适用格式", "来源文件"
 NO_FORM = "没有固定格式，表格不作校核"
@@ -20,6 +20,7 @@ TITLE, ORGAN, YEAR, PUBLISHED, INDEX, FIRST_DAY, LAST_DAY = (
 )  # fmt: skip
 STATED = "写明的年度"
 YEARS: Mapping[str, str] = MappingProxyType({"title": "标题", "period": "统计期限", "preamble": "引言", "file": "文件名"})
+_STYLES: Mapping[str, str] = MappingProxyType({HEADING: "prose_heading", TITLE_LINE: "prose_title"})
 _LONGEST = 1_000
 _END = re.compile("[。；！？]")
 
@@ -57,6 +58,7 @@ def write_facts(paper: Paper, report: Report, verdict: Verdict, results: str) ->
         "wrap",
     )
     paper.sheet.set_row(paper.row - 1, 32)
+    paper.sheet.print_area(0, 0, paper.row, 1)
 
 
 def summary(verdict: Verdict) -> str:
@@ -73,7 +75,8 @@ def counts(verdict: Verdict) -> str:
 
 def prose_lines(report: Report, tables: Mapping[int, str]) -> list[Line]:
     """The rows of the text; `tables` names the sheet of the table that stands in a section."""
-    lines = [Line(text, mark) for text, mark, _, _ in _paragraphs(report.preamble, PREAMBLE)]
+    lines = [Line(storable(report.header.title), TITLE_LINE)] if report.header.title else []
+    lines += [Line(text, mark, -1, start, end) for text, mark, start, end in _paragraphs(report.preamble, PREAMBLE)]
     for index, section in enumerate(report.sections):
         lines.append(Line(storable(section.title) or UNTITLED, heading_mark(section), index))
         lines += [Line(text, mark, index, start, end) for text, mark, start, end in _paragraphs(section.text, PARAGRAPH)]
@@ -99,7 +102,7 @@ def write_prose(paper: Paper, lines: list[Line], targets: Mapping[int, str]) -> 
         if row in targets:
             paper.link((row, 0), line.text, targets[row], "prose")
         else:
-            paper.put((row, 0), line.text, "prose_heading" if line.mark.startswith(HEADING) else "prose")
+            paper.put((row, 0), line.text, _STYLES.get(line.mark[:1], "prose"))
         paper.put((row, 1), line.mark, "small")
     paper.sheet.set_column(1, 1, 8, None, {"hidden": True})
     paper.sheet.print_area(0, 0, max(0, len(lines) - 1), 0)

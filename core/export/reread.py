@@ -28,28 +28,37 @@ class _Moved(Exception):
     """The sheets do not stand as they were exported; the general reader may make sense of them."""
 
 
-def is_own_workbook(data: bytes) -> bool:
-    """Whether `read_workbook` is the reader for these bytes: our export, its tables as we laid them out (or damaged)."""
+def own_reports(data: bytes, path: Path) -> tuple[Report, ...] | None:
+    """The reports of a workbook that this program exported, in order.
+
+    None when it is not ours or its sheets were rearranged, so that the general reader should have it;
+    Unreadable when it is ours and damaged.
+    """
     try:
-        if SHEET.encode() not in Parts(data, _NAMELESS).read("xl/workbook.xml"):
-            return False
+        if SHEET.encode() not in Parts(data, path).read("xl/workbook.xml"):
+            return None
     except Unreadable:
-        return False
+        return None
     try:
-        _reports(data, _NAMELESS)
+        return _reports(data, path)
     except _Moved:
-        return False
+        return None
+
+
+def is_own_workbook(data: bytes) -> bool:
+    """Whether `read_workbook` is the reader for these bytes: our export, laid out as we left it, or damaged."""
+    try:
+        return own_reports(data, _NAMELESS) is not None
     except Unreadable:
         return True
-    return True
 
 
 def read_workbook(data: bytes, path: Path) -> tuple[Report, ...]:
-    """The reports of an exported workbook, in order; Unreadable when it is damaged or not ours."""
-    try:
-        return _reports(data, path)
-    except _Moved as error:
-        raise refuse("damaged", path, repr(error)) from error
+    """The same reports, when it is known that the workbook is ours; Unreadable when it is damaged or is not."""
+    reports = own_reports(data, path)
+    if reports is None:
+        raise refuse("damaged", path, "not an export, or rearranged")
+    return reports
 
 
 def _reports(data: bytes, path: Path) -> tuple[Report, ...]:
@@ -231,7 +240,7 @@ def _prose(sheet: Sheet) -> tuple[str, list[Section]]:
             paragraphs.append([])
         elif mark == prose.CONTINUED and paragraphs[-1]:
             paragraphs[-1][-1] += text
-        elif mark != prose.AID and (text or mark):
+        elif mark not in {prose.AID, prose.TITLE_LINE} and (text or mark):
             paragraphs[-1].append(text)
     preamble, *texts = ("\n".join(lines) for lines in paragraphs)
     return preamble, [replace(section, text=text) for section, text in zip(headings, texts, strict=True)]

@@ -12,7 +12,7 @@ FANG = "仿宋"
 LIMIT = 32_767
 """The most characters a cell holds."""
 RED, PALE_RED, AMBER, GREY = "#F4A6A0", "#FBE3E0", "#FFE9A8", "#F2F2F2"
-DARK_RED, DARK_AMBER, DARK_GREEN, MUTED = "#9C0006", "#8A5A00", "#1E6B34", "#666666"
+DARK_RED, DARK_AMBER, MUTED = "#9C0006", "#8A5A00", "#666666"
 _SIMPLIFIED = 134
 """The character set GB2312: a machine without the named font picks another Chinese one."""
 
@@ -33,6 +33,7 @@ _PROPERTIES: Mapping[str, Mapping[str, Any]] = MappingProxyType({
     "text": {"num_format": "@"},
     "long": {"num_format": "0"},
     "prose": {"font_name": FANG, "font_size": 12, "text_wrap": True, "valign": "top"},
+    "prose_title": {"font_name": HEI, "font_size": 18, "align": "center", "text_wrap": True},
     "prose_heading": {"font_name": HEI, "font_size": 14, "text_wrap": True},
     "error": {"bg_color": RED, "bold": True},
     "operand": {"bg_color": PALE_RED},
@@ -44,12 +45,11 @@ _PROPERTIES: Mapping[str, Mapping[str, Any]] = MappingProxyType({
     "link": {"font_color": "#0B5394", "underline": 1},
     "fails": {"bg_color": RED, "font_color": DARK_RED, "bold": True},
     "open": {"bg_color": AMBER, "font_color": DARK_AMBER},
-    "holds": {"font_color": DARK_GREEN},
     "red_sign": {"font_color": RED, "font_size": 9},
     "amber_sign": {"font_color": "#E0B000", "font_size": 9},
 })  # fmt: skip
 _BASE = {"font_name": SONG, "font_size": 10, "font_charset": _SIMPLIFIED, "valign": "vcenter"}
-_PARTIAL = frozenset({"fails", "open", "holds"})
+_PARTIAL = frozenset({"fails", "open"})
 """Styles laid over others by a condition: they carry nothing but the difference."""
 
 

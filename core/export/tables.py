@@ -9,20 +9,20 @@ from core.export.cells import dress, remark, shown, shown_text
 from core.export.formulas import address
 from core.export.paper import LINE, Paper
 from core.export.plan import EXTRA, NO_TABLE, NOTES, TOP, TablePlan
-from core.export.styles import SONG, Styles, cell_text, lines_needed
+from core.export.styles import SONG, cell_text, lines_needed
 from core.findings import Verdict
 from core.layout import Layout, Printed, Role
 from core.naming import place_of, table_heading
 from core.report import Report
+from core.same import storable
 
 _STYLES: Mapping[Role, str] = {Role.CAPTION: "header", Role.HEADER: "header", Role.LABEL: "label", Role.MISSING: "label"}
 _LABEL, _LAST_LABEL = 10.0, 31.0
 _CHECKS = (13.0, 13.0, 20.0)
 
 
-def write_table(sheet: Any, styles: Styles, plan: TablePlan, report: Report, verdict: Verdict, banner: str) -> None:
+def write_table(paper: Paper, plan: TablePlan, report: Report, verdict: Verdict, banner: str) -> None:
     """Write one table of a report; `banner` stands under its title."""
-    paper = Paper(sheet, styles, _widths(plan, report))
     paper.put((0, 0), table_heading(plan.table), "title", span=(1, plan.width))
     paper.put((1, 0), banner, "plain", "centre", span=(1, plan.width))
     if plan.layout is None:
@@ -75,10 +75,11 @@ def _words(cell: Printed, report: Report) -> str:
 
 def _legend(paper: Paper, plan: TablePlan) -> None:
     of = paper.styles.of
+    live = "校核公式随数字重算。" if plan.checks else ""
     parts: Sequence[Any] = [
         of("small"), "底色为导出时的校核结果，详情见批注和“校核结果”：", of("red_sign"), "■", of("small"), "错误　",
         of("amber_sign"), "■", of("small"), "警告　", of("doubtful", "small"), "斜体", of("small"), "读数存疑　",
-        of("small"), "▨原文没有此格。校核公式随数字重算。",
+        of("small"), f"▨原文没有此格。{live}",
     ]  # fmt: skip
     paper.put((paper.row, 0), "", "small", "wrap", span=(1, plan.width))
     paper.sheet.write_rich_string(paper.row, 0, *parts, of("small", "wrap"))
@@ -105,7 +106,8 @@ def _extra(paper: Paper, plan: TablePlan, report: Report) -> None:
             paper.put((paper.row, 0), EXTRA + grid.form.caption, "heading", span=(1, plan.width))
             paper.row += 1
         for row in grid.extra:
-            _pair(paper, plan, row.label, row.figures, 1)
+            if storable(row.label + "".join(row.figures)):
+                _pair(paper, plan, row.label, row.figures, 1)
         paper.row += bool(grid.extra)
 
 
@@ -119,14 +121,15 @@ def _pair(paper: Paper, plan: TablePlan, label: str, contents: Sequence[str], sp
     paper.row += 1
 
 
-def _widths(plan: TablePlan, report: Report) -> list[float]:
+def widths(plan: TablePlan, report: Report) -> list[float]:
+    """The widths of the columns: room for every figure, then for the checks beside the table."""
     if plan.layout is None:
         return [22.0] * plan.width
     if plan.table.layout == "stacked":
         return [30.0] + [19.0] * (plan.width - 1)
     figures = (shown(report.cell(ref).entry) for ref in plan.places)
     longest = max((len(str(figure)) for figure in figures if not isinstance(figure, str)), default=1)
-    value = min(20.0, max(7.0 if plan.table.layout == "one_row" else 8.5, longest + 2.0))
+    value = min(20.0, max(9.0, longest + 2.0))
     labels = [_LABEL] * (plan.layout.label_columns - 1) + [_LAST_LABEL] * bool(plan.layout.label_columns)
     checks = _CHECKS if any(line.sum[1] >= plan.width for line in plan.checks) else ()
     return [*labels, *[value] * (plan.width - len(labels)), *checks]

@@ -10,11 +10,11 @@ from core.edits import Change
 from core.export import changes, contents, findings
 from core.export.formulas import address
 from core.export.paper import Paper
-from core.export.plan import CHANGES, FACTS, PROSE, RESULTS, Line, TablePlan, rows_shown, table_plan
+from core.export.plan import CHANGES, FACTS, PROSE, RESULTS, TablePlan, rows_shown, table_plan
 from core.export.prose import AID, prose_lines, write_facts, write_prose
 from core.export.record import SHEET, Record, record_of, write_record
 from core.export.styles import Styles, set_page
-from core.export.tables import write_table
+from core.export.tables import widths, write_table
 from core.export.target import ExportError, check_target, free_name, write_whole
 from core.findings import Severity, Verdict
 from core.report import Report
@@ -22,7 +22,7 @@ from core.report import Report
 __all__ = ["Entry", "ExportError", "export_workbook", "free_name", "workbook_bytes"]
 
 _FACT_WIDTHS = (22.0, 66.0)
-_PROSE_WIDTHS = (88.0,)
+_PROSE_WIDTHS = (88.0, 8.0)
 _TABS = {Severity.ERROR: "#C00000", Severity.WARNING: "#E0B000", Severity.INFO: "#5B7F95", None: "#4C8C4A"}
 
 
@@ -105,26 +105,28 @@ class _Part:
     def write(self, book: Any, styles: Styles, progress: Callable[[str], None]) -> None:
         """Write all the sheets, in order."""
         report, verdict = self.entry.report, self.entry.verdict
-        banner = self._banner()
 
-        def sheet(name: str, *, landscape: bool = False) -> Any:
+        def paper(name: str, widths: Sequence[float], *, landscape: bool = False) -> Paper:
             progress(f"正在写“{self.sheets[name]}”")
-            made = book.add_worksheet(self.sheets[name])
-            set_page(made, banner, landscape=landscape)
-            return made
+            return self._paper(book.add_worksheet(self.sheets[name]), styles, widths, landscape)
 
-        facts = Paper(sheet(FACTS), styles, _FACT_WIDTHS)
-        write_facts(facts, report, verdict, self.sheets[RESULTS])
-        if self._several:
-            facts.link((1, 1), "返回目录", f"{contents.NAME}!A1")
-        write_prose(Paper(sheet(PROSE), styles, _PROSE_WIDTHS), self.lines, self._table_links())
+        write_facts(paper(FACTS, _FACT_WIDTHS), report, verdict, self.sheets[RESULTS])
+        write_prose(paper(PROSE, _PROSE_WIDTHS), self.lines, self._table_links())
         for plan in self.tables:
-            write_table(sheet(plan.table.name), styles, plan, report, verdict, banner)
-        results = sheet(RESULTS, landscape=True)
-        results.set_tab_color(_TABS[verdict.worst])
-        findings.write_findings(Paper(results, styles, findings.WIDTHS), report, verdict, self._links())
-        log = Paper(sheet(CHANGES, landscape=True), styles, changes.WIDTHS)
-        changes.write_changes(log, self.entry.changes, report, verdict)
+            wide = plan.table.layout == "one_row"
+            write_table(paper(plan.table.name, widths(plan, report), landscape=wide), plan, report, verdict, self._banner())
+        results = paper(RESULTS, findings.WIDTHS, landscape=True)
+        results.sheet.set_tab_color(_TABS[verdict.worst])
+        findings.write_findings(results, report, verdict, self._links())
+        changes.write_changes(paper(CHANGES, changes.WIDTHS, landscape=True), self.entry.changes, report, verdict)
+
+    def _paper(self, sheet: Any, styles: Styles, widths: Sequence[float], landscape: bool) -> Paper:
+        """Make a sheet ready for print; among several reports it leads back to the list of them, beside what is printed."""
+        set_page(sheet, self._banner(), landscape=landscape)
+        paper = Paper(sheet, styles, widths)
+        if self._several:
+            paper.link((0, len(widths)), "返回目录", f"{contents.NAME}!A1")
+        return paper
 
     def _banner(self) -> str:
         header = self.entry.report.header
@@ -139,8 +141,4 @@ class _Part:
         """The rows of the text that name a table, with the place of that table."""
         by_section = {plan.table.section: f"{plan.sheet}!A1" for plan in self.tables}
         sections = self.entry.report.sections
-        return {row: by_section[sections[line.section].number] for row, line in enumerate(self.lines) if _names_table(line)}
-
-
-def _names_table(line: Line) -> bool:
-    return line.mark == AID
+        return {row: by_section[sections[line.section].number] for row, line in enumerate(self.lines) if line.mark == AID}
