@@ -1,6 +1,5 @@
 """What each cell shows beside its figure: whom the findings blame, what is doubtful, edited, noted or missing."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -8,6 +7,7 @@ from core.findings import Finding, Severity, State, Suggestion, Verdict
 from core.forms import CellRef
 from core.numbers import Kind, canonical
 from core.report import Cell, Report
+from gui.grid.suspects import suspects
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,10 @@ class Marks:
         self._report = report
         self._verdict = verdict
         self._sums = {item.equation.code for item in verdict.equations}
-        self._weight = Counter(ref for found in verdict.findings if found.code in self._sums for ref in found.cells)
+        failing = [found.cells for found in verdict.findings if self._is_sum(found)]
+        holding = (item.equation.cells for item in verdict.equations if item.state is State.PASSED)
+        self._involved = {ref for cells in failing for ref in cells}
+        self._suspects = suspects(failing, holding)
         self._blamed: dict[CellRef, Severity] = {}
         self._icons: set[CellRef] = set()
         self._bulbs: dict[CellRef, tuple[Finding, Suggestion]] = {}
@@ -49,7 +52,7 @@ class Marks:
         prime = self.prime(found)
         for ref in prime:
             self._blamed.setdefault(ref, found.severity)
-        self._icons.update(prime if found.code in self._sums else _first_of_rows(prime))
+        self._icons.update(prime if self._is_sum(found) else _first_of_rows(prime))
 
     def _offer(self, found: Finding) -> None:
         if found.suggestions:
@@ -57,14 +60,14 @@ class Marks:
             for ref, _ in best.values[:1]:
                 self._bulbs.setdefault(ref, (found, best))
 
+    def _is_sum(self, found: Finding) -> bool:
+        return found.code in self._sums and bool(found.cells)
+
     def prime(self, found: Finding) -> tuple[CellRef, ...]:
-        """The cells that a finding points at: of a sum those in most failing sums, its result where none stands out."""
-        if found.code not in self._sums or not found.cells:
+        """The cells that a finding points at: of a sum those that are most suspect."""
+        if not self._is_sum(found):
             return found.cells
-        most = max(self._weight[ref] for ref in found.cells)
-        if most == 1:
-            return found.cells[-1:]
-        return tuple(ref for ref in found.cells if self._weight[ref] == most)
+        return tuple(ref for ref in found.cells if ref in self._suspects)
 
     def face(self, ref: CellRef) -> Face:
         """What to paint for one value."""
@@ -76,7 +79,7 @@ class Marks:
             absent=grid is None or ref not in grid.cells,
             blamed=self._blamed.get(ref),
             icon=ref in self._icons,
-            involved=ref in self._weight,
+            involved=ref in self._involved,
             doubtful=cell.doubtful,
             edited=cell.edited,
             note=bool(cell.entry.note),
