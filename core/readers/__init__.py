@@ -20,8 +20,13 @@ _MOST_DAMAGE, _MOST_CONTROL = 0.2, 0.02
 
 def read(path: Path) -> Document:
     """Read a file by what is in it; Unreadable, with a sentence for the clerk, when that cannot be done."""
+    return read_bytes(load(path), path)
+
+
+def load(path: Path) -> bytes:
+    """The bytes of a file of a sane size; Unreadable when it cannot be opened."""
     try:
-        data = _load(path)
+        return _load(path)
     except FileNotFoundError as error:
         raise refuse("missing", path, repr(error)) from error
     except IsADirectoryError as error:
@@ -30,7 +35,6 @@ def read(path: Path) -> Document:
         raise refuse("locked", path, repr(error)) from error
     except (OSError, ValueError) as error:
         raise refuse("io", path, repr(error)) from error
-    return read_bytes(data, path)
 
 
 def read_bytes(data: bytes, path: Path) -> Document:
