@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from core.document import Block, Document, Paragraph, RawTable, Unreadable
 from core.folding import key
 from core.forms import Form, form_for, forms, newest
-from core.recognise.furniture import without_furniture
+from core.recognise.furniture import without_furniture, without_page_numbers
 from core.recognise.grids import build_grids
 from core.recognise.lines import read_lines
 from core.recognise.masthead import Masthead, read_masthead
@@ -35,12 +35,13 @@ class _Found:
 
 def recognise(document: Document) -> Report:
     """Recognise the report in a document; Unreadable when there is none."""
-    segments = outline(document.blocks)
+    blocks, pages = without_page_numbers(document.blocks)
+    segments = outline(blocks)
     segments[-1].blocks, furniture = without_furniture(segments[-1].blocks)
     masthead = read_masthead(segments[0].blocks, document.source.path)
-    form = _form(document.blocks, masthead)
+    form = _form(blocks, masthead)
     report = Report(document.source, masthead.header, form, years_stated=masthead.years, notices=document.notices)
-    found = _Found(leftovers=furniture)
+    found = _Found(leftovers=[*pages, *furniture])
     for index, segment in enumerate(segments):
         _read_segment(segment, index, vocabulary_of(form.key) if form else None, found)
     report.sections = [

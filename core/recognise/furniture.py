@@ -16,6 +16,23 @@ _BUTTON = re.compile(
 )
 
 
+_PAGE = re.compile(
+    r"\s*(?:-+\s*\d{1,3}\s*-+|第\s*\d{1,3}\s*页(?:\s*[,/]?\s*共\s*\d{1,3}\s*页)?|page\s*\d{1,3}(?:\s*of\s*\d{1,3})?)\s*",
+    re.IGNORECASE,
+)
+
+
+def without_page_numbers(blocks: Sequence[Block]) -> tuple[list[Block], list[Leftover]]:
+    """The blocks without the page numbers that a printed report leaves between its lines, and those as leftovers."""
+    numbers = {index for index, block in enumerate(blocks) if isinstance(block, Paragraph) and _PAGE.fullmatch(fold(block.text))}
+    kept = [block for index, block in enumerate(blocks) if index not in numbers]
+    return kept, [
+        Leftover(block.text.strip(), block.place, "page")
+        for index, block in enumerate(blocks)
+        if index in numbers and isinstance(block, Paragraph)
+    ]
+
+
 def without_furniture(blocks: Sequence[Block]) -> tuple[list[Block], list[Leftover]]:
     """The blocks of the last section without the page's footer and buttons, and those as leftovers."""
     kept: list[Block] = []
