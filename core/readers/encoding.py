@@ -5,6 +5,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from core.readers.mending import mend
+
 _SIMPLIFIED = (
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所"
     "民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日"
@@ -26,9 +28,11 @@ _TRADITIONAL = (
     "該鐵價嚴請訴訟項範廢罰費額祕穩護詢補訪舉獲糾繳納審鎮鄉廳郵編網欄臺監訓覈評責貫徹屆財預環衛醫療興徵償藥貧災讀戶檔館閱諮頁"
     "佔減績顯夠繼續優創圍託載豐詞瀏覽閉雲貴滬蘇閩贛魯晉遼瓊陝寧崑灣鹽為著裡眾説衞閲"
 )
-_PUNCTUATION = "，。、；：？！“”‘’（）《》〔〕【】〈〉「」『』…—－·／％　０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩"
+_PUNCTUATION = "，。、；：？！“”‘’（）《》〔〕【】〈〉「」『』…—－·／％　０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩\xa0"
 _ORDINARY = frozenset(_SIMPLIFIED + _TRADITIONAL + _PUNCTUATION)
 _CANDIDATES = ("utf-8", "gb18030", "big5", "utf-16-le", "utf-16-be")
+_SELF_SYNCHRONISING = ("utf-8", "utf-16-le", "utf-16-be")
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 _FALLBACKS = {"big5": "cp950"}
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""", re.IGNORECASE)
@@ -40,7 +44,7 @@ _WORD = re.compile(rb"[0-9@-\xff]+")
 """Whole characters of any multi-byte encoding: none has a second byte outside these."""
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f]")
 _SAMPLE = 32_768
-_BONUS_BOM, _BONUS_DECLARED = 0.3, 0.1
+_BONUS_BOM, _BONUS_DECLARED, _BONUS_VALID = 0.3, 0.1, 0.5
 _CERTAIN, _WORST = 0.85, -9.0
 
 
@@ -57,9 +61,10 @@ class Decoded:
 def decode(data: bytes) -> Decoded:
     """Decode bytes whose encoding nobody tells for certain; a damaged byte costs a character, never the file."""
     encoding = detect(data)
-    text = _decode(data, encoding)
+    body = data if encoding == "utf-8" else data.removeprefix(codecs.BOM_UTF8)
+    text = _decode(body, encoding)
     spare = _FALLBACKS.get(encoding)
-    if spare and "\ufffd" in text and (other := _decode(data, spare)).count("\ufffd") < text.count("\ufffd"):
+    if spare and "\ufffd" in text and (other := _decode(body, spare)).count("\ufffd") < text.count("\ufffd"):
         text, encoding = other, spare
     text = text.removeprefix("\ufeff")
     size = max(len(text), 1)
@@ -82,7 +87,14 @@ def detect(data: bytes) -> str:
 
 
 def _decode(data: bytes, encoding: str) -> str:
-    return data.decode(encoding, errors="replace")
+    """Decode at full speed, or carefully when something is wrong; UTF-8 and UTF-16 find their feet by themselves."""
+    if encoding in _SELF_SYNCHRONISING:
+        return data.decode(encoding, errors="replace")
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return mend(data, encoding, _weight)
+    return text if _PRIVATE.search(text) is None else mend(data, encoding, _weight)
 
 
 def _named(data: bytes, encoding: str) -> str:
@@ -120,9 +132,24 @@ def _score(data: bytes, sample: bytes, codec: str) -> float:
     """Between 1 (all of it ordinary Chinese) and far below 0 (unreadable under this codec)."""
     wide = codec.startswith("utf-16")
     text = (data[:_SAMPLE] if wide else sample).decode(codec, errors="replace")
+    weigh = _weight_wide if wide else _weight
     counts = {character: count for character, count in Counter(text).items() if wide or character > "\x7f"}
     total = sum(counts.values())
-    return sum(_weight(character) * count for character, count in counts.items()) / total if total else _WORST
+    score = sum(weigh(character) * count for character, count in counts.items()) / total if total else _WORST
+    return score + (_BONUS_VALID if codec == "utf-8" and _is_valid(text) else 0.0)
+
+
+def _is_valid(text: str) -> bool:
+    """Whether bytes were beyond doubt UTF-8: no error, and characters of three bytes, which chance does not make."""
+    return "\ufffd" not in text and any(character > "\u07ff" for character in text)
+
+
+def _weight_wide(character: str) -> float:
+    """Any two ASCII letters make a character of UTF-16, and any two bytes a symbol: those count for nothing."""
+    if " " <= character <= "~" or character in "\r\n\t":
+        return 0.8
+    weight = _weight(character)
+    return weight if weight == 1.0 else min(weight, 0.1)
 
 
 def _weight(character: str) -> float:
@@ -132,8 +159,6 @@ def _weight(character: str) -> float:
         return -2.0
     if "\u4e00" <= character <= "\u9fff":
         return 0.1
-    if " " <= character <= "~" or character in "\r\n\t":
-        return 0.8
     if "\u2000" <= character <= "\u2bff" or "\u3000" <= character <= "\u33ff" or "\uff00" <= character <= "\uffef":
         return 0.6
     return 0.4 if "\xa0" <= character <= "\xff" else -0.5

@@ -43,6 +43,6 @@ def _flattened(text: str) -> str:
         before, depth = depth, max(depth + _STEPS[match[1]], 0)
         if max(before, depth) <= _DEEPEST:
             return match[0]
-        return "" if ":" in match[0] else "<br>"
+        return "" if ":" in match[0] else "<p>"
 
     return re.sub(_NESTING.pattern + _TAG, keep, text, flags=re.IGNORECASE)

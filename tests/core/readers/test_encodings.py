@@ -45,6 +45,11 @@ def test_a_few_words_are_enough(text: str, codec: str) -> None:
     assert decode(text.encode(codec)).text == text
 
 
+@pytest.mark.parametrize("text", ["| 甲 | 0 |", "• 7", "靐龘", "甲乙丙丁\n1", "\u00a0\n0", "①", "×", "x" * 100 + "乙"])
+def test_a_single_odd_character_of_utf_8(text: str) -> None:
+    assert decode(text.encode()).text == text
+
+
 @pytest.mark.parametrize("text", ["政府信息公開", "總體情況", "青禾鎮年度報告"])
 def test_a_few_traditional_words_are_enough(text: str) -> None:
     assert decode(text.encode("big5")).text == text
