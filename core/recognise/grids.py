@@ -85,8 +85,9 @@ def _options(row: RawRow, columns: Sequence[str], decimals: bool, summed: bool) 
 def _reading(line: str, options: Options, choice: Choice, score: float) -> tuple[Reading, str]:
     """How sure a row is, and why it is in doubt."""
     if not options.options:
-        found = f"原文是“{options.whole}”，" if options.whole else "原文这一行没有数字，"
-        return Reading.DOUBTFUL, f"{found}格数对不上，没有读入"
+        return Reading.DOUBTFUL, f"原文是“{options.whole}”，格数对不上，没有读入"
+    if options.traceless:
+        return Reading.DOUBTFUL, "原文在这一行的名称后面没有数字，也看不出空白格"
     if line in choice.doubtful:
         return Reading.DOUBTFUL, f"原文的数字连在一起：“{options.whole}”，有不止一种读法"
     if score < _SURE_LABEL:

@@ -180,7 +180,7 @@ def _title(facts: dict[str, str], lines: Sequence[list[str]]) -> str | None:
 
 
 def _as_title(field: str) -> str | None:
-    text = field.strip().strip("#*《》 ").strip()
+    text = "".join(field.strip("#*《》 \t").split())
     folded = fold(text)
     if not 8 <= len(folded) <= 60 or "格式" in folded or "通知" in folded:
         return None

@@ -34,6 +34,11 @@ class Options:
     complete: bool = True
     summing: list[Option] = field(default_factory=list)
 
+    @property
+    def traceless(self) -> bool:
+        """Whether neither a figure nor a blank cell was found, so that all its blanks are made up."""
+        return not self.plain and not self.whole and not any(map(any, self.options))
+
 
 def options_of(fields: Sequence[Field], count: int, *, decimals: bool = False, summed: bool = False) -> Options:
     """The ways to read some fields as `count` cells, likeliest first.
