@@ -72,8 +72,8 @@ class PrintedHeader(QHeaderView):
         painter.setFont(self.font())
         for cell, rect in self._places():
             if rect.intersects(event.rect()):
-                paint.draw_label(painter, rect, cell.text, self.palette(), self._centred(cell), self._is_current(cell))
-
+                area = paint.in_sight(rect, self.viewport().rect(), cell.text, painter.fontMetrics())
+                paint.draw_label(painter, rect, cell.text, self.palette(), self._centred(cell), self._is_current(cell), area)
         painter.setPen(theme.line(self.palette()))
         if self._is_horizontal():
             painter.drawLine(0, 0, self.length() - 1, 0)

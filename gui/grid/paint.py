@@ -1,5 +1,7 @@
 """Drawing of printed labels and of values with their marks; knows no view and keeps nothing."""
 
+import re
+
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPalette, QPen, QPolygonF
 
@@ -13,24 +15,51 @@ BULB = 15
 RIGHT = Qt.AlignmentFlag.AlignRight
 _WRAPPED = Qt.TextFlag.TextWordWrap
 _TAG = 6
+_NUMERAL = re.compile("（.）")
 
 
-def draw_label(painter: QPainter, rect: QRect, text: str, palette: QPalette, centred: bool = True, current: bool = False) -> None:
-    """Draw a printed label: shaded, ruled, wrapped into lines of about one length."""
+def draw_label(
+    painter: QPainter,
+    rect: QRect,
+    text: str,
+    palette: QPalette,
+    centred: bool = True,
+    current: bool = False,
+    area: QRect | None = None,
+) -> None:
+    """Draw a printed label: shaded, ruled, wrapped into lines of about one length; the words may stand in a part of it."""
     shade = theme.label(palette)
     painter.fillRect(rect, theme.blend(shade, theme.accent(palette), 0.16) if current else shade)
     draw_rules(painter, rect, palette)
     painter.setPen(theme.text(palette))
     side = Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft
-    inner = rect.adjusted(PAD, 1, -PAD, -1)
-    slack = inner.width() - even_width(text, inner.width(), painter.fontMetrics()) if centred else 0
-    inner.adjust(slack // 2, 0, -(slack // 2), 0)
+    inner = (area or rect).adjusted(PAD, 1, -PAD, -1)
+    if centred:
+        text = numeral_apart(text, inner.width(), painter.fontMetrics())
+        slack = inner.width() - even_width(text, inner.width(), painter.fontMetrics())
+        inner.adjust(slack // 2, 0, -(slack // 2), 0)
     painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter | _WRAPPED, text)
+
+
+def in_sight(rect: QRect, window: QRect, text: str, metrics: QFontMetrics) -> QRect:
+    """The part of a merged cell in which its words stand: what is in sight of it, as far as they fit there."""
+    seen = rect.intersected(window)
+    lacking = wrapped_height(text, rect.width() - 2 * PAD, metrics) + 2 - seen.height()
+    if lacking > 0 and rect.top() < window.top():
+        return seen.adjusted(0, -lacking, 0, 0)
+    return seen.adjusted(0, 0, 0, max(lacking, 0))
+
+
+def numeral_apart(text: str, width: int, metrics: QFontMetrics) -> str:
+    """A label such as （三）不予公开 with its numeral on a line of its own, where it needs two lines anyhow."""
+    numeral, rest = text[:3], text[3:]
+    long = metrics.horizontalAdvance(text) > width >= metrics.horizontalAdvance(rest)
+    return f"{numeral}\n{rest}" if long and _NUMERAL.fullmatch(numeral) else text
 
 
 def even_width(text: str, width: int, metrics: QFontMetrics) -> int:
     """The width at which a wrapped text has no more lines than at `width`, and lines of about one length."""
-    whole = metrics.horizontalAdvance(text)
+    whole = max(map(metrics.horizontalAdvance, text.split("\n")))
     lines = -(-whole // max(width, 1))
     if lines < 2:
         return width

@@ -88,8 +88,12 @@ class PrintedView(QTableView):
         self.updateGeometries()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the table to the pane; a cursor that was in sight stays so."""
         super().resizeEvent(event)
+        seen = self.viewport().rect().intersects(self.visualRect(self.currentIndex()))
         self.fit()
+        if seen:
+            self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.EnsureVisible)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -11,7 +11,7 @@ from gui.grid.paint import PAD, wrapped_height
 from gui.grid.sheet import Sheet
 
 _NARROW, _WIDE = 3.6, 8.5
-_LABELS = {1: ((12.0, 24.0),), 2: ((2.6, 3.4), (12.0, 24.0)), 3: ((2.6, 3.4), (5.1, 6.4), (11.5, 24.0))}
+_LABELS = {1: ((12.0, 24.0),), 2: ((2.6, 3.4), (12.0, 24.0)), 3: ((2.6, 3.4), (5.1, 6.4), (14.0, 24.0))}
 _STACKED = ((8.0, 18.0), (6.5, 14.0))
 _ROW, _ONE_ROW = 1.75, 3.0
 
