@@ -72,13 +72,19 @@ class PrintedHeader(QHeaderView):
         painter.setFont(self.font())
         for cell, rect in self._places():
             if rect.intersects(event.rect()):
-                area = paint.in_sight(rect, self.viewport().rect(), cell.text, painter.fontMetrics())
+                area = self._in_sight(cell, rect)
                 paint.draw_label(painter, rect, cell.text, self.palette(), self._centred(cell), self._is_current(cell), area)
         painter.setPen(theme.line(self.palette()))
         if self._is_horizontal():
             painter.drawLine(0, 0, self.length() - 1, 0)
         if self.x() == 0:
             painter.drawLine(0, 0, 0, self.height())
+
+    def _in_sight(self, cell: Printed, rect: QRect) -> QRect:
+        """Where the words of a printed cell stand: those of a merged one stay in sight while it is scrolled."""
+        if self._sections(cell)[1] == 1:
+            return rect
+        return paint.in_sight(rect, self.viewport().rect(), cell.text, self.fontMetrics())
 
     def _centred(self, cell: Printed) -> bool:
         """Column headers and narrow groups are centred; labels of single rows begin at the left."""

@@ -160,7 +160,9 @@ class GridPanel(QWidget):
     def _open_menu(self, point: QPoint) -> None:
         ref = self.view.current
         if ref is not None:
-            self.menu_for(ref).popup(self.view.viewport().mapToGlobal(point))
+            opened = self.menu_for(ref)
+            opened.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            opened.popup(self.view.viewport().mapToGlobal(point))
 
     def menu_for(self, ref: CellRef) -> QMenu:
         """The context menu of a cell."""
