@@ -1,10 +1,11 @@
 """The one door for slow work: off the window's thread, with exactly two answers on it, done or failed."""
 
 import threading
+from collections import deque
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 Progress = Callable[[str], None]
 Work = Callable[[Progress], Any]
@@ -14,88 +15,48 @@ class Cancelled(Exception):
     """The clerk asked for the work to stop; raised out of its progress callback."""
 
 
-class Task(QObject):
+class Task:
     """One piece of work on its way. `title` says in plain words what it is."""
 
-    stepped = Signal(str)
-    _answered = Signal(object, object)
-
-    def __init__(self, title: str, work: Work, parent: QObject) -> None:
-        super().__init__(parent)
-        self.title = title
-        self._work = work
-        self._stop = threading.Event()
+    def __init__(self, title: str, work: Work, done: Callable[[Any], object], failed: Callable[[BaseException], object]) -> None:
+        self.title, self.work = title, work
+        self.done, self.failed = done, failed
+        self.stopped = threading.Event()
 
     def cancel(self) -> None:
         """Ask the work to stop at its next step; it then fails with Cancelled."""
-        self._stop.set()
-
-    def run(self) -> None:
-        """Do the work; called on the other thread, whose every trouble ends here."""
-        try:
-            self._progress("")
-            answer = self._work(self._progress)
-        except BaseException as error:  # noqa: BLE001  # some decoders panic with no Exception
-            self._answered.emit(None, error)
-        else:
-            self._answered.emit(answer, None)
-
-    def _progress(self, step: str) -> None:
-        if self._stop.is_set():
-            raise Cancelled
-        if step:
-            self.stepped.emit(step)
-
-
-class _Job(QRunnable):
-    """What the thread pool runs for a task."""
-
-    def __init__(self, task: Task) -> None:
-        super().__init__()
-        self._task = task
-
-    def run(self) -> None:
-        self._task.run()
-
-
-class _Answers(QObject):
-    """Lives on the window's thread and hands the one answer of a task to whoever asked."""
-
-    def __init__(self, task: Task, done: Callable[[Any], None], failed: Callable[[BaseException], None]) -> None:
-        super().__init__(task)
-        self._done, self._failed = done, failed
-
-    @Slot(object, object)
-    def answer(self, result: object, error: BaseException | None) -> None:
-        if error is None:
-            self._done(result)
-        else:
-            self._failed(error)
+        self.stopped.set()
 
 
 class Background(QObject):
-    """All work that is under way, in the order it was given; one piece runs at a time."""
+    """All work that is under way, in the order it was given; one piece runs at a time, on a thread of its own."""
 
     changed = Signal()
     """A task was added, began a step or ended."""
 
+    _stepped = Signal(str)
+    _answered = Signal(object, object, object)
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
         self._tasks: list[Task] = []
+        self._waiting: deque[Task] = deque()
+        self._lock = threading.Lock()
+        self._thread: threading.Thread | None = None
+        self._closed = False
         self._step = ""
+        self._stepped.connect(self._on_step, Qt.ConnectionType.QueuedConnection)
+        self._answered.connect(self._on_answer, Qt.ConnectionType.QueuedConnection)
 
-    def submit(self, title: str, work: Work, done: Callable[[Any], None], failed: Callable[[BaseException], None]) -> Task:
+    def submit(self, title: str, work: Work, done: Callable[[Any], object], failed: Callable[[BaseException], object]) -> Task:
         """Do `work(progress)` soon; then, on the window's thread, either `done(result)` or `failed(error)`, once."""
-        task = Task(title, work, self)
-        answers = _Answers(task, done, failed)
-        queued = Qt.ConnectionType.QueuedConnection
-        task.stepped.connect(self._on_step, queued)
-        task._answered.connect(self._on_answer, queued)
-        task._answered.connect(answers.answer, queued)
+        task = Task(title, work, done, failed)
         self._tasks.append(task)
-        self._pool.start(_Job(task))
+        with self._lock:
+            self._waiting.append(task)
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run_all, name="background", daemon=True)
+                self._thread.start()
         self.changed.emit()
         return task
 
@@ -115,20 +76,60 @@ class Background(QObject):
         for task in self._tasks:
             task.cancel()
 
-    def finish(self, milliseconds: int = 3000) -> bool:
-        """Stop everything and wait for the thread to end, before the program does."""
+    def finish(self, seconds: float = 3) -> None:
+        """Stop everything and wait a little for the thread to end, before the program does; no answers come any more."""
+        self._closed = True
         self.cancel_all()
-        return self._pool.waitForDone(milliseconds)
+        thread = self._thread
+        if thread is not None:
+            thread.join(seconds)
+
+    # ── on the other thread ──────────────────────────────────────────
+
+    def _run_all(self) -> None:
+        while (task := self._next()) is not None:
+            self._run(task)
+
+    def _next(self) -> Task | None:
+        with self._lock:
+            if self._waiting:
+                return self._waiting.popleft()
+            self._thread = None
+            return None
+
+    def _run(self, task: Task) -> None:
+        """Do the work; every trouble it has ends here."""
+
+        def progress(step: str) -> None:
+            if task.stopped.is_set():
+                raise Cancelled
+            if step and not self._closed:
+                self._stepped.emit(step)
+
+        result, trouble = None, None
+        try:
+            progress("")
+            result = task.work(progress)
+        except BaseException as error:  # noqa: BLE001  # some decoders panic with no Exception
+            trouble = error
+        if not self._closed:
+            self._answered.emit(task, result, trouble)
+
+    # ── on the window's thread ───────────────────────────────────────
 
     @Slot(str)
     def _on_step(self, step: str) -> None:
         self._step = step
         self.changed.emit()
 
-    @Slot(object, object)
-    def _on_answer(self, _result: object, _error: BaseException | None) -> None:
-        task = self.sender()
-        self._tasks = [other for other in self._tasks if other is not task]
+    @Slot(object, object, object)
+    def _on_answer(self, task: Task, result: object, trouble: BaseException | None) -> None:
+        self._tasks.remove(task)
         self._step = ""
-        task.deleteLater()
-        self.changed.emit()
+        try:
+            if trouble is None:
+                task.done(result)
+            else:
+                task.failed(trouble)
+        finally:
+            self.changed.emit()

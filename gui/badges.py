@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from core.findings import Severity
 from gui import theme
@@ -41,16 +41,12 @@ class BadgeDelegate(QStyledItemDelegate):
         any_option: Any = narrowed
         badges = _badges(index.data(BADGES) or Counter(), QFontMetrics(any_option.font))
         taken = sum(width + _GAP for _, _, width in badges)
-        super().paint(painter, option, index) if not taken else self._paint_beside(painter, narrowed, index, taken)
-        _paint_badges(painter, any_option.rect.adjusted(0, 0, taken, 0), any_option.palette, badges)
-
-    def _paint_beside(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex, taken: int
-    ) -> None:
-        """Leave room at the right, so that a long title is cut before the badges."""
-        any_option: Any = option
-        any_option.rect = any_option.rect.adjusted(0, 0, -taken, 0)
-        super().paint(painter, option, index)
+        if any_option.widget is not None:
+            panel = QStyle.PrimitiveElement.PE_PanelItemViewItem
+            any_option.widget.style().drawPrimitive(panel, option, painter, any_option.widget)
+        any_option.rect = any_option.rect.adjusted(0, 0, -taken, 0)  # a long title is cut before the badges
+        super().paint(painter, narrowed, index)
+        _paint_badges(painter, QRect(any_option.rect.adjusted(0, 0, taken, 0)), any_option.palette, badges)
 
 
 def _badges(counts: Counter[Severity], metrics: QFontMetrics) -> list[tuple[Severity, str, int]]:

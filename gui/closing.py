@@ -25,7 +25,7 @@ class Closing(QObject):
         if answer is Answer.DISCARD:
             self._desk.remove(document)
         elif answer is Answer.EXPORT:
-            self._exporting.export(document, lambda done: self._desk.remove(document) if done else None)
+            self._exporting.export([document], lambda done: self._desk.remove(document) if done else None)
 
     @Slot()
     def close_current(self) -> None:
@@ -43,7 +43,7 @@ class Closing(QObject):
                     self._given_up.add(document)
                     continue
                 case Answer.EXPORT:
-                    self._exporting.export(document, lambda done: again() if done else self._given_up.clear())
+                    self._exporting.export([document], lambda done: again() if done else self._given_up.clear())
                 case Answer.STAY:
                     self._given_up.clear()
             return False

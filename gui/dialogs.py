@@ -35,7 +35,7 @@ class AsideDialog(QDialog):
         self.setWindowTitle("搁置这处问题")
         self._reasons = QListWidget(self)
         self._reasons.addItems(REASONS)
-        self._reasons.setFixedHeight(len(REASONS) * (self.fontMetrics().height() + 8) + 10)
+        self._reasons.setFixedHeight(len(REASONS) * (self.fontMetrics().height() + 4) + 6)
         self.reason_edit = QLineEdit(self, placeholderText="请选一条，或在这里写明理由", maxLength=200)
         self.buttons = QDialogButtonBox(self)
         self.accept_button = self.buttons.addButton("搁置", QDialogButtonBox.ButtonRole.AcceptRole)
@@ -134,13 +134,14 @@ class FailuresDialog(QDialog):
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.text()))
         buttons = QDialogButtonBox(self)
         buttons.addButton(copy, QDialogButtonBox.ButtonRole.ActionRole)
-        buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole).setDefault(True)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addWidget(QLabel(f"有 {len(failures)} 个文件打不开。{good}", self, wordWrap=True))
         layout.addWidget(self.list)
         layout.addWidget(buttons)
-        self.resize(720, 320)
+        copy.setAutoDefault(False)
+        self.resize(720, 150 + 26 * min(12, len(failures)))
 
     def text(self) -> str:
         """The whole list, to pass on."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QSignalBlocker, Qt, Slot
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QFormLayout,
     QLabel,
@@ -40,6 +41,7 @@ class FactEdit(QLineEdit):
         super().__init__(parent)
         self._document, self._fact, self._hint = document, fact, hint
         self.setPlaceholderText(fact.example)
+        self.setAcceptDrops(False)
         self.setAccessibleName(fact.label)
         self.refresh()
         self.editingFinished.connect(self._commit)
@@ -173,9 +175,19 @@ def _source(report: Report) -> QFormLayout:
         ("适用格式", f"{report.form.name}（{report.form.document}）" if report.form else "该年度没有固定格式，不核对表格"),
     ]
     for name, text in rows:
-        label = QLabel(text, wordWrap=True, textInteractionFlags=Qt.TextInteractionFlag.TextSelectableByMouse)
-        form.addRow(_faded(name), label)
+        form.addRow(_faded(name), _copyable(text))
     return form
+
+
+def _copyable(text: str) -> QLineEdit:
+    """A line that can be selected and copied, and scrolled when it is long."""
+    line = QLineEdit(text, readOnly=True, frame=False)
+    palette = line.palette()
+    palette.setColor(line.backgroundRole(), palette.color(QPalette.ColorRole.Window))
+    line.setPalette(palette)
+    line.setCursorPosition(0)
+    line.setToolTip(text)
+    return line
 
 
 def _form() -> QFormLayout:

@@ -115,6 +115,7 @@ class MainWindow(QMainWindow):
         actions.paste_report.triggered.connect(self._paste)
         actions.failures.triggered.connect(self._show_failures)
         actions.export.triggered.connect(self.exporting.export_current)
+        actions.export_all.triggered.connect(self.exporting.export_all)
         actions.close.triggered.connect(self.closing.close_current)
         actions.quit.triggered.connect(self.close)
         actions.next.triggered.connect(self.reviewing.next)
@@ -226,6 +227,7 @@ class MainWindow(QMainWindow):
     def _refresh_actions(self) -> None:
         for action in self.actions_.of_report:
             action.setEnabled(self.desk.current is not None)
+        self.actions_.export_all.setEnabled(len(self.desk.documents) > 1)
         self.actions_.failures.setEnabled(bool(self._failures[0]))
 
     def _show_page(self, page: QWidget) -> None:

@@ -112,9 +112,15 @@ class Opening(QObject):
         return _Read(loaded, before is not None and bool(loaded) and before.sha256 != loaded[0].report.source.sha256)
 
     def _on_read(self, batch: _Batch, path: Path | None, read: _Read) -> None:
+        first = not batch.opened
+        self._put_on_desk(batch, path, read)
+        if first and batch.opened:
+            self._desk.bring_forward(batch.opened[0])
+        self._settle(batch)
+
+    def _put_on_desk(self, batch: _Batch, path: Path | None, read: _Read) -> None:
         already = self._desk.of_file(path) if path else []
         if already and not self._make_room(batch, already, read):
-            self._settle(batch)
             return
         if read.changed and path:
             batch.notes.append(f"“{path.name}”的内容和上次打开时不一样了，现在显示的是新内容。")
@@ -122,7 +128,6 @@ class Opening(QObject):
             document = OpenReport(loaded.report)
             self._desk.add(document)
             batch.opened.append(document)
-        self._settle(batch)
 
     def _make_room(self, batch: _Batch, already: Sequence[OpenReport], read: _Read) -> bool:
         """A file that is open already is not opened twice; an unedited report makes room for newer contents."""
@@ -154,8 +159,6 @@ class Opening(QObject):
     def _settle(self, batch: _Batch) -> None:
         """Count one answer; after the last one tell how the batch went."""
         batch.waiting -= 1
-        if len(batch.opened) and self._desk.current not in batch.opened:
-            self._desk.bring_forward(batch.opened[0])
         if batch.waiting:
             return
         if batch.cancelled:

@@ -42,7 +42,7 @@ class Recents(QObject):
 
     def finish(self) -> None:
         """Stop looking, before the program ends."""
-        self._looking.finish(1000)
+        self._looking.finish(1)
 
     @Slot()
     def _clear(self) -> None:

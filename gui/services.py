@@ -9,7 +9,14 @@ from core.findings import Verdict
 from core.pipeline import Loaded, Progress
 from core.report import Report
 
-Export = Callable[[Path, Report, Verdict, Sequence[Change], Progress], None]
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A report as it was when an export was asked for; later edits do not touch it."""
+
+    report: Report
+    verdict: Verdict
+    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +25,7 @@ class Services:
 
     load: Callable[[Path, Progress], tuple[Loaded, ...]]
     load_text: Callable[[str, Progress], tuple[Loaded, ...]]
-    export: Export
+    export: Callable[[Path, Sequence[Snapshot], Progress], None]
 
 
 def real_services() -> Services:
@@ -38,7 +45,8 @@ def _load_text(text: str, progress: Progress) -> tuple[Loaded, ...]:
     return load_text(text, progress)
 
 
-def _export(path: Path, report: Report, verdict: Verdict, changes: Sequence[Change], progress: Progress) -> None:
+def _export(path: Path, snapshots: Sequence[Snapshot], progress: Progress) -> None:
     from core.export.workbook import Entry, export_workbook
 
-    export_workbook(path, [Entry(report, verdict, changes)], progress)
+    entries = [Entry(snapshot.report, snapshot.verdict, snapshot.changes) for snapshot in snapshots]
+    export_workbook(path, entries, progress)

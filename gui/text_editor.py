@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from itertools import count
 
-from PySide6.QtCore import QEvent, QPoint, QTimer, Slot
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QTimer, Slot
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QKeySequence, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QTextEdit, QToolTip, QWidget
 
@@ -31,6 +31,7 @@ class TextEditor(QPlainTextEdit):
         self._pause = QTimer(self, interval=PAUSE, singleShot=True)
         self._pause.timeout.connect(self._end_burst)
         self.setUndoRedoEnabled(False)
+        self.document().setDocumentMargin(8)
         self.setTabChangesFocus(True)
         self.textChanged.connect(self._on_typed)
 
@@ -81,6 +82,14 @@ class TextEditor(QPlainTextEdit):
         text = self.text()
         under = [found.message for span, found in self._marks if _units(text, span.start) <= position <= _units(text, span.end)]
         return "\n".join(dict.fromkeys(under))
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Take words only: a file dropped here is for the window to open."""
+        return source.hasText() and not source.hasUrls()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if self.canInsertFromMimeData(source):
+            self.insertPlainText(source.text())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._end_burst()
