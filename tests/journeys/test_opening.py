@@ -5,6 +5,8 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from core.edits import type_cells
+from core.forms import CellRef
 from gui.dialogs import FailuresDialog
 
 
@@ -52,7 +54,7 @@ def test_files_and_folders_dropped_anywhere_are_opened(window, qtbot, file, tmp_
     assert not failures(window)
 
 
-def test_a_drop_over_the_text_of_a_section_opens_the_file_too(window, qtbot, open_files, file):
+def test_a_drop_over_the_text_of_a_section_opens_the_file_too(window, open_files, file):
     [document] = open_files(file("a.html", "good 1"))
     editor = window.workspace.show_section(document, 1).editor
     before = editor.text()
@@ -133,19 +135,12 @@ def test_a_file_that_changed_on_disk_is_read_anew(window, open_files, qtbot, fil
 def test_a_changed_file_does_not_replace_unsaved_work(window, open_files, qtbot, file):
     path = file("甲.html", "good 1")
     [document] = open_files(path)
-    document.push(type_total(document))
+    document.push(type_cells(document.report, "改", {CellRef("requests", "granted", "total"): "5"}))
     path.write_text("bad 1", encoding="utf-8")
     with qtbot.waitSignal(window.messages.posted) as said:
         open_files(path)
     assert window.desk.documents == (document,)
     assert "没有重新读入" in said.args[0].text
-
-
-def type_total(document):
-    from core.edits import type_cells
-    from tests.journeys.conftest import TOTAL
-
-    return type_cells(document.report, "改", {TOTAL: "5"})
 
 
 def test_what_was_opened_stands_in_the_list_and_greys_when_gone(window, open_files, qtbot, file):
