@@ -96,18 +96,24 @@ def _read_decoded(decoded: Decoded, data: bytes, path: Path) -> Document:
         raise refuse("too_large", path, size=len(data))
     from core.readers import html  # deferred, with the parser it needs
 
-    return _document(Source(path, "html", decoded.encoding, _digest(data)), html.blocks(decoded.text))
+    source = Source(path, "html", decoded.encoding, _digest(data))
+    return _document(source, html.blocks(decoded.text), _damage(decoded))
 
 
 def _read_lines(decoded: Decoded, data: bytes, path: Path) -> Document:
     sign = separated.separator(decoded.text)
     source = Source(path, "csv" if sign else "text", decoded.encoding, _digest(data))
     if sign is None:
-        return _document(source, paragraphs(decoded.text))
+        return _document(source, paragraphs(decoded.text), _damage(decoded))
     try:
-        return _document(source, separated.blocks(decoded.text, sign))
+        return _document(source, separated.blocks(decoded.text, sign), _damage(decoded))
     except TooMany as error:
         raise refuse("too_many", path, repr(error)) from error
+
+
+def _damage(decoded: Decoded) -> tuple[str, ...]:
+    lost = decoded.text.count("\ufffd")
+    return (f"文件有 {lost} 处字符已经损坏，显示为“\ufffd”，请对照原件核对。",) if lost else ()
 
 
 def _document(source: Source, blocks: tuple[Block, ...], notices: tuple[str, ...] = ()) -> Document:

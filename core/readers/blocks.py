@@ -54,7 +54,7 @@ class TooMany(Exception):
 def settle(slots: list[Slot], place: Place = NOWHERE, *, trim_top: bool = False) -> list[Item]:
     """Return what a table amounts to: tables of data, and as paragraphs whatever only stood in a table.
 
-    With `trim_top` lone cells above the first row of data become paragraphs too, as titles in a worksheet do.
+    With `trim_top` lone cells above the rows of data become paragraphs too, as titles in a worksheet do.
     """
     inner = sum(len(item.slots) for slot in slots for item in slot.content if isinstance(item, Table))
     if inner * 2 > len(slots):
@@ -125,6 +125,7 @@ def _groups(slots: Sequence[Slot], trim_top: bool) -> list[list[Slot]]:
         lone = None if number in crossed else _lone(row)
         if lone is not None and ((above and lone.column == 0) or _is_text(lone, width)):
             groups += [[lone], []]
+            above = trim_top
             continue
         above = False
         groups[-1] += row
@@ -181,9 +182,8 @@ def _compact(slots: Sequence[Slot]) -> list[Slot]:
     """Leave out the rows and columns in which no cell begins: absurd spans shrink, the geometry stays."""
     rows = sorted({slot.row for slot in slots})
     columns = sorted({slot.column for slot in slots})
-    if _is_compact(slots, len(rows), len(columns)):
-        return list(slots)
-    kept = [_moved(slot, rows, columns) for slot in slots]
+    compact = _is_compact(slots, len(rows), len(columns))
+    kept = list(slots) if compact else [_moved(slot, rows, columns) for slot in slots]
     if sum(slot.row_span * slot.column_span for slot in kept) > _AREA:
         return [replace(slot, row_span=1, column_span=1) for slot in kept]
     return kept

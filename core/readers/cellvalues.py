@@ -3,7 +3,7 @@
 import enum
 import re
 from datetime import datetime, timedelta
-from decimal import Context, Decimal, InvalidOperation
+from decimal import Context, Decimal, DecimalException
 
 _DATES = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
 _PERCENTS = frozenset([9, 10])
@@ -38,12 +38,13 @@ def figure_text(raw: str, kind: Look, epoch: datetime) -> str:
     """Write a stored number as the clerk sees it; what is no number stays word for word."""
     try:
         value = _DIGITS.create_decimal(raw.strip())
-    except InvalidOperation:
+    except DecimalException:
         return raw
     if not value.is_finite() or abs(value.adjusted()) > _MOST_DIGITS:
         return raw
-    if kind is Look.DATE and 0 <= value < _LAST_DAY:
-        return _date_text(value, epoch)
+    seconds = int((value * 86_400).to_integral_value())
+    if kind is Look.DATE and 0 <= seconds < _LAST_DAY * 86_400:
+        return _date_text(seconds, epoch)
     return f"{_plain(value * 100)}%" if kind is Look.PERCENT else _plain(value)
 
 
@@ -60,9 +61,8 @@ def _plain(value: Decimal) -> str:
     return "0" if text in {"-0", ""} else text
 
 
-def _date_text(value: Decimal, epoch: datetime) -> str:
-    seconds = int((value * 86_400).to_integral_value())
-    if value < 1:
+def _date_text(seconds: int, epoch: datetime) -> str:
+    if seconds < 86_400:
         return (datetime.min + timedelta(seconds=seconds)).time().isoformat()
     moment = epoch + timedelta(seconds=seconds)
     return moment.date().isoformat() if moment.time() == datetime.min.time() else moment.isoformat(sep=" ")

@@ -31,6 +31,11 @@ class Record:
     raw: str
 
     @property
+    def is_lone(self) -> bool:
+        """Whether nothing stands beside the first thing in the row: a title, padded to the width of the table."""
+        return sum(1 for text in self.fields if text.strip()) < 2
+
+    @property
     def is_prose(self) -> bool:
         """Whether the separators in it are those of a sentence."""
         if '"' in self.raw:
@@ -89,13 +94,14 @@ def _parse(lines: Sequence[str], sign: str, quoting: _Quoting) -> Iterator[Recor
 def _is_table(rows: Sequence[Record]) -> bool:
     """Whether almost all rows with separators stand in runs of one width, with figures in them."""
     widths = [_width(record) for record in rows]
-    many = sum(1 for width in widths if width > 1)
+    many = sum(1 for width, record in zip(widths, rows, strict=True) if width > 1 and not record.is_lone)
     even = []
     for width, run in groupby(zip(widths, rows, strict=True), key=lambda pair: pair[0]):
         members = [record for _, record in run]
         if width > 1 and len(members) > 1:
             even += members
-    if len(even) < _LEAST or len(even) < _EVEN * many:
+    full = [record for record in even if not record.is_lone]
+    if len(even) < _LEAST or len(full) < 2 or len(even) < _EVEN * many:
         return False
     fields = [field for record in even for field in record.fields]
     return sum(1 for field in fields if _FIGURE.fullmatch(field)) >= _FIGURES * len(fields)

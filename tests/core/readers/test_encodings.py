@@ -128,3 +128,9 @@ def test_a_lost_byte_garbles_no_whole_line(text: str, codec: str, broken: bytes)
     assert decoded.encoding == codec
     assert read.startswith(line[:9])
     assert read.endswith(line[12:])
+
+
+def test_damage_is_told() -> None:
+    data = SIMPLIFIED.encode("gbk")
+    assert read_bytes(data, Path("a.txt")).notices == ()
+    assert read_bytes(b"\xff" + data, Path("a.txt")).notices == ("文件有 1 处字符已经损坏，显示为“\ufffd”，请对照原件核对。",)
