@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QSignalBlocker, Qt, Slot
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPalette, QTextCursor
 from PySide6.QtWidgets import (
     QFormLayout,
     QLabel,
@@ -23,6 +23,7 @@ from gui import theme
 from gui.document import OpenReport
 from gui.facts import FACTS, Fact, NotUnderstood, with_fact
 from gui.headings import heading, subheading
+from gui.text_editor import units
 
 KINDS = {
     "html": "网页", "text": "纯文本", "csv": "逗号分隔的表格（CSV）", "xlsx": "Excel 工作簿", "paste": "粘贴的文字",
@@ -80,6 +81,7 @@ class FactsPage(QScrollArea):
         super().__init__(parent)
         self._document = document
         self._edits: dict[str, FactEdit] = {}
+        self._preamble: Folder | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         body = QWidget()
@@ -98,7 +100,11 @@ class FactsPage(QScrollArea):
         document.changed.connect(self._refresh)
 
     def go_to(self, finding: Finding | None, focus: bool) -> None:
-        """Bring the fact that a finding is about into view."""
+        """Bring the fact or the words of the preamble that a finding is about into view."""
+        if finding and finding.spans and self._preamble:
+            self._preamble.mark(finding.spans[0].start, finding.spans[0].end)
+            self.ensureWidgetVisible(self._preamble)
+            return
         key = "year" if finding and finding.code in {"year.mismatch", "format.outdated"} else "title"
         self.ensureWidgetVisible(self._edits[key])
         if focus:
@@ -119,7 +125,8 @@ class FactsPage(QScrollArea):
     def _texts(self) -> Iterable[QWidget]:
         report = self._document.report
         if report.preamble:
-            yield Folder("引言", report.preamble.splitlines(), opened=True)
+            self._preamble = Folder("引言", report.preamble.split("\n"), opened=True)
+            yield self._preamble
         if report.notices:
             yield Folder(f"读取时的说明（{len(report.notices)} 条）", report.notices, opened=True)
         unknown = [_leftover(left) for left in report.leftovers if left.why == "unknown"]
@@ -154,6 +161,15 @@ class Folder(QWidget):
         layout.addWidget(self.text)
         self.button.toggled.connect(self._open)
         self._open(opened)
+
+    def mark(self, start: int, end: int) -> None:
+        """Select some characters of the texts, counted in code points."""
+        text = self.text.toPlainText()
+        cursor = self.text.textCursor()
+        cursor.setPosition(units(text, start))
+        cursor.setPosition(units(text, end), QTextCursor.MoveMode.KeepAnchor)
+        self.button.setChecked(True)
+        self.text.setTextCursor(cursor)
 
     @Slot(bool)
     def _open(self, opened: bool) -> None:

@@ -1,10 +1,11 @@
 """The panel at the right: what there is to look at, where it is, and what can be done about it."""
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal, SignalInstance, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal, SignalInstance, Slot
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QListView, QPushButton, QVBoxLayout, QWidget
 
 from core.findings import Finding, Severity, State
+from gui import theme
 from gui.document import OpenReport
 from gui.findings_delegate import FindingDelegate
 from gui.findings_model import ROW, FindingsModel, Row
@@ -18,6 +19,8 @@ class FindingsList(QListView):
 
     def __init__(self, model: FindingsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.praise = ""
+        """What to say in place of an empty list, when it is empty because all is well."""
         self.setModel(model)
         self.setItemDelegate(FindingDelegate(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -33,6 +36,16 @@ class FindingsList(QListView):
         index = self.currentIndex()
         row: Row | None = index.data(ROW) if index.isValid() else None
         return row if row and row.finding else None
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.model().rowCount() == 0 and self.praise:
+            painter = QPainter(self.viewport())
+            middle = self.viewport().rect().center()
+            theme.icon("passed").paint(painter, QRect(middle.x() - 24, middle.y() - 64, 48, 48))
+            painter.setPen(theme.muted(self.palette()))
+            words = self.viewport().rect().adjusted(16, middle.y() - 4, -16, 0)
+            painter.drawText(words, Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, self.praise)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -112,6 +125,8 @@ class FindingsPanel(QWidget):
         if self._document and self._model.show(self._document.verdict):
             self._keep_selection(row, place)
         self._summary.setText(summary(self._document))
+        self.list.praise = praise(self._document)
+        self.list.viewport().update()
         self._refresh_buttons()
 
     def current(self) -> Finding | None:
@@ -173,3 +188,10 @@ def summary(document: OpenReport | None) -> str:
     if not verdict.equations:
         return "没有发现问题；这份报告没有可以核对合计的表格。"
     return f"没有发现问题，但有 {unchecked} 项未能核对。" if unchecked else "没有发现问题。"
+
+
+def praise(document: OpenReport | None) -> str:
+    """What to say when there is nothing to look at: only of what was really checked."""
+    if document is None or not document.verdict.equations or document.verdict.count(State.UNCHECKED):
+        return ""
+    return f"{len(document.verdict.equations)} 项合计全部相符，\n没有发现需要处理的问题。"

@@ -77,7 +77,7 @@ class OutlineModel(QAbstractItemModel):
         if not index.isValid():
             return None
         document, part = self.document(index), self._part(index)
-        return _part_data(part, role) if part else _report_data(document, self._parts[document], role)
+        return _part_data(part, role) if part else _report_data(document, self._name(document), self._parts[document], role)
 
     def document(self, index: Index) -> OpenReport:
         """The report that a line belongs to."""
@@ -90,6 +90,11 @@ class OutlineModel(QAbstractItemModel):
     def index_of(self, document: OpenReport, section: int) -> QModelIndex:
         """The line of a section."""
         return self.index(PARTS.index(section), 0, self.index(self._documents.index(document), 0))
+
+    def _name(self, document: OpenReport) -> str:
+        """The title of a report; where two have the same, with the name of its file."""
+        alike = sum(other.title == document.title for other in self._documents)
+        return f"{document.title}（{document.path.name}）" if alike > 1 and document.path else document.title
 
     def _part(self, index: Index) -> Part | None:
         return None if index.internalId() == 0 else self._parts[self.document(index)][index.row()]
@@ -125,10 +130,10 @@ class OutlineModel(QAbstractItemModel):
             self.dataChanged.emit(top, top)
 
 
-def _report_data(document: OpenReport, parts: list[Part], role: int) -> Any:
+def _report_data(document: OpenReport, name: str, parts: list[Part], role: int) -> Any:
     match role:
         case Qt.ItemDataRole.DisplayRole:
-            return document.title + (" *" if document.unsaved else "")
+            return name + (" *" if document.unsaved else "")
         case Qt.ItemDataRole.ToolTipRole:
             return str(document.path) if document.path else "粘贴的文字"
         case _ if role == BADGES:

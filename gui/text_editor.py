@@ -47,8 +47,8 @@ class TextEditor(QPlainTextEdit):
         self._held = text
         start, end, insert = _difference(shown, text)
         cursor = QTextCursor(self.document())
-        cursor.setPosition(_units(shown, start))
-        cursor.setPosition(_units(shown, end), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(units(shown, start))
+        cursor.setPosition(units(shown, end), QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(insert)
         self._end_burst()
 
@@ -80,7 +80,7 @@ class TextEditor(QPlainTextEdit):
         """What the findings say about the word under the pointer."""
         position = self.cursorForPosition(point).position()
         text = self.text()
-        under = [found.message for span, found in self._marks if _units(text, span.start) <= position <= _units(text, span.end)]
+        under = [found.message for span, found in self._marks if units(text, span.start) <= position <= units(text, span.end)]
         return "\n".join(dict.fromkeys(under))
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
@@ -119,8 +119,8 @@ class TextEditor(QPlainTextEdit):
     def _cursor(self, span: Span) -> QTextCursor:
         text = self.text()
         cursor = QTextCursor(self.document())
-        cursor.setPosition(_units(text, min(span.start, len(text))))
-        cursor.setPosition(_units(text, min(span.end, len(text))), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(units(text, min(span.start, len(text))))
+        cursor.setPosition(units(text, min(span.end, len(text))), QTextCursor.MoveMode.KeepAnchor)
         return cursor
 
     @Slot()
@@ -138,7 +138,7 @@ class TextEditor(QPlainTextEdit):
         self._burst = next(self._bursts)
 
 
-def _units(text: str, position: int) -> int:
+def units(text: str, position: int) -> int:
     """Qt counts UTF-16 units, findings count code points."""
     return len(text[:position].encode("utf-16-le")) // 2
 
