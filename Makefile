@@ -2,7 +2,7 @@
 
 PYTHON ?= python3
 FILES ?=
-export PYTHON FILES
+export PYTHON FILES UPGRADE
 
 RUN := .venv/bin/python -m
 PYTEST := $(RUN) pytest -q -n 2
@@ -31,7 +31,7 @@ bench: setup  ## times and memory, each beside its goal
 nightly: setup  ## the laws and the matrix of shapes on many more reports
 	NIANBAO_RANDOM_REPORTS=20000 $(PYTEST) --hypothesis-profile=nightly
 
-lock: setup  ## renew both lock files from pyproject.toml
+lock: setup  ## renew both lock files from pyproject.toml; with UPGRADE=--upgrade to the newest versions
 	@sh build/lock.sh
 
 setup:
