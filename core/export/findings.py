@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from core.export.formulas import address, fits
 from core.export.paper import Paper
 from core.export.plan import At, Line
-from core.export.prose import HEADING, counts, summary
+from core.export.prose import WORDS, counts, summary
 from core.findings import Finding, Judged, Severity, State, Suggestion, Verdict, text_of
 from core.forms import CellRef, Form
 from core.naming import column_name, line_name, place_of, row_name
@@ -44,7 +44,7 @@ class Links:
         rows = [(row, line) for row, line in enumerate(self._lines) if index is not None and line.section == index]
         if start < 0:
             return next((row for row, _ in rows), None)
-        shown = (row for row, line in rows if not line.mark.startswith(HEADING) and line.start <= start <= line.end)
+        shown = (row for row, line in rows if line.mark in WORDS and line.start <= start <= line.end)
         return next(shown, next((row for row, _ in rows), None))
 
 

@@ -13,6 +13,7 @@ from core.same import storable
 
 PREAMBLE, HEADING, PARAGRAPH, CONTINUED, AID, TITLE_LINE = "p", "h", "t", "+", "-", "="
 """What a row of the text is; the mark stands in a hidden column, so that rows may be added and taken away."""
+WORDS = frozenset({PREAMBLE, PARAGRAPH, CONTINUED})
 FORM, SOURCE = "适用格式", "来源文件"
 NO_FORM = "没有固定格式，表格不作校核"
 TITLE, ORGAN, YEAR, PUBLISHED, INDEX, FIRST_DAY, LAST_DAY = (

@@ -63,14 +63,16 @@ def write_record(sheet: Any, records: Sequence[Record]) -> None:
         sheet.write_string(row, 0, text[start : start + _PIECE])
 
 
-def read_record(pieces: Sequence[str]) -> list[Record]:
-    """Read the record; ValueError when it is not one that this program wrote."""
+def read_record(pieces: Sequence[str]) -> list[Record] | None:
+    """Read the record; None when another version of the program wrote it, ValueError when it is damaged."""
     data = json.loads("".join(pieces))
-    if not isinstance(data, dict) or data.get("version") != _VERSION:
-        raise ValueError("unknown version of the record")
-    reports = data.get("reports")
-    if not isinstance(reports, list) or not all(map(_is_record, reports)):
+    if not isinstance(data, dict) or not isinstance(version := data.get("version"), int):
         raise ValueError("not a record of this program")
+    if version != _VERSION:
+        return None
+    reports = data.get("reports")
+    if not isinstance(reports, list) or not reports or not all(map(_is_record, reports)):
+        raise ValueError("a record with parts missing")
     return [Record(**report) for report in reports]
 
 

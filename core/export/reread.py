@@ -69,6 +69,8 @@ def _reports(data: bytes, path: Path) -> tuple[Report, ...]:
         records = read_record([text for _, text in sorted(pieces.items())])
     except ValueError as error:
         raise refuse("damaged", path, repr(error)) from error
+    if records is None:
+        raise _Moved("another version")
     return tuple(_Reader(record, book, source).report() for record in records)
 
 

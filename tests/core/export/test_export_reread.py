@@ -1,0 +1,316 @@
+"""Reading our own workbook back: the sheets as they are now are the truth, whoever saved them last."""
+
+import datetime
+import io
+import random
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from openpyxl.workbook import Workbook
+
+from core.checks import check
+from core.document import NOWHERE, Unreadable
+from core.edits import apply, put_aside
+from core.export.record import SHEET
+from core.export.reread import is_own_workbook, own_reports, read_workbook
+from core.forms import CellRef
+from core.numbers import Figure, Kind, figure, parse_figure
+from core.report import Cell, ExtraRow, Origin, Reading, Report, Section
+from core.same import differences
+from tests.core.export.opened import a_report, exported, opened, saved
+
+PATH = Path("导出.xlsx")
+REF = CellRef.parse("requests.granted.person")
+
+
+def put(report: Report, name: str, cell: Cell) -> None:
+    ref = CellRef.parse(name)
+    report.grids[ref.grid].cells[ref] = cell
+
+
+def again(report: Report) -> Report:
+    """The report after it went out and came back."""
+    data = exported(report)
+    assert is_own_workbook(data)
+    [back] = read_workbook(data, PATH)
+    return back
+
+
+def edited(report: Report, change: Callable[[Workbook], object]) -> tuple[Report, ...] | None:
+    """The report after somebody opened the workbook in another program, changed something and saved it."""
+    book = opened(exported(report))
+    change(book)
+    return own_reports(saved(book), PATH)
+
+
+# ── as exported ──────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("form_key", ["2021", "2019"])
+def test_a_report_comes_back_equal_after_another_program_saved_it(form_key: str) -> None:
+    report = a_report(21, form_key, blanks=0.2, notes=0.1)
+    assert differences(report, again(report)) == []
+    [back] = edited(report, lambda _book: None)
+    assert differences(report, back) == []
+
+
+def test_several_reports_come_back_in_order() -> None:
+    reports = [a_report(seed, form, notes=0.1) for seed, form in ((1, "2021"), (2, "2019"), (3, "2021"))]
+    back = read_workbook(exported(*reports), PATH)
+    assert [differences(one, other) for one, other in zip(reports, back, strict=True)] == [[], [], []]
+
+
+def test_the_source_is_the_workbook_and_every_cell_knows_its_place() -> None:
+    back = again(a_report(1))
+    assert (back.source.path, back.source.kind) == (PATH, "xlsx")
+    origin = back.cell(REF).origin
+    assert (origin.place.sheet, origin.place.row, origin.place.column) == ("表三", 8, 4)
+    assert origin.raw == back.cell(REF).entry.text
+
+
+def test_everything_odd_about_cells_comes_back() -> None:
+    report = a_report(2, collapsed=True)
+    origin = Origin("x", NOWHERE)
+    put(report, "requests.granted.person", Cell(Figure(Kind.UNREADABLE, "0000000"), origin))
+    put(report, "requests.granted.business", Cell(Figure(Kind.EXACT, "２２", 22, "  两边\n有空格 "), origin))
+    put(report, "requests.granted.research", Cell(parse_figure("约5"), origin))
+    put(report, "requests.granted.welfare", Cell(Figure(Kind.BLANK, "——"), origin))
+    put(report, "requests.granted.legal", Cell(figure(7), Origin("07", NOWHERE, Reading.DOUBTFUL, "两种拆法")))
+    put(report, "requests.granted.other", Cell(figure(Decimal("0.0001")), origin))
+    put(report, "requests.granted.total", Cell(figure(12345678901234567), origin))
+    put(report, "disputes.review.upheld", Cell(Figure(Kind.BLANK, "", None, "见另表"), origin))
+    del report.grids["disputes"].cells[CellRef.parse("disputes.review.total")]
+    del report.grids["art20_6"]
+    report.grids["requests"].extra = (ExtraRow("小计", ("1", "", "/")), ExtraRow("", ("", "2")), ExtraRow(" ", ()))
+    report.grids["art20_1"].extra = (ExtraRow("地方性法规", ("1", "2", "3", "4", "5", "6")),)
+    back = again(report)
+    assert differences(report, back) == []
+    assert back.cell(CellRef.parse("requests.granted.person")).entry.kind is Kind.UNREADABLE
+    assert back.cell(CellRef.parse("requests.granted.legal")).origin.why == "两种拆法"
+    assert "other_handling" in back.grids["requests"].present
+
+
+def test_everything_odd_about_words_comes_back() -> None:
+    report = a_report(3)
+    long = "长句。" * 12_000 + "尾"
+    report.preamble = "\n\n第二行\n"
+    report.sections = [
+        Section(1, " 一、总体情况 ", f"  两边有空格  \n\n{long}\n\t制表\n　全角　", 1),
+        Section(2, "", "", None),
+        Section(4, "五、甲", "=1+1\n@x\n-1\n+2", 5),
+        Section(4, "五、乙", "\n", 5),
+        Section(6, "其他", "〔表格见工作表“表二”〕\n_x0041_ & <b>“”", None),
+    ]
+    report.header = replace(report.header, title="  标题\n两行 ", organ=None, published=None, index_number="007", period=None)
+    report.years_stated = {"title": 2022, "preamble": 2021, "file": 2019}
+    assert differences(report, again(report)) == []
+
+
+def test_findings_set_aside_stay_aside() -> None:
+    report = a_report(4, holds=False)
+    finding = check(report).findings[0]
+    apply(report, put_aside(finding, "搁置", "理由：“见附件”"))
+    back = again(report)
+    assert back.set_aside == report.set_aside
+    assert [(found.key, why) for found, why in check(back).aside] == [(finding.key, "理由：“见附件”")]
+
+
+def test_a_report_without_a_fixed_form_comes_back() -> None:
+    report = a_report(5)
+    report.form, report.grids, report.header = None, {}, replace(report.header, year=2016)
+    assert differences(report, again(report)) == []
+
+
+def test_a_report_without_any_table_comes_back() -> None:
+    report = a_report(5)
+    report.grids = {}
+    assert differences(report, again(report)) == []
+
+
+# ── changed in another program ───────────────────────────────────────
+
+
+def test_a_figure_changed_in_the_sheet_is_the_figure() -> None:
+    report = a_report(6)
+    put(report, str(REF), Cell(figure(7), Origin("7", NOWHERE, Reading.DOUBTFUL, "不清楚")))
+    [back] = edited(report, lambda book: book["表三"].__setitem__("D8", 41.5))
+    assert back.value(REF) == Decimal("41.5")
+    assert not back.cell(REF).doubtful
+
+
+@pytest.mark.parametrize(
+    ("typed", "value", "kind"), [("１２件", 12, Kind.EXACT), ("约5", None, Kind.APPROXIMATE), (None, None, Kind.BLANK)]
+)
+def test_what_is_typed_into_a_sheet_is_read_like_anything_else(typed: str | None, value: int | None, kind: Kind) -> None:
+    [back] = edited(a_report(6), lambda book: book["表三"].__setitem__("D8", typed))
+    assert (back.value(REF), back.cell(REF).entry.kind) == (value, kind)
+
+
+def test_a_figure_typed_into_a_cell_that_the_report_had_not() -> None:
+    report = a_report(6)
+    del report.grids["requests"].cells[REF]
+    [back] = edited(report, lambda book: book["表三"].__setitem__("D8", 3))
+    assert back.value(REF) == 3
+
+
+def test_a_note_changed_below_the_table_is_the_note() -> None:
+    report = a_report(7)
+    put(report, str(REF), Cell(parse_figure("22（其中补报1件）"), Origin("", NOWHERE)))
+
+    def change(book: Workbook) -> None:
+        [cell] = [cell for row in book["表三"].iter_rows() for cell in row if cell.value == "其中补报1件"]
+        cell.value = "其中补报2件"
+
+    [back] = edited(report, change)
+    assert back.cell(REF).entry.note == "其中补报2件"
+
+
+def test_words_changed_added_and_taken_away() -> None:
+    report = a_report(8)
+
+    def change(book: Workbook) -> None:
+        sheet = book["正文"]
+        row = next(cell.row for cell in sheet["A"] if cell.value == "一、总体情况")
+        sheet.cell(row, 1).value = "二、总体情况"
+        sheet.cell(row + 1, 1).value = "改过的一段。"
+        sheet.delete_rows(row + 3)
+        sheet.insert_rows(row + 2)
+        sheet.cell(row + 2, 1).value = "插入的一段。"
+
+    [back] = edited(report, change)
+    before, after = report.sections[0].text.split("\n"), back.sections[0].text.split("\n")
+    assert after == ["改过的一段。", "插入的一段。", before[1], *before[3:]]
+    assert (back.sections[0].title, back.sections[0].number, back.sections[0].printed) == ("二、总体情况", 1, 2)
+    assert (
+        back.sections[1:]
+        == [replace(section, place=back.sections[index].place) for index, section in enumerate(report.sections)][1:]
+    )
+
+
+def test_facts_changed_in_the_sheet() -> None:
+    def change(book: Workbook) -> None:
+        cells = {row[0].value: row[1] for row in book["基本情况"].iter_rows()}
+        cells["发布机关"].value = "新机关"
+        cells["报告年度"].value = "2022年度"
+        cells["公布日期"].value = datetime.date(2024, 2, 3)
+        cells["统计期限起"].value = None
+        cells["标题写明的年度"].value = 2019
+
+    [back] = edited(a_report(9), change)
+    assert (back.header.organ, back.header.year, back.header.published) == ("新机关", 2022, datetime.date(2024, 2, 3))
+    assert back.header.period is None
+    assert back.years_stated["title"] == 2019
+
+
+@pytest.mark.parametrize("row", [1, 2, 3, 6, 15, 30])
+def test_blank_rows_put_in_do_no_harm(row: int) -> None:
+    """Openpyxl leaves merged places where they were, so the sheet has none here."""
+    report = a_report(10)
+
+    def change(book: Workbook) -> None:
+        for area in list(book["表三"].merged_cells.ranges):
+            book["表三"].unmerge_cells(str(area))
+        book["表三"].insert_rows(row)
+
+    [back] = edited(report, change)
+    assert differences(report, back) == []
+
+
+@pytest.mark.parametrize("change", [
+    lambda book: book["表三"].delete_rows(9),
+    lambda book: book["表三"].insert_cols(2),
+    lambda book: book["表三"].__setitem__("A6", "另一个标签"),
+    lambda book: book["表三"].__setitem__("A3", None),
+    lambda book: setattr(book["表三"], "title", "表3"),
+    lambda book: book.remove(book["正文"]),
+    lambda book: book.remove(book[SHEET]),
+    lambda book: book["正文"].__setitem__("B2", "h 一 二 三"),
+])  # fmt: skip
+def test_a_workbook_rearranged_is_left_to_the_general_reader(change: Callable[[Workbook], object]) -> None:
+    assert edited(a_report(10), change) is None
+
+
+def test_a_row_with_words_put_into_a_table_is_not_passed_over() -> None:
+    def change(book: Workbook) -> None:
+        for area in list(book["表三"].merged_cells.ranges):
+            book["表三"].unmerge_cells(str(area))
+        book["表三"].insert_rows(15)
+        book["表三"]["C15"] = "其中：涉及征地"
+
+    assert edited(a_report(10), change) is None
+
+
+def test_a_table_typed_where_there_was_none_is_left_to_the_general_reader() -> None:
+    report = a_report(10)
+    del report.grids["disputes"]
+    assert edited(report, lambda book: book["表四"].__setitem__("A3", "结果维持")) is None
+
+
+# ── damaged, or not ours ─────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"not a workbook", b"PK\x05\x06" + bytes(18)])
+def test_other_bytes_are_not_ours(data: bytes) -> None:
+    assert not is_own_workbook(data)
+    assert own_reports(data, PATH) is None
+    with pytest.raises(Unreadable):
+        read_workbook(data, PATH)
+
+
+def test_another_workbook_is_not_ours() -> None:
+    assert not is_own_workbook(saved(Workbook()))
+
+
+@pytest.mark.parametrize("record", [
+    "", "{", "[]", "{}", '{"version":1}', '{"version":1,"reports":[]}', '{"version":1,"reports":[{}]}',
+    '{"version":1,"reports":[7]}',
+])  # fmt: skip
+def test_a_damaged_record_is_a_clear_error(record: str) -> None:
+    book = opened(exported(a_report(1)))
+    for cell in book[SHEET]["A"]:
+        cell.value = None
+    book[SHEET]["A1"] = record
+    data = saved(book)
+    assert is_own_workbook(data)
+    with pytest.raises(Unreadable) as caught:
+        read_workbook(data, PATH)
+    assert caught.value.code == "damaged"
+    assert caught.value.message.startswith("“导出.xlsx”已损坏")
+
+
+def test_the_record_of_a_later_version_is_left_to_the_general_reader() -> None:
+    def change(book: Workbook) -> None:
+        book[SHEET]["A1"] = '{"version":2,"more":1}'
+
+    assert edited(a_report(1), change) is None
+
+
+def test_a_missing_part_is_a_clear_error() -> None:
+    original = zipfile.ZipFile(io.BytesIO(exported(a_report(1))))
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as copy:
+        for name in original.namelist():
+            if name != "xl/worksheets/sheet4.xml":
+                copy.writestr(name, original.read(name))
+    assert is_own_workbook(stream.getvalue())
+    with pytest.raises(Unreadable):
+        read_workbook(stream.getvalue(), PATH)
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_damaged_bytes_raise_only_our_own_error(seed: int) -> None:
+    rng = random.Random(seed)
+    data = bytearray(exported(a_report(1)))
+    for _ in range(rng.randint(1, 30)):
+        data[rng.randrange(len(data))] = rng.randrange(256)
+    if seed % 3 == 0:
+        del data[rng.randrange(len(data)) :]
+    try:
+        reports = own_reports(bytes(data), PATH)
+    except Unreadable:
+        reports = None
+    assert reports is None or [report.form.key for report in reports] == ["2021"]
