@@ -12,6 +12,7 @@ from core.recognise.grids import build_grids
 from core.recognise.lines import read_lines
 from core.recognise.masthead import Masthead, read_masthead
 from core.recognise.outline import Segment, outline, unpiped
+from core.recognise.pipes import with_tables
 from core.recognise.rawrows import RawRow
 from core.recognise.tables import Columns, read_table, table_texts
 from core.recognise.vocabulary import Vocabulary, vocabulary_of
@@ -96,13 +97,16 @@ def _words(blocks: Sequence[Block]) -> Iterable[str]:
 def _read_segment(segment: Segment, index: int, words: Vocabulary | None, found: _Found) -> None:
     """Take the tables out of a segment, whatever shape they have; the rest is its text."""
     number = segment.heading.number if segment.heading else 0
-    texts = found.texts.setdefault(index, [])
-    for run in _runs(segment.blocks):
+    before = len(found.rows)
+    lines: list[tuple[str, bool]] = []
+    for run in _runs(with_tables(segment.blocks)):
         found.tables += 1
         if isinstance(run, RawTable):
             _take_table(run, number, words, found)
         else:
-            texts += _take_lines(run, number, words, found)
+            lines += _take_lines(run, number, words, found)
+    has_table = len(found.rows) > before
+    found.texts[index] = [text for text, is_label in lines if not (is_label and has_table)]
 
 
 def _runs(blocks: Iterable[Block]) -> Iterable[RawTable | list[Paragraph]]:
@@ -133,10 +137,12 @@ def _take_table(table: RawTable, number: int, words: Vocabulary | None, found: _
         found.leftovers += (Leftover(line, table.place, why) for line in table_texts(table))
 
 
-def _take_lines(paragraphs: Sequence[Paragraph], number: int, words: Vocabulary | None, found: _Found) -> Iterable[str]:
+def _take_lines(paragraphs: Sequence[Paragraph], number: int, words: Vocabulary | None, found: _Found) -> list[tuple[str, bool]]:
+    """Take the tables out of some lines; what is left, each with whether it is but a label, to be dropped beside a table."""
     if words is None:
-        return [unpiped(paragraph.text) for paragraph in paragraphs]
+        return [(unpiped(paragraph.text), False) for paragraph in paragraphs]
     read = read_lines(paragraphs, words, number, found.tables)
     found.rows += read.rows
     found.leftovers += (Leftover(token.text, token.place) for token in read.leftovers)
-    return [unpiped(paragraph.text) for index, paragraph in enumerate(paragraphs) if index not in read.consumed]
+    rest = ((index, paragraph) for index, paragraph in enumerate(paragraphs) if index not in read.consumed)
+    return [(unpiped(paragraph.text), index in read.labels) for index, paragraph in rest]

@@ -8,7 +8,7 @@ from core.folding import fold
 from core.report import Leftover
 
 _FOOTER = re.compile(
-    r"copyright|版权所有|icp备|公网安备|网站标识码|技术支持\s*:|^\W*(?:主办|承办|协办|运维)单位?\s*:|网站地图|联系我们|^\W*(?:上|下)一[篇条]",
+    r"copyright|版权所有|icp备|公网安备|网站标识码|技术支持\s*:|^\W*(?:主办|承办|协办|运维)(?:单位)?\s*:|网站地图|联系我们|^\W*(?:上|下)一[篇条]",
     re.IGNORECASE,
 )
 _BUTTON = re.compile(

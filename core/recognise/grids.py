@@ -7,13 +7,14 @@ from core.folding import key
 from core.forms import CellRef, GridForm, Table
 from core.numbers import BLANK, parse_figure
 from core.recognise.align import Aligned, align
-from core.recognise.rawrows import FieldKind, RawRow
-from core.recognise.split import Choice, Option, Options, choose, one_row_options, options_of
+from core.recognise.choose import Choice, choose
+from core.recognise.divide import Option, Ways
+from core.recognise.rawrows import Field, FieldKind, RawRow
 from core.recognise.tables import EXTRA
 from core.recognise.vocabulary import Target, Vocabulary
 from core.report import Cell, ExtraRow, Grid, Origin, Reading
 
-_SURE_LABEL = 0.75
+_SURE_LABEL = 0.72
 _HEADINGS = 3  # headings of a table before its one row that leave no doubt
 
 
@@ -62,38 +63,41 @@ def _settled(aligned: Aligned) -> Aligned:
 def _grid(form: GridForm, rows: Sequence[tuple[Target, RawRow, float]]) -> Grid:
     official = {target.row: (row, score) for target, row, score in rows if target.row}
     columns = [column.key for column in form.columns]
-    decimals = any(column.kind == "amount" for column in form.columns)
-    summed = any(rule.each == "row" for rule in form.rules)
-    options = {line: _options(row, columns, decimals, summed) for line, (row, _) in official.items()}
-    choice = choose(form, options)
+    ways = {line: _ways(row, form) for line, (row, _) in official.items()}
+    choice = choose(form, ways)
     cells: dict[CellRef, Cell] = {}
     for line, (row, score) in official.items():
-        reading, why = _reading(line, options[line], choice, score)
+        reading, why = _reading(line, ways[line], choice, score)
         for column, text in zip(columns, choice.chosen.get(line, ("",) * len(columns)), strict=True):
             cells[CellRef(form.key, line, column)] = _cell(text, _place(row, column, text), reading, why)
     extra = [*_extra_rows(form, rows), *_extra_columns(form, official)]
     return Grid(form, cells, next(iter(official.values()))[0].place, tuple(extra))
 
 
-def _options(row: RawRow, columns: Sequence[str], decimals: bool, summed: bool) -> Options:
-    named = {item.column: item for item in row.fields if item.column and not item.column.startswith(EXTRA)}
+def _ways(row: RawRow, form: GridForm) -> Ways:
+    """The ways to read a row; one when headings told the column of each of its fields."""
+    columns = [column.key for column in form.columns]
+    fields = tuple(row.fields)
+    named = {item.column: item for item in fields if item.column and not item.column.startswith(EXTRA)}
     if named:
-        return Options([tuple(named[column].text if column in named else "" for column in columns)], True)
-    return options_of(row.fields, len(columns), decimals=decimals, summed=summed)
+        fields = tuple(named.get(column, Field("", row.place, FieldKind.BLANK, column)) for column in columns)
+    decimals = any(column.kind == "amount" for column in form.columns)
+    summed = any(rule.each == "row" for rule in form.rules)
+    return Ways(fields, len(columns), decimals, len(columns) if summed else 0)
 
 
-def _reading(line: str, options: Options, choice: Choice, score: float) -> tuple[Reading, str]:
+def _reading(line: str, ways: Ways, choice: Choice, score: float) -> tuple[Reading, str]:
     """How sure a row is, and why it is in doubt."""
-    if not options.options:
-        return Reading.DOUBTFUL, f"原文是“{options.whole}”，格数对不上，没有读入"
-    if options.traceless:
+    if line not in choice.chosen:
+        return Reading.DOUBTFUL, f"原文是“{ways.written}”，格数对不上，没有读入"
+    if ways.traceless:
         return Reading.DOUBTFUL, "原文在这一行的名称后面没有数字，也看不出空白格"
     if line in choice.doubtful:
-        return Reading.DOUBTFUL, f"原文的数字连在一起：“{options.whole}”，有不止一种读法"
+        return Reading.DOUBTFUL, f"原文的数字连在一起：“{ways.written}”，有不止一种读法"
     if score < _SURE_LABEL:
         return Reading.DOUBTFUL, "这一行的名称与格式规定的差别较大"
     if line in choice.forced:
-        return Reading.FORCED, f"原文的数字连在一起：“{options.whole}”，按勾稽关系分开"
+        return Reading.FORCED, f"原文的数字连在一起：“{ways.written}”，按勾稽关系分开"
     return Reading.PLAIN, ""
 
 
@@ -139,7 +143,8 @@ def _extra_columns(form: GridForm, official: Mapping[str, tuple[RawRow, float]])
 def _one_row(raw: Sequence[RawRow], words: Vocabulary, table: Table) -> tuple[dict[str, Grid], list[RawRow]]:
     [grid] = table.grids
     form = words.form.grids[grid]
-    run = next((row for row in raw if _is_run(row, words, table)), None)
+    runs = [row for row in raw if _is_run(row, words, table)]
+    run = max(runs, key=lambda row: len(row.written), default=None)
     if run is None:
         return _many_rows(raw, words, table)
     return {grid: _run_grid(form, run)}, [row for row in raw if row is not run]
@@ -172,20 +177,20 @@ def _run_grid(form: GridForm, row: RawRow) -> Grid:
     if named:
         option: Option = tuple(named[name].text if name in named else "" for name in names)
         return Grid(form, _cells(refs, option, row, names, Reading.PLAIN, ""), row.place)
-    options = one_row_options(row.fields, len(form.rows), len(form.columns))
-    reading, why = _run_reading(options)
-    option = next(iter(options.summing or options.options), ("",) * len(refs))
+    ways = Ways(tuple(row.fields), len(refs), size=len(form.columns))
+    reading, why = _run_reading(ways)
+    option = next(iter(ways.summing or ways.all), ("",) * len(refs))
     return Grid(form, _cells(refs, option, row, names, reading, why), row.place)
 
 
-def _run_reading(options: Options) -> tuple[Reading, str]:
-    if not options.options:
-        return Reading.DOUBTFUL, f"原文是“{options.whole}”，格数对不上，没有读入"
-    if options.plain or (len(options.options) == 1 and options.complete):
+def _run_reading(ways: Ways) -> tuple[Reading, str]:
+    if not ways.all:
+        return Reading.DOUBTFUL, f"原文是“{ways.written}”，格数对不上，没有读入"
+    if not ways.open:
         return Reading.PLAIN, ""
-    if len(options.summing) == 1:
-        return Reading.FORCED, f"原文的数字连在一起：“{options.whole}”，按勾稽关系分开"
-    return Reading.DOUBTFUL, f"原文的数字连在一起：“{options.whole}”，有不止一种读法"
+    if len(ways.summing) == 1:
+        return Reading.FORCED, f"原文的数字连在一起：“{ways.written}”，按勾稽关系分开"
+    return Reading.DOUBTFUL, f"原文的数字连在一起：“{ways.written}”，有不止一种读法"
 
 
 def _cells(

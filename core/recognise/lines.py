@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from core.document import Paragraph, Place
 from core.folding import fold, key
 from core.numbers import Kind, parse_figure
+from core.recognise.pipes import cells_of, is_rule
 from core.recognise.rawrows import Field, FieldKind, RawRow
 from core.recognise.vocabulary import Vocabulary
 
 _FIGURES = re.compile(r"[\d\s.,/%\-]+(?:(?<=\d)\((?![一二三四五六七八九十]\))[^()]{1,40}\)[\d\s.,/%\-]*)*")
 _ENUMERATOR = re.compile(r"(?P<before>.*?)(?P<number>[1-9]\s*\.?\s*)$", re.DOTALL)
 _LONE_ENUMERATOR = re.compile(r"\s*[(]?\d{1,2}\s*[.、)]\s*")
-_RULE = re.compile(r"\s*:?-{3,}:?\s*")
+_SENTENCE = re.compile(r"[。；]|\d\s*[件条个项次份][，,、（(]")
 _SHORT_REMARK = 12
 
 
@@ -40,10 +41,14 @@ class Token:
 
 @dataclass(slots=True)
 class LinesRead:
-    """The rows that some lines hold, which lines they were (by index), and what stood between them unexplained."""
+    """The rows that some lines hold, which lines they were (by index), and what stood between them unexplained.
+
+    `labels` are the other lines that hold nothing but words of the form, such as headings of a table that follows.
+    """
 
     rows: list[RawRow] = field(default_factory=list)
     consumed: set[int] = field(default_factory=set)
+    labels: set[int] = field(default_factory=set)
     leftovers: list[Token] = field(default_factory=list)
 
 
@@ -62,6 +67,7 @@ def read_lines(paragraphs: Sequence[Paragraph], words: Vocabulary, section: int 
             read.rows += rows
             read.leftovers += leftovers
             read.consumed |= set(range(start, end))
+    read.labels = {index for index, kind in enumerate(kinds) if kind is LineKind.LABEL} - read.consumed
     return read
 
 
@@ -107,23 +113,17 @@ def _tokens(paragraph: Paragraph, words: Vocabulary) -> Iterator[Token]:
     elif not text.replace("|", "").strip():
         if text.strip() == "|":
             yield Token("", place, Field("", place, FieldKind.BLANK))
-    elif not all(_RULE.fullmatch(part) for part in _cells(text)):
-        for part in _cells(text):
+    elif not is_rule(cells := cells_of(text)):
+        for part in cells:
             yield from _cell_tokens(part, place, words)
-
-
-def _cells(text: str) -> list[str]:
-    """The cells of a line: between pipes or tabs, else the whole line."""
-    if "|" in text:
-        inner = text.strip()
-        return inner.removeprefix("|").removesuffix("|").split("|")
-    return text.split("\t") if "\t" in text.rstrip("\n") else [text]
 
 
 def _cell_tokens(text: str, place: Place, words: Vocabulary) -> Iterator[Token]:
     figure = parse_figure(text)
     if figure.kind is Kind.BLANK:
         yield Token("", place, Field(text, place, FieldKind.BLANK))
+    elif _SENTENCE.search(text):
+        yield Token(text, place, remark=True)
     elif _LONE_ENUMERATOR.fullmatch(fold(text)):
         yield Token(text, place)
     elif figure.kind is not Kind.UNREADABLE and key(text) not in words.text:

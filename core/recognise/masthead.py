@@ -16,9 +16,10 @@ _REPORT = r"(?:政府|政务)信息公开(?:(?:工作|情况|的|年度?|总结)
 _TITLE = re.compile(rf"(?P<lead>[^。;,:]*?)(?:{_REPORT})(?:\s*[(\[]?\s*(?P<late>{_YEAR})\s*年?度?\s*[)\]]?)?\s*")
 _YEAR_WORDS = re.compile(rf"\(?({_YEAR})\s*年?度?\)?")
 _PERIOD = re.compile(
-    rf"(?P<year>{_YEAR})\s*年\s*1\s*月\s*1\s*日?\s*(?:起|开始)?\s*(?:至|到|-|~|～|─)+\s*(?:(?P<end>{_YEAR})\s*年)?\s*(?P<month>\d{{1,2}})\s*月\s*(?P<day>\d{{1,2}})\s*日?"
+    rf"(?P<year>{_YEAR})\s*年\s*1\s*月\s*1\s*日?\s*(?:起|开始)?\s*,?\s*(?:至|到|-|~|～|─)+\s*(?:(?P<end>{_YEAR})\s*年)?\s*(?P<month>\d{{1,2}})\s*月\s*(?P<day>\d{{1,2}})\s*日?"
 )
 _DATE = re.compile(r"(?P<year>20\d\d)\s*[-/.年]\s*(?P<month>\d{1,2})\s*[-/.月]\s*(?P<day>\d{1,2})")
+_LONE_DATE = re.compile(r"20\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?")
 _PUBLISHED = [
     "发布日期",
     "发布时间",
@@ -91,7 +92,7 @@ def read_masthead(blocks: Sequence[Block], path: Path | None) -> Masthead:
     if (named := _file_year(path)) and year is not None and named != year + 1:
         known["file"] = named
     organ = stated[0] or mentioned[0] or _publisher(facts)
-    return Masthead(Header(title, organ, year, _published(facts), facts.get("索引号") or None, period), known)
+    return Masthead(Header(title, organ, year, _published(facts) or _dated(lines), facts.get("索引号") or None, period), known)
 
 
 def _lines(blocks: Sequence[Block]) -> Iterator[list[str]]:
@@ -145,6 +146,12 @@ def _stands_free(folded: str, match: re.Match[str]) -> bool:
 def _published(facts: dict[str, str]) -> datetime.date | None:
     dates = (_date(facts.get(label, "")) for label in _PUBLISHED)
     return next((date for date in dates if date), None)
+
+
+def _dated(lines: Sequence[list[str]]) -> datetime.date | None:
+    """A date that stands alone, as under the title of a printed report."""
+    alone = (fold(fields[0]).strip("()[] ") for fields in lines if len(fields) == 1)
+    return next((_date(text) for text in alone if _LONE_DATE.fullmatch(text)), None)
 
 
 def _date(text: str) -> datetime.date | None:
@@ -226,7 +233,9 @@ def _mentioned(preamble: str) -> tuple[str | None, int | None]:
         organ = preamble[match.start("organ") : match.end("organ")]
         organ = _LEAD_IN.sub("", organ)
         return organ if len(organ) >= 3 else None, _year(match["year"])
-    bare = re.search(rf"({_YEAR})\s*年度?(?:政府|政务)信息公开(?:工作)?(?:情况)?年度报告(?!编制|发布|有关)", fold(preamble))
+    bare = re.search(
+        rf"({_YEAR})\s*年度?(?:政府|政务)信息公开(?:工作)?(?:情况)?年度报告(?!编制|发布|有关|工作|的?通知)", fold(preamble)
+    )
     return None, _year(bare[1]) if bare else None
 
 

@@ -14,8 +14,10 @@ from core.forms import forms
 _NUMERALS = "一二三四五六七八九十"
 _GAP = r"[\s、,.·]*"
 _NUMBER = rf"(?P<open>\()?(?:第?(?P<numeral>[{_NUMERALS}]|十[一二]?)(?:部分|章)?|(?P<digit>\d))(?(open)\))"
+_LEADER = re.compile(r"[\W_\d]+")
 _SIMILAR = 72
 _LONGEST_HEADING = 34
+_LONGEST_LABEL = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ class Segment:
 
     @property
     def empty(self) -> bool:
-        return all(isinstance(block, Paragraph) and not key(block.text) for block in self.blocks)
+        """Whether nothing stands under the heading but the dots and page number of a table of contents."""
+        return all(isinstance(block, Paragraph) and not _LEADER.sub("", block.text) for block in self.blocks)
 
 
 def outline(blocks: Iterable[Block]) -> list[Segment]:
@@ -71,14 +74,22 @@ def unpiped(text: str) -> str:
 
 
 def _without_contents(segments: list[Segment]) -> list[Segment]:
+    """Undo the headings of a table of contents: empty ones that come again, and the last of them, whose text is the preamble."""
     kept: list[Segment] = []
+    contents = 0
     for index, segment in enumerate(segments):
-        later = {other.heading.number for other in segments[index + 1 :] if other.heading}
-        if segment.heading and segment.empty and segment.heading.number in later:
-            kept[-1].blocks.append(Paragraph(segment.heading.title, segment.heading.place))
+        again = segment.heading and any(_same(segment, other) for other in segments[index + 1 :])
+        if segment.heading and again and (segment.empty or contents > 1):
+            contents += 1
+            kept[-1].blocks += [Paragraph(segment.heading.title, segment.heading.place), *segment.blocks]
         else:
+            contents = 0
             kept.append(segment)
     return kept
+
+
+def _same(segment: Segment, other: Segment) -> bool:
+    return bool(segment.heading and other.heading and segment.heading.number == other.heading.number)
 
 
 # ── finding headings ─────────────────────────────────────────────────
@@ -160,7 +171,8 @@ def _is_heading(match: re.Match[str], folded: str) -> bool:
     if not numbered or match["open"]:
         return alone and (title in _official() or bool(numbered))
     following = folded[match.end() : match.end() + 1]
-    return len(title) >= 6 or alone or bool(match["after"]) or not (following and key(following))
+    certain = len(title) >= 6 or (title in _official() and match.start() == 0) or not following.isalpha()
+    return certain or alone or bool(match["after"])
 
 
 def _heading(match: re.Match[str], shown: str, place: Place) -> Heading:
@@ -213,20 +225,23 @@ def _wrapped(first: str, second: str) -> bool:
 
 
 def _cut_table(table: RawTable) -> Iterator[Block | Heading]:
-    """A table, cut at every row whose only text is a heading."""
+    """A table, cut at every row whose only text is a heading; a row that holds a sentence is a paragraph."""
     start = 0
     covering = table.covering()
     for row in range(table.height):
         cells = {id(cell): cell for column in range(table.width) if (cell := covering.get((row, column)))}
         filled = [cell for cell in cells.values() if key(cell.text)]
-        if len(filled) == 1 and filled[0].row == row and _exact(filled[0].text):
+        if len(filled) == 1 and filled[0].row == row and (_exact(filled[0].text) or _is_sentence(filled[0].text)):
             if row > start:
                 yield _rows_of(table, start, row)
-            [heading] = (part for part in _cut_paragraph(Paragraph(filled[0].text, filled[0].place)) if isinstance(part, Heading))
-            yield heading
+            yield from _cut_paragraph(Paragraph(filled[0].text, filled[0].place))
             start = row + 1
     if start < table.height:
         yield _rows_of(table, start, table.height) if start else table
+
+
+def _is_sentence(text: str) -> bool:
+    return "。" in text or len(text) > _LONGEST_LABEL
 
 
 def _rows_of(table: RawTable, start: int, end: int) -> RawTable:

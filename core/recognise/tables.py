@@ -192,42 +192,54 @@ def is_figure(text: str) -> bool:
 
 
 def _one_per_column(fields: Sequence[Field]) -> list[Field]:
-    """Where a heading stands over several cells, the one that is filled counts; several filled ones stay together."""
+    """Where a heading stands over several cells, the one that is filled counts; different figures stay together."""
     kept: dict[str, Field] = {}
     for item in fields:
         before = kept.get(item.column)
         if before is None or before.kind is FieldKind.BLANK:
             kept[item.column] = item
-        elif item.kind is FieldKind.WRITTEN:
+        elif item.kind is FieldKind.WRITTEN and item.text.strip() != before.text.strip():
             kept[item.column] = Field(f"{before.text} {item.text}", before.place, FieldKind.WRITTEN, item.column)
     return list(kept.values())
 
 
 def _column_keys(form: GridForm, paths: Sequence[Sequence[RawCell]]) -> dict[int, str]:
-    """Physical column → key by the innermost heading; nothing unless every column of the grid was found once."""
+    """Physical column → key by its heading; nothing unless every column of the grid was found once."""
     keys: dict[int, str] = {}
-    cells: dict[str, int] = {}
     for column, path in enumerate(paths):
-        if not path:
-            continue
-        if found := _best_column(form.columns, path):
-            keys[column] = found.key
-            if cells.setdefault(found.key, id(path[-1])) != id(path[-1]):
+        heading = joined(cell.text for cell in path)
+        if _is_subtotal(heading):
+            keys[column] = EXTRA + heading
+        elif found := _best_column(form.columns, path):
+            if found.key in keys.values() and keys.get(column - 1) != found.key:
                 return {}
-        elif keys and any(word in key(path[-1].text) for word in ("小计", "合计", "法人")):
-            keys[column] = EXTRA + joined(cell.text for cell in path)
-    return keys if set(cells) == {column.key for column in form.columns} else {}
+            keys[column] = found.key
+    return keys if {column.key for column in form.columns} <= set(keys.values()) else {}
+
+
+def _is_subtotal(heading: str) -> bool:
+    """Whether a heading is that of a column which sums up a group of columns."""
+    words = key(heading)
+    return words.endswith(("小计", "合计", "总计")) and "法人" in words
 
 
 def _best_column(columns: Sequence[Column], path: Sequence[RawCell]) -> Column | None:
-    leaf = key(path[-1].text)
-    if leaf in {"小计", "合计"} and len(path) > 1 and "法人" in key(path[-2].text):
+    """The column that a heading means: by its innermost words, which may be run together with those of its group."""
+    if not path:
         return None
-    for column in columns:
-        if leaf in {key(column.label), *map(key, column.aliases), key("".join(column.path))}:
-            return column
+    leaf = key(path[-1].text)
+    known = {wording: column for column in columns for wording in _wordings(column)}
+    if leaf in known:
+        return known[leaf]
+    endings = [wording for wording in known if leaf.endswith(wording)]
+    if endings:
+        return known[max(endings, key=len)]
     score, best = max(((fuzz.ratio(leaf, key(column.label)), column) for column in columns), key=lambda pair: pair[0])
     return best if score >= 75 and len(leaf) >= 3 else None
+
+
+def _wordings(column: Column) -> tuple[str, ...]:
+    return tuple(map(key, (column.label, *column.aliases, "".join(column.path))))
 
 
 def _one_row_keys(form: GridForm, paths: Sequence[Sequence[RawCell]]) -> dict[int, str]:
@@ -235,7 +247,7 @@ def _one_row_keys(form: GridForm, paths: Sequence[Sequence[RawCell]]) -> dict[in
     keys: dict[int, str] = {}
     seen: dict[str, int] = {}
     for column, path in enumerate(paths):
-        leaf = _best_column(form.columns, path) if path else None
+        leaf = _best_column(form.columns, path)
         if leaf is None:
             continue
         count = seen.setdefault(leaf.key, 0)
@@ -247,7 +259,8 @@ def _one_row_keys(form: GridForm, paths: Sequence[Sequence[RawCell]]) -> dict[in
 
 
 def _group(form: GridForm, path: Sequence[RawCell]) -> str:
-    headings = [key(cell.text) for cell in path[:-1]]
+    """The row that the headings above a column name, or that its own heading begins with."""
+    headings = key(joined(cell.text for cell in path))
     named = [row.key for row in form.rows if key(row.label) in headings]
     return named[0] if len(named) == 1 else ""
 

@@ -45,7 +45,7 @@ class Vocabulary:
         words = key(text)
         if not words:
             return False
-        if words in self.text or (len(words) <= 12 and set(words) <= _characters(self.text)):
+        if words in self.text or ((len(words) <= 12 or _is_spaced(text)) and set(words) <= _characters(self.text)):
             return True
         return self._covered(words) >= 0.75 or self._nearest(words) >= CLOSE + 0.07
 
@@ -96,11 +96,19 @@ def _exact(label: str, word: str) -> float:
 
 
 def _near(label: str, word: str) -> float:
-    """Likeness of the end of a label to a word that is misprinted in it, a letter lost or added."""
+    """Likeness of the end of a label to a word that is misprinted or broken off in it."""
     if len(word) < 4:
         return 0.0
     ends = {label[-length:] for length in range(len(word) - 1, len(word) + 2)}
-    return max(fuzz.ratio(end, word, score_cutoff=60) for end in ends) / 100
+    misprinted = max(fuzz.ratio(end, word, score_cutoff=60) for end in ends) / 100
+    kept = next((size for size in range(len(word) - 1, 3, -1) if label.endswith(word[:size])), 0)
+    return max(misprinted, 0.7 + 0.25 * kept / len(word) if kept * 2 >= len(word) else 0.0)
+
+
+def _is_spaced(text: str) -> bool:
+    """Whether a text is single letters apart, as a line of headings printed downwards is."""
+    pieces = text.split()
+    return len(pieces) >= 3 and all(len(piece) <= 2 for piece in pieces)
 
 
 @functools.lru_cache(maxsize=8)
@@ -137,7 +145,8 @@ def _targets(grid: GridForm) -> Iterable[Target]:
     for depth in (1, 2):
         for path, rows in groupby((row for row in grid.rows if len(row.path) > depth), key=lambda row: row.path[:depth]):
             if path not in collapsed:
-                yield Target(grid.key, "", _words(path[-1], ()), tuple(row.key for row in rows))
+                wordings = [path[-1] + sum_ for sum_ in ("小计", "合计", "总计")]
+                yield Target(grid.key, "", _words(path[-1], [*wordings, *map(bare, wordings)]), tuple(row.key for row in rows))
 
 
 def _words(label: str, aliases: Sequence[str]) -> tuple[str, ...]:

@@ -1,0 +1,307 @@
+"""The ways to divide figures that ran together into a known number of cells."""
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from core.folding import fold
+from core.numbers import Kind, parse_figure
+from core.recognise.rawrows import Field, FieldKind
+
+Option = tuple[str, ...]
+"""One way to read a row: the text of each cell, "" for a blank."""
+Atom = tuple[str, str]
+"""A piece of a field: its kind (digits, blank or space) and its text."""
+
+_ATOM = re.compile(r"-?\d[\d,]*(?:\.\d+)?(?:\([^()]*\))?|\s|[/\-]+|[^\s\d/\-]+")
+_FIGURE = re.compile(r"-?(?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?(?:\(.*\))?")
+_MOST = 3_000
+
+
+@dataclass(frozen=True)
+class Ways:
+    """How one row may be read. Its cells stood apart (`plain`), or ran together and may be divided in several ways.
+
+    `size` is the number of cells of which the last is the sum of the others; 0 where no such sum is asked for. A row
+    may hold several such groups, one behind the other.
+    """
+
+    fields: tuple[Field, ...]
+    count: int
+    decimals: bool = False
+    size: int = 0
+
+    @property
+    def written(self) -> str:
+        """What stood there, in one line."""
+        return " ".join(item.text.strip() for item in self.fields if item.kind is FieldKind.WRITTEN)
+
+    @property
+    def traceless(self) -> bool:
+        """Whether there was neither a figure nor a blank cell, so that blanks are all made up."""
+        return all(item.kind is FieldKind.EMPTY_LINE for item in self.fields)
+
+    @functools.cached_property
+    def plain(self) -> Option | None:
+        """The reading of cells that stood apart; None when they did not."""
+        cells = self._cells
+        if len(cells) == self.count and all(_single(item, self.count) for item in cells):
+            return tuple(item.text for item in cells)
+        standing = self._standing
+        if len(standing) == self.count and all(_single_text(text, self.count) for text in standing):
+            return standing
+        return None
+
+    @functools.cached_property
+    def all(self) -> tuple[Option, ...]:
+        """Every reading, likeliest first, up to some thousands.
+
+        Digits are divided; failing that, spaces count as blank cells; then empty lines do; at last blanks are put
+        wherever they may have been lost.
+        """
+        if self.plain is not None:
+            return (self.plain,)
+        divided = (_divide(atoms, self.count, self.decimals, None) for atoms in (self._tight, self._atoms))
+        for ways in (*divided, _padded(self.fields, self.count), _gapped(self._standing, self.count)):
+            if found := _few(ways):
+                return found
+        return ()
+
+    @functools.cached_property
+    def summing(self) -> tuple[Option, ...]:
+        """The readings in which the last cell of each group is the sum of its others."""
+        if self.plain is not None or not self.size:
+            return self.all
+        for atoms in (self._tight, self._atoms):
+            if found := _few(_groups(atoms, self.count // self.size, self.size)):
+                return found
+        return tuple(option for option in self.all if _adds_up(option, self.size))
+
+    @functools.cached_property
+    def open(self) -> bool:
+        """Whether there is anything to choose."""
+        digits = sum(len(text) for kind, text in self._tight if kind == "digits")
+        return self.plain is None and (digits > self.count + 1 or len(self.all) != 1)
+
+    @property
+    def exhausted(self) -> bool:
+        """Whether there were more readings than are listed."""
+        return len(self.summing) >= _MOST
+
+    @functools.cached_property
+    def _cells(self) -> list[Field]:
+        cells = [item for item in self.fields if item.kind is not FieldKind.EMPTY_LINE]
+        while len(cells) > self.count and cells[-1].kind is FieldKind.BLANK:
+            cells.pop()
+        return cells
+
+    @functools.cached_property
+    def _atoms(self) -> list[Atom]:
+        return [atom for item in self._cells for atom in _atoms(item)]
+
+    @functools.cached_property
+    def _tight(self) -> list[Atom]:
+        return [atom for atom in self._atoms if atom[0] != "space"]
+
+    @property
+    def _standing(self) -> Option:
+        return tuple(text for _, text in self._tight)
+
+
+def values_of(option: Option) -> tuple[int, ...]:
+    """The figures of a reading as whole numbers, blanks and unreadable entries as 0: only for choosing."""
+    return tuple(map(_value, option))
+
+
+def _value(text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    value = parse_figure(text).value if text else None
+    return int(value) if value is not None else 0
+
+
+def _adds_up(option: Option, size: int) -> bool:
+    values = values_of(option)
+    groups = (values[start : start + size] for start in range(0, len(values), size))
+    return all(sum(group[:-1]) == group[-1] for group in groups)
+
+
+def _few(ways: Iterator[Option]) -> tuple[Option, ...]:
+    found: dict[Option, None] = {}
+    for option in ways:
+        found[option] = None
+        if len(found) >= _MOST:
+            break
+    return tuple(found)
+
+
+# ── pieces ───────────────────────────────────────────────────────────
+
+
+def _single(item: Field, count: int) -> bool:
+    return item.kind is FieldKind.BLANK or _single_text(item.text, count)
+
+
+def _single_text(text: str, count: int) -> bool:
+    """Whether a text can be one cell: a run of digits such as 000 is no single figure, unless there is one cell only."""
+    folded = fold(text).strip()
+    if count == 1 or not re.search(r"\d", folded):
+        return True
+    return not re.match(r"0\d", folded) and parse_figure(text).kind is not Kind.UNREADABLE
+
+
+def _atoms(item: Field) -> list[Atom]:
+    """A field in pieces: digits, blanks (marks such as “/”), and single spaces, which may be blanks."""
+    if item.kind is FieldKind.BLANK:
+        return [("blank", item.text)]
+    text = item.text.strip("\n")
+    return [(_atom_kind(match[0]), text[match.start() : match.end()]) for match in _ATOM.finditer(fold(text))]
+
+
+def _atom_kind(text: str) -> str:
+    if text.isspace():
+        return "space"
+    return "digits" if text[-1].isdigit() or text.lstrip("-")[:1].isdigit() else "blank"
+
+
+def _is_figure(text: str, decimals: bool) -> bool:
+    if text.isascii() and text.isdigit():
+        return text[0] != "0" or len(text) == 1
+    folded = fold(text)
+    return (decimals or "." not in folded) and bool(_FIGURE.fullmatch(folded))
+
+
+# ── dividing ─────────────────────────────────────────────────────────
+
+
+def _divide(atoms: Sequence[Atom], count: int, decimals: bool, total: int | None) -> Iterator[Option]:
+    """Divide atoms into `count` cells; with `total`, their sum must be just that. A space separates, or is a blank cell."""
+    if not atoms:
+        if count == 0 and not total:
+            yield ()
+        return
+    (kind, text), rest = atoms[0], atoms[1:]
+    if kind == "space":
+        yield from _divide(rest, count, decimals, total)
+    if kind != "digits":
+        if count > 0:
+            yield from (("" if kind == "space" else text, *tail) for tail in _divide(rest, count - 1, decimals, total))
+        return
+    least = sum(other != "space" for other, _ in rest)
+    for parts in range(1 if rest else max(count, 1), count - least + 1):
+        if not rest:
+            yield from _cuts(text, parts, decimals, total)
+            continue
+        for head in _cuts(text, parts, decimals, None):
+            left = None if total is None else total - sum(values_of(head))
+            if left is None or left >= 0:
+                yield from ((*head, *tail) for tail in _divide(rest, count - parts, decimals, left))
+
+
+def _cuts(text: str, parts: int, decimals: bool, total: int | None) -> Iterator[Option]:
+    """The ways to cut a run of digits into so many figures without leading zeros, of the given sum if there is one."""
+    digits = fold(text)
+    if total is not None and digits.isdigit():
+        yield from (_at(text, ends) for ends in _sum_cuts(digits, 0, parts, total))
+    elif parts == 1:
+        if _is_figure(text, decimals) and (total is None or _value(text) == total):
+            yield (text,)
+    elif re.fullmatch(r"[\d.]+", digits):
+        for end in range(len(text) - parts + 1, 0, -1):
+            if _is_figure(text[:end], decimals):
+                yield from ((text[:end], *tail) for tail in _cuts(text[end:], parts - 1, decimals, None))
+
+
+def _at(text: str, ends: Sequence[int]) -> Option:
+    return tuple(text[start:end] for start, end in zip((0, *ends), ends, strict=False))
+
+
+def _sum_cuts(digits: str, start: int, parts: int, total: int) -> Iterator[tuple[int, ...]]:
+    """Where to cut `digits` from `start` on so that the figures sum to `total`: the ends of all figures.
+
+    What is left bounds the search: of k figures in n digits one has at least n/k digits, and none exceeds the sum.
+    """
+    length = len(digits) - start
+    if parts == 1:
+        if (digits[start] != "0" or length == 1) and int(digits[start:]) == total:
+            yield (len(digits),)
+        return
+    if length < parts or not _reachable(length, parts, total):
+        return
+    longest = 1 if digits[start] == "0" else min(length - parts + 1, len(str(total)))
+    for size in range(longest, 0, -1):
+        left = total - int(digits[start : start + size])
+        if left >= 0:
+            yield from ((start + size, *rest) for rest in _sum_cuts(digits, start + size, parts - 1, left))
+
+
+@functools.cache
+def _reachable(length: int, parts: int, total: int) -> bool:
+    """Whether so many figures of so many digits together can have that sum at all."""
+    widest = -(-length // parts)
+    least = int("1" + "0" * (widest - 1)) if widest > 1 else 0
+    most = int("9" * (length - parts + 1)) + 9 * (parts - 1)
+    return least <= total <= most
+
+
+def _groups(atoms: Sequence[Atom], groups: int, size: int) -> Iterator[Option]:
+    """Divide into groups of cells, the last cell of each group being the sum of its others."""
+    if groups == 1:
+        yield from _summed(atoms, size)
+        return
+    for head, tail in _splits(atoms):
+        heads = list(_summed(head, size))
+        if heads:
+            yield from ((*option, *rest) for rest in _groups(tail, groups - 1, size) for option in heads)
+
+
+def _splits(atoms: Sequence[Atom]) -> Iterator[tuple[list[Atom], list[Atom]]]:
+    """The places to cut a row in two, between atoms or within the digits of one."""
+    for index, (kind, text) in enumerate(atoms):
+        if index:
+            yield list(atoms[:index]), list(atoms[index:])
+        if kind == "digits":
+            for end in range(1, len(text)):
+                yield [*atoms[:index], (kind, text[:end])], [(kind, text[end:]), *atoms[index + 1 :]]
+
+
+def _summed(atoms: Sequence[Atom], count: int) -> Iterator[Option]:
+    """Divide so that the last cell is the sum of the others: take a total off the end, then spend it from the left."""
+    width = sum(len(text) for kind, text in atoms if kind != "space")
+    if not atoms or atoms[-1][0] != "digits" or width < count:
+        return
+    text = atoms[-1][1]
+    for start in range(len(text) - 1, -1, -1):
+        total, head = text[start:], text[:start]
+        if _is_figure(total, False) and total.isdigit():
+            before = [*atoms[:-1], ("digits", head)] if head else list(atoms[:-1])
+            yield from ((*option, total) for option in _divide(before, count - 1, False, int(total)))
+
+
+# ── lost blanks ──────────────────────────────────────────────────────
+
+
+def _padded(fields: Sequence[Field], count: int) -> Iterator[Option]:
+    """Count empty lines among the cells as blanks."""
+    texts = tuple(item.text if item.kind is FieldKind.WRITTEN else "" for item in fields)
+    if len(texts) == count:
+        yield texts
+
+
+def _gapped(texts: Option, count: int) -> Iterator[Option]:
+    """Too few cells: blanks were lost, and may have stood anywhere. Those at the end are likeliest."""
+    if len(texts) >= count:
+        return
+    yield (*texts, *("",) * (count - len(texts)))
+    if texts:
+        yield from _gaps(texts, count)
+
+
+def _gaps(texts: Option, count: int) -> Iterator[Option]:
+    if not texts:
+        yield ("",) * count
+        return
+    yield from ((texts[0], *tail) for tail in _gaps(texts[1:], count - 1))
+    if count > len(texts):
+        yield from (("", *tail) for tail in _gaps(texts, count - 1))

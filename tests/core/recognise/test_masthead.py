@@ -1,0 +1,108 @@
+"""The facts of the masthead."""
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from core.document import Paragraph
+from core.recognise.masthead import Masthead, read_masthead
+
+
+def masthead(*lines: str, path: str | None = None) -> Masthead:
+    return read_masthead([Paragraph(line) for line in lines], Path(path) if path else None)
+
+
+@pytest.mark.parametrize(
+    ("title", "organ", "year"),
+    [
+        ("青溪县人民政府2023年政府信息公开工作年度报告", "青溪县人民政府", 2023),
+        ("青溪县2023年度政府信息公开工作年度报告", "青溪县", 2023),
+        ("2023年青溪县教育局政府信息公开工作年度报告", "青溪县教育局", 2023),
+        ("青溪县财政局关于2022年政府信息公开工作情况的报告", "青溪县财政局", 2022),
+        ("青溪镇政府信息公开工作年度报告（2021年）", "青溪镇", 2021),
+        ("青溪镇政府信息公开年度报告(2021年度)", "青溪镇", 2021),
+        ("2023年政府信息公开工作年度报告", None, 2023),
+        ("青溪镇二〇二三年政府信息公开年报", "青溪镇", 2023),
+        ("青溪縣人民政府2022年政府信息公開工作年度報告", "青溪縣人民政府", 2022),
+        ("青溪县人民政府 2023 年政府信息公开工作年度报告", "青溪县人民政府", 2023),
+    ],
+)
+def test_title(title: str, organ: str | None, year: int) -> None:
+    found = masthead(title)
+    assert (found.header.organ, found.header.year) == (organ, year)
+    assert found.header.title == title.replace(" ", "")
+    assert found.years == {"title": year}
+
+
+def test_a_title_broken_over_two_lines() -> None:
+    header = masthead("首页 > 公开", "青溪县人民政府2023年", "政府信息公开工作年度报告", "根据要求编制。").header
+    assert header.title == "青溪县人民政府2023年政府信息公开工作年度报告"
+
+
+def test_the_names_of_laws_and_notices_are_no_title() -> None:
+    header = masthead("根据《中华人民共和国政府信息公开工作年度报告格式》", "关于做好2023年政府信息公开工作年度报告的通知").header
+    assert (header.title, header.organ, header.year) == (None, None, None)
+
+
+def test_the_preamble_names_organ_and_year_when_there_is_no_title() -> None:
+    notice = "按照《省政府办公厅关于做好 2022 年政府信息公开工作年度报告编制工作的通知》要求，"
+    found = masthead(f"{notice}现公布青溪市人民政府2023年政府信息公开工作年度报告。")
+    assert (found.header.title, found.header.organ, found.header.year) == (None, "青溪市人民政府", 2023)
+    assert found.years == {"preamble": 2023}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "统计期限自2023年1月1日起至2023年12月31日止。",
+        "统计期限为2023年1月1日至12月31日。",
+        "起止时间为2023年1月1日-2023年12月31日",
+        "统计期限：2023 年 1 月 1 日 — 2023 年 12 月 31 日",
+        "自二〇二三年1月1日至二〇二三年12月31日",
+        "自2023年１月１日起，至2023年１２月３１日止",
+    ],
+)
+def test_period(text: str) -> None:
+    found = masthead(text)
+    assert found.header.period == (datetime.date(2023, 1, 1), datetime.date(2023, 12, 31))
+    assert found.years == {"period": 2023}
+
+
+@pytest.mark.parametrize(
+    ("lines", "published", "index"),
+    [
+        (
+            ["| 索 引 号 | 1425/2023-00042 | 分 类 | 其他 |", "| 发布机构 | 办公室 | 发文日期 | 2023-02-20 |"],
+            (2023, 2, 20),
+            "1425/2023-00042",
+        ),
+        (["发布时间：2024-01-29 09:11:29   索引号：    文号：    来源：青溪县人民政府"], (2024, 1, 29), None),
+        (["  • 发布时间2021-02-16 14:57", "  • 索 引 号"], (2021, 2, 16), None),
+        (["索引号: K12345678-0202-2024-00001 公开日期：2024年1月9日"], (2024, 1, 9), "K12345678-0202-2024-00001"),
+        (["成文日期\t2024/1/8\t发布日期\t2024.1.10"], (2024, 1, 10), None),
+        (["时间:2023-02-20 09:37:30 来源:办公室 阅读次数:5"], (2023, 2, 20), None),
+        (["本镇于2023年2月1日发布。"], None, None),
+    ],
+)
+def test_date_and_index_number(lines: list[str], published: tuple[int, int, int] | None, index: str | None) -> None:
+    header = masthead(*lines).header
+    assert header.published == (published and datetime.date(*published))
+    assert header.index_number == index
+
+
+def test_the_publisher_stands_in_for_the_organ_but_never_an_office() -> None:
+    assert masthead("2023年政府信息公开工作年度报告", "发布机构：青溪县教育局").header.organ == "青溪县教育局"
+    assert masthead("2023年政府信息公开工作年度报告", "发布机构：青溪县人民政府办公室").header.organ is None
+
+
+def test_the_year_of_the_file_name() -> None:
+    title = "青溪县2023年政府信息公开工作年度报告"
+    assert masthead(title, path="青溪县2022年年报.html").years == {"title": 2023, "file": 2022}
+    assert masthead(title, path="2024年收到.html").years == {"title": 2023}
+    assert masthead(title, path="2022至2023年.html").years == {"title": 2023}
+
+
+def test_nothing_is_guessed() -> None:
+    header = masthead("政府信息公开工作年度报告格式模板").header
+    assert (header.title, header.organ, header.year, header.published, header.index_number, header.period) == (None,) * 6
