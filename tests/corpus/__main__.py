@@ -1,0 +1,79 @@
+"""Run the matrix by hand: python -m tests.corpus [--reports N] [--first SEED] [--shape PART] [--recipe SEED:SHAPE [--show]]."""
+
+import argparse
+import collections
+import re
+import tempfile
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from tests.builders.shapes import Recipe, build_file, recipe_for
+from tests.corpus.matrix import Outcome, recipes, report_for, try_recipe
+
+_DETAIL = re.compile(r"(?<=want ).*|(?<=lost ).*|(?<=sections: ).*|(?<=rows ).*|\.[a-z_]+\.[a-z_]+(?=:)")
+
+
+def tally(outcomes: Iterable[Outcome]) -> list[str]:
+    """A line for each shape: files, files with mistakes, and how many tables are doubtful."""
+    groups: dict[str, list[Outcome]] = collections.defaultdict(list)
+    for outcome in outcomes:
+        groups[outcome.recipe.shape].append(outcome)
+    return [f"{shape:32} {_counts(group)}" for shape, group in groups.items()]
+
+
+def _counts(group: list[Outcome]) -> str:
+    wrong = sum(bool(outcome.mistakes) for outcome in group)
+    doubtful, tables = (sum(map(len, lists)) for lists in zip(*((o.doubtful, o.read) for o in group), strict=True))
+    return f"{len(group):5} files {wrong:5} wrong {doubtful:5} of {tables:6} tables doubtful"
+
+
+def kinds(failed: Iterable[Outcome]) -> list[str]:
+    """The kinds of mistakes, most frequent first, with some of the files that show them."""
+    found: dict[str, list[str]] = collections.defaultdict(list)
+    for outcome in failed:
+        recipe = outcome.recipe
+        for kind in {_DETAIL.sub("", mistake)[:40] for mistake in outcome.mistakes}:
+            found[kind].append(f"{recipe.seed}:{recipe.shape}/{recipe.wording}/{recipe.headings}/{recipe.around}")
+    ordered = sorted(found.items(), key=lambda item: -len(item[1]))
+    return [f"{len(files):5} {kind:40} {' '.join(files[:6])}" for kind, files in ordered]
+
+
+def main() -> int:
+    options = _options()
+    wanted = _wanted(options)
+    if options.show:
+        print("\n".join(build_file(report_for(recipe.seed), recipe).shown() for recipe in wanted))
+        return 0
+    start = time.perf_counter()
+    with tempfile.TemporaryDirectory() as folder:
+        outcomes = [try_recipe(recipe, Path(folder)) for recipe in wanted]
+    failed = [outcome for outcome in outcomes if outcome.mistakes]
+    for outcome in failed[: options.most]:
+        print("\n".join(line[:600] for line in outcome.describe().split("\n")))
+    print("\n".join([*kinds(failed), *tally(outcomes)]))
+    print(f"{len(outcomes)} files, {len(failed)} wrong, {time.perf_counter() - start:.1f} s")
+    return 1 if failed else 0
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--reports", type=int, default=60)
+    parser.add_argument("--first", type=int, default=0)
+    parser.add_argument("--shape", default="")
+    parser.add_argument("--recipe")
+    parser.add_argument("--show", action="store_true")
+    parser.add_argument("--most", type=int, default=12)
+    return parser.parse_args()
+
+
+def _wanted(options: argparse.Namespace) -> list[Recipe]:
+    if options.recipe:
+        seed, _, shape = options.recipe.partition(":")
+        return [recipe_for(int(seed), shape)]
+    seeds = range(options.first, options.first + options.reports)
+    return [recipe for seed in seeds for recipe in recipes(seed, options.shape)]
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
