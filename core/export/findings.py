@@ -16,7 +16,9 @@ WIDTHS = (6.0, 7.0, 30.0, 56.0, 10.0, 10.0, 8.0, 36.0, 18.0)
 _COLUMNS = ("序号", "级别", "位置", "问题", "等式左边", "等式右边", "差", "建议", "状态")
 _STYLES: Mapping[Severity, str] = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"}
 _NAMED = 3
-"""A suggestion for more cells than these counts them."""
+"""A suggestion that changes more cells than these counts them."""
+_LONGEST = 60
+"""Characters of a heading in the column of places."""
 
 
 class Links:
@@ -75,7 +77,7 @@ def place(finding: Finding, report: Report) -> str:
     number = finding.spans[0].section if finding.spans else finding.section
     section = report.section(number)
     if section and section.title:
-        return section.title
+        return section.title if len(section.title) <= _LONGEST else section.title[:_LONGEST] + "…"
     return f"第{number}部分" if number else "引言" if finding.spans else "整篇报告"
 
 
@@ -98,9 +100,11 @@ def advice(suggestions: Sequence[Suggestion], report: Report) -> str:
 
 def _advice(suggestion: Suggestion, report: Report) -> str:
     form, values = report.form, suggestion.values
-    if form is None or len(values) > _NAMED:
-        kinds = {text_of(value) for _, value in values}
-        change = f"{len(values)}格改为{kinds.pop()}" if len(kinds) == 1 else f"改动{len(values)}格"
+    kinds = {text_of(value) for _, value in values}
+    if len(values) > 1 and len(kinds) == 1:
+        change = f"{len(values)}格改为{kinds.pop()}"
+    elif form is None or len(values) > _NAMED:
+        change = f"改动{len(values)}格"
     else:
         change = "，".join(_change(form, report, ref, value) for ref, value in values)
     return f"{change}（{suggestion.reason}）" if suggestion.reason else change

@@ -76,7 +76,8 @@ def counts(verdict: Verdict) -> str:
 
 def prose_lines(report: Report, tables: Mapping[int, str]) -> list[Line]:
     """The rows of the text; `tables` names the sheet of the table that stands in a section."""
-    lines = [Line(storable(report.header.title), TITLE_LINE)] if report.header.title else []
+    title = report.header.title
+    lines = [Line(storable(title), TITLE_LINE)] if title and title not in report.preamble else []
     lines += [Line(text, mark, -1, start, end) for text, mark, start, end in _paragraphs(report.preamble, PREAMBLE)]
     for index, section in enumerate(report.sections):
         lines.append(Line(storable(section.title) or UNTITLED, heading_mark(section), index))
