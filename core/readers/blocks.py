@@ -12,6 +12,8 @@ _ESSAY_LETTERS, _ESSAY_LINES, _ESSAY_SHARE = 600, 8, 0.6
 _HEADING = re.compile(r"\s*[一二三四五六七八]\s*[、.．,，]")
 _SECTION = re.compile(_HEADING.pattern + r".*(?:情况|情況|事项|事項)\s*[:：]?\s*", re.DOTALL)
 _ASIDE = re.compile(r"\s*[(（]?\s*(?:备\s*注|注|说\s*明|单\s*位|填\s*报|填\s*表|审\s*核|联\s*系)")
+_CLAUSE = re.compile(r"\s*第[^，。]{1,6}[条條]")
+"""第二十条第（一）项 and the like head the parts of one table."""
 _AREA = 1_000_000
 MOST_CELLS = 300_000
 
@@ -51,10 +53,11 @@ class TooMany(Exception):
     """More cells than any set of reports has."""
 
 
-def settle(slots: list[Slot], place: Place = NOWHERE, *, trim_top: bool = False) -> list[Item]:
+def settle(slots: list[Slot], place: Place = NOWHERE, *, of_sheet: bool = False) -> list[Item]:
     """Return what a table amounts to: tables of data, and as paragraphs whatever only stood in a table.
 
-    With `trim_top` lone cells above the rows of data become paragraphs too, as titles in a worksheet do.
+    With `of_sheet` lone cells above the rows of data become paragraphs too, as titles in a worksheet are, and each
+    table is as wide as what is in it: the blank cells beside it belong to the sheet.
     """
     inner = sum(len(item.slots) for slot in slots for item in slot.content if isinstance(item, Table))
     if inner * 2 > len(slots):
@@ -63,7 +66,8 @@ def settle(slots: list[Slot], place: Place = NOWHERE, *, trim_top: bool = False)
         slot.content = _flatten(slot.content)
     slots = _compact(slots)
     items: list[Item] = []
-    for group in _groups(slots, trim_top):
+    for group in _groups(slots, of_sheet):
+        group = _trimmed(group) if of_sheet else group
         items += _unwrap(group) if _is_layout(group) else [Table(_compact(group), place)]
     return items
 
@@ -114,22 +118,30 @@ def _row_lines(table: Table) -> list[str]:
     return [" ".join(slot.text for slot in row) for _, row in sorted(_rows(table.slots).items())]
 
 
-def _groups(slots: Sequence[Slot], trim_top: bool) -> list[list[Slot]]:
+def _groups(slots: Sequence[Slot], of_sheet: bool) -> list[list[Slot]]:
     """Cut a table at the rows that are running text or the heading of another table."""
     rows = _rows(slots)
     width = max((slot.column + slot.column_span for slot in slots), default=0)
     crossed = _crossed(slots)
     groups: list[list[Slot]] = [[]]
-    above = trim_top
+    above = of_sheet
     for number, row in sorted(rows.items()):
         lone = None if number in crossed else _lone(row)
-        if lone is not None and ((above and lone.column == 0) or _is_text(lone, width)):
+        if lone is not None and (_is_title(lone, above) or _is_text(lone, width)):
             groups += [[lone], []]
-            above = trim_top
+            above = of_sheet
             continue
         above = False
         groups[-1] += row
     return [group for group in groups if group]
+
+
+def _trimmed(slots: Sequence[Slot]) -> list[Slot]:
+    """Without the blank cells to the left and right of everything that is filled."""
+    filled = [slot for slot in slots if slot.filled]
+    left = min((slot.column for slot in filled), default=0)
+    right = max((slot.column + slot.column_span for slot in filled), default=0)
+    return [slot for slot in slots if slot.filled or left <= slot.column < right]
 
 
 def _rows(slots: Iterable[Slot]) -> dict[int, list[Slot]]:
@@ -154,6 +166,10 @@ def _lone(row: Sequence[Slot]) -> Slot | None:
     """The only cell of a row with anything in it."""
     filled = [slot for slot in row if slot.filled]
     return filled[0] if len(filled) == 1 else None
+
+
+def _is_title(slot: Slot, above: bool) -> bool:
+    return above and slot.column == 0 and _CLAUSE.match(slot.text) is None
 
 
 def _is_text(slot: Slot, width: int) -> bool:

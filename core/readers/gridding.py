@@ -45,7 +45,7 @@ def items(sheet: Sheet, place: Place) -> list[Item]:
         item
         for band in _bands(_areas(sheet))
         for part in _side_by_side(band)
-        for item in settle(_slots(part, sheet), place, trim_top=True)
+        for item in settle(_slots(part, sheet), place, of_sheet=True)
     ]
 
 

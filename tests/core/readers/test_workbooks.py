@@ -318,6 +318,24 @@ def test_tables_parted_by_blank_rows() -> None:
     assert shown(data) == [[["甲", "1"], ["乙", "2"]], [["丙", "3"], ["丁", "4"]]]
 
 
+def test_a_narrow_table_above_a_wide_one() -> None:
+    data = from_rows(
+        ["二、主动公开政府信息情况"],
+        ["第二十条第（八）项"],
+        ["信息内容", "本年收费金额"],
+        ["行政事业性收费", 1.5],
+        ["三、收到和处理政府信息公开申请情况"],
+        ["名称", "甲", "乙", "总计"],
+        ["新收", 1, None, 1],
+    )
+    assert shown(data) == [
+        "二、主动公开政府信息情况",
+        [["第二十条第（八）项", ""], ["信息内容", "本年收费金额"], ["行政事业性收费", "1.5"]],
+        "三、收到和处理政府信息公开申请情况",
+        [["名称", "甲", "乙", "总计"], ["新收", "1", "", "1"]],
+    ]
+
+
 def test_a_merged_label_bridges_a_blank_row() -> None:
     def fill(_book: Any, sheet: Any) -> None:
         sheet.merge_range("A1:A3", "甲")
