@@ -62,7 +62,7 @@ class Ways:
         """
         if self.plain is not None:
             return (self.plain,)
-        divided = (_divide(atoms, self.count, self.decimals, None) for atoms in (self._tight, self._atoms))
+        divided = (_divide(atoms, self.count, self.decimals, None) for atoms in self._variants)
         for ways in (*divided, _padded(self.fields, self.count), _gapped(self._standing, self.count)):
             if found := _few(ways):
                 return found
@@ -73,7 +73,7 @@ class Ways:
         """The readings in which the last cell of each group is the sum of its others."""
         if self.plain is not None or not self.size:
             return self.all
-        for atoms in (self._tight, self._atoms):
+        for atoms in self._variants:
             if found := _few(_groups(atoms, self.count // self.size, self.size)):
                 return found
         return tuple(option for option in self.all if _adds_up(option, self.size))
@@ -99,6 +99,16 @@ class Ways:
     @functools.cached_property
     def _atoms(self) -> list[Atom]:
         return [atom for item in self._cells for atom in _atoms(item)]
+
+    @property
+    def _variants(self) -> Iterator[list[Atom]]:
+        """What may have been cells: all pieces, or all but blanks at the end; spaces are blank cells at last."""
+        for atoms in (self._tight, self._atoms):
+            rest = list(atoms)
+            yield list(rest)
+            while rest and rest[-1][0] != "digits":
+                rest.pop()
+                yield list(rest)
 
     @functools.cached_property
     def _tight(self) -> list[Atom]:

@@ -9,10 +9,13 @@ from core.numbers import BLANK, parse_figure
 from core.recognise.align import Aligned, align
 from core.recognise.choose import Choice, choose
 from core.recognise.divide import Option, Ways
-from core.recognise.rawrows import Field, FieldKind, RawRow
-from core.recognise.tables import EXTRA
+from core.recognise.headings import with_columns
+from core.recognise.rawrows import EXTRA, Field, FieldKind, RawRow
 from core.recognise.vocabulary import Target, Vocabulary
 from core.report import Cell, ExtraRow, Grid, Origin, Reading
+
+Found = tuple[Target, RawRow, float]
+"""What a raw row was found to be, and the likeness of its label."""
 
 _SURE_LABEL = 0.72
 _HEADINGS = 3  # headings of a table before its one row that leave no doubt
@@ -39,10 +42,15 @@ def _many_rows(raw: Sequence[RawRow], words: Vocabulary, table: Table) -> tuple[
     aligned = _settled(align([row for row, belongs in zip(raw, mine, strict=True) if belongs], words, table.grids))
     grids = {}
     for grid in table.grids:
-        rows = [item for item in aligned.rows if item[0].grid == grid]
+        rows = _under_headings(words.form.grids[grid], [item for item in aligned.rows if item[0].grid == grid])
         if any(target.row for target, _, _ in rows):
             grids[grid] = _grid(words.form.grids[grid], rows)
     return grids, [*(row for row, belongs in zip(raw, mine, strict=True) if not belongs), *aligned.rest]
+
+
+def _under_headings(form: GridForm, rows: Sequence[Found]) -> list[Found]:
+    arranged = with_columns(form, [row for _, row, _ in rows])
+    return [(target, row, score) for (target, _, score), row in zip(rows, arranged, strict=True)]
 
 
 def _belongs(row: RawRow, words: Vocabulary, table: Table) -> bool:
@@ -60,7 +68,7 @@ def _settled(aligned: Aligned) -> Aligned:
     return Aligned(rows, aligned.rest)
 
 
-def _grid(form: GridForm, rows: Sequence[tuple[Target, RawRow, float]]) -> Grid:
+def _grid(form: GridForm, rows: Sequence[Found]) -> Grid:
     official = {target.row: (row, score) for target, row, score in rows if target.row}
     columns = [column.key for column in form.columns]
     ways = {line: _ways(row, form) for line, (row, _) in official.items()}
@@ -117,7 +125,7 @@ def _cell(text: str, place: Place, reading: Reading, why: str) -> Cell:
 # ── what the form does not have ──────────────────────────────────────
 
 
-def _extra_rows(form: GridForm, rows: Iterable[tuple[Target, RawRow, float]]) -> Iterable[ExtraRow]:
+def _extra_rows(form: GridForm, rows: Iterable[Found]) -> Iterable[ExtraRow]:
     """Subtotal rows, each figure with the cells it should sum."""
     for target, row, _ in rows:
         figures = tuple(item.text.strip() for item in row.fields if not item.column.startswith(EXTRA))

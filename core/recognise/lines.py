@@ -12,7 +12,8 @@ from core.recognise.pipes import cells_of, is_rule
 from core.recognise.rawrows import Field, FieldKind, RawRow
 from core.recognise.vocabulary import Vocabulary
 
-_FIGURES = re.compile(r"[\d\s.,/%\-]+(?:(?<=\d)\((?![一二三四五六七八九十]\))[^()]{1,40}\)[\d\s.,/%\-]*)*")
+_MARK = r"(?:[\d\s.,/%\-]|(?<=\s)无(?=\s|$))"
+_FIGURES = re.compile(rf"{_MARK}+(?:(?<=\d)\((?![一二三四五六七八九十]\))[^()]{{1,40}}\){_MARK}*)*")
 _ENUMERATOR = re.compile(r"(?P<before>.*?)(?P<number>[1-9]\s*\.?\s*)$", re.DOTALL)
 _LONE_ENUMERATOR = re.compile(r"\s*[(]?\d{1,2}\s*[.、)]\s*")
 _SENTENCE = re.compile(r"[。；]|\d\s*[件条个项次份][，,、（(]")
@@ -80,14 +81,17 @@ def _known(row: RawRow, words: Vocabulary, section: int) -> bool:
 
 
 def _passages(kinds: Sequence[LineKind]) -> Iterator[tuple[int, int]]:
-    """Stretches without prose that hold labels, from the first label or figures to the last."""
+    """Stretches without prose that hold labels, from the first label or figures to the last and the blanks behind it."""
     start = 0
     for index in range(len(kinds) + 1):
         if index < len(kinds) and kinds[index] is not LineKind.PROSE:
             continue
         telling = [i for i in range(start, index) if kinds[i] in {LineKind.LABEL, LineKind.FIGURES}]
         if telling:
-            yield telling[0], telling[-1] + 1
+            end = telling[-1] + 1
+            while end < index and kinds[end] is LineKind.EMPTY:
+                end += 1
+            yield telling[0], end
         start = index + 1
 
 
@@ -164,7 +168,7 @@ def _is_run(folded: str, start: int, end: int) -> bool:
     if any(character.isdigit() for character in run):
         return start == 0 or folded[start - 1] != "第"
     marks = run.strip()
-    return bool(marks) and not set(marks) - set("/- ") and (end == len(folded) or run[:1].isspace())
+    return bool(marks) and not set(marks) - set("/- 无") and (end == len(folded) or run[:1].isspace())
 
 
 # ── rows ─────────────────────────────────────────────────────────────

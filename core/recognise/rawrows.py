@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 
 from core.document import NOWHERE, Place
 
+EXTRA = "+"
+"""The column key of a column that the form does not have; its heading follows."""
+
 
 class FieldKind(enum.StrEnum):
     """What a field is: something written, a blank cell, or a mere empty line that may have been a blank cell."""

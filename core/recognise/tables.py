@@ -10,11 +10,8 @@ from core.folding import key
 from core.forms import Column, GridForm
 from core.numbers import Kind, parse_figure
 from core.recognise.lines import read_lines
-from core.recognise.rawrows import Field, FieldKind, RawRow
+from core.recognise.rawrows import EXTRA, Field, FieldKind, RawRow
 from core.recognise.vocabulary import Vocabulary, has_words, joined
-
-EXTRA = "+"
-"""The column key of a column that the form does not have; its heading follows."""
 
 
 @dataclass(slots=True)

@@ -47,7 +47,7 @@ class Vocabulary:
             return False
         if words in self.text or ((len(words) <= 12 or _is_spaced(text)) and set(words) <= _characters(self.text)):
             return True
-        return self._covered(words) >= 0.75 or self._nearest(words) >= CLOSE + 0.07
+        return self._covered(words) >= 0.75 or self._nearest(words) >= CLOSE + 0.07 or _familiar(words, self.text) >= 0.8
 
     def is_header(self, text: str) -> bool:
         """Whether a cell holds a column heading, a group of them, a caption or the corner text."""
@@ -109,6 +109,23 @@ def _is_spaced(text: str) -> bool:
     """Whether a text is single letters apart, as a line of headings printed downwards is."""
     pieces = text.split()
     return len(pieces) >= 3 and all(len(piece) <= 2 for piece in pieces)
+
+
+def _familiar(words: str, text: str) -> float:
+    """The share of pairs of letters that stand side by side in the words of the form too: misprints break but a few."""
+    pairs = _pairs(text)
+    return (
+        sum(words[start : start + 2] in pairs for start in range(len(words) - 1)) / max(len(words) - 1, 1)
+        if len(words) >= 6
+        else 0.0
+    )
+
+
+@functools.lru_cache(maxsize=8)
+def _pairs(text: str) -> frozenset[str]:
+    labels = text.split("|")
+    within = {label[start : start + 2] for label in labels for start in range(len(label) - 1)}
+    return frozenset(within | {first[-1] + second[0] for first in labels for second in labels if first and second})
 
 
 @functools.lru_cache(maxsize=8)

@@ -1,0 +1,80 @@
+"""The order of columns as the headings in a passage of text give it, for tables that lost their geometry."""
+
+import functools
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from core.folding import key
+from core.forms import GridForm
+from core.recognise.divide import Ways
+from core.recognise.rawrows import EXTRA, Field, FieldKind, RawRow
+
+_SUBTOTALS = ("小计", "合计")
+
+
+def with_columns(form: GridForm, rows: Sequence[RawRow]) -> list[RawRow]:
+    """The rows of one grid with their fields under column keys, wherever headings give another order than the form's."""
+    official = tuple(column.key for column in form.columns)
+    order = official
+    arranged = []
+    for row in rows:
+        order = column_order(form, row.label) or order
+        known = order != official and not any(item.column for item in row.fields)
+        arranged.append(_arranged(row, order) if known else row)
+    return arranged
+
+
+def _arranged(row: RawRow, order: Sequence[str]) -> RawRow:
+    """A row whose cells stand apart, under the columns of `order`; cells that ran together stay as they are."""
+    plain = Ways(tuple(row.fields), len(order)).plain
+    if plain is None:
+        return row
+    cells = [item for item in row.fields if item.kind is not FieldKind.EMPTY_LINE]
+    places = [item.place for item in cells] if len(cells) >= len(order) else [row.place] * len(order)
+    fields = [
+        Field(text, place, FieldKind.WRITTEN if text.strip() else FieldKind.BLANK, column)
+        for text, place, column in zip(plain, places, order, strict=False)
+    ]
+    return replace(row, fields=fields)
+
+
+def column_order(form: GridForm, label: str) -> tuple[str, ...] | None:
+    """The columns of a grid in the order in which a text names them, a subtotal among them; None unless it names each once.
+
+    The columns of a group stand where the name of the group stands, though the text gives them later.
+    """
+    pattern, known = _wordings(form)
+    named = [known[match[0]] for match in pattern.finditer(key(label))]
+    columns = {column.key: column.path[0] if len(column.path) > 1 else "" for column in form.columns}
+    found = [name for name in named if name in columns]
+    if sorted(found) != sorted(columns):
+        return None
+    order: list[str] = []
+    for name in named:
+        group = columns.get(name, "")
+        if name.startswith(EXTRA) or (group and group in named):
+            continue
+        order += _members(name, named, columns) if name not in columns else [name]
+    return tuple(order)
+
+
+def _members(group: str, named: Sequence[str], columns: dict[str, str]) -> list[str]:
+    """The columns of a group in their order, with a subtotal that stands among them."""
+    return [name for name in named if columns.get(name) == group or name.startswith(EXTRA)]
+
+
+@functools.lru_cache(maxsize=32)
+def _wordings_of(form_columns: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]) -> tuple[re.Pattern[str], dict[str, str]]:
+    known = {key(words): EXTRA + words for words in _SUBTOTALS}
+    for name, path, aliases in form_columns:
+        known |= {key(alias): name for alias in aliases if len(alias) >= 3}
+        known |= {key(group): group for group in path[:-1]}
+    known |= {key(path[-1]): name for name, path, _ in form_columns}
+    longest_first = sorted(known, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first))), known
+
+
+def _wordings(form: GridForm) -> tuple[re.Pattern[str], dict[str, str]]:
+    """A pattern for every heading of a grid and its groups, and what each means."""
+    return _wordings_of(tuple((column.key, column.path, column.aliases) for column in form.columns))
