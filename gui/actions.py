@@ -38,6 +38,9 @@ class Actions:
         self.start_page = action("开始页", "Ctrl+Home")
         self.help = action("使用说明", "F1")
         self.about = action("关于年报校核台")
+        self.view_menu = QMenu("视图(&V)", window)
+        self.view_menu.addAction(self.start_page)
+        self.view_menu.addSeparator()
         self._finish(standard)
 
     def paste_everywhere(self, starting: bool) -> None:
@@ -52,14 +55,21 @@ class Actions:
         self.redo.setIcon(theme.icon("redo"))
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
+        for action in self.not_yet:
+            action.setEnabled(False)
 
     @property
     def of_report(self) -> tuple[QAction, ...]:
         """Those that need a report in front."""
         return self.export, self.close, self.next, self.previous
 
+    @property
+    def not_yet(self) -> tuple[QAction, ...]:
+        """Those that nothing can be done with when the program starts."""
+        return *self.of_report, self.export_all, self.failures, self.accept, self.set_aside, self.restore
 
-def build_menus(window: QMainWindow, actions: Actions, recent: QMenu, panes: list[QAction]) -> None:
+
+def build_menus(window: QMainWindow, actions: Actions, recent: QMenu) -> None:
     """Put the actions into the menu bar."""
     bar = window.menuBar()
     file = bar.addMenu("文件(&F)")
@@ -75,10 +85,7 @@ def build_menus(window: QMainWindow, actions: Actions, recent: QMenu, panes: lis
     review.addActions([actions.next, actions.previous])
     review.addSeparator()
     review.addActions([actions.accept, actions.set_aside, actions.restore])
-    view = bar.addMenu("视图(&V)")
-    view.addAction(actions.start_page)
-    view.addSeparator()
-    view.addActions(panes)
+    bar.addMenu(actions.view_menu)
     bar.addMenu("帮助(&H)").addActions([actions.help, actions.about])
 
 

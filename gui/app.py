@@ -28,7 +28,7 @@ def run(paths: Sequence[Path] = ()) -> int:
     last_resort.install()
     window = MainWindow(real_services(), open_settings(), Library(data))
     window.show()
-    QTimer.singleShot(0, window, lambda: window.opening.open_paths(paths))
+    QTimer.singleShot(0, window, lambda: window.open_paths(paths) if paths else None)
     return application.exec()
 
 

@@ -4,14 +4,14 @@ import logging
 import sys
 import threading
 import traceback
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QMessageBox
 
+_LONG = 500_000
 _log = logging.getLogger("nianbao")
 
 
@@ -20,11 +20,18 @@ def start_log(folder: Path) -> None:
     _log.setLevel(logging.INFO)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(folder / "nianbao.log", maxBytes=500_000, backupCount=1, encoding="utf-8", delay=True)
+        _turn_over(folder / "nianbao.log")
+        handler = logging.FileHandler(folder / "nianbao.log", encoding="utf-8", delay=True)
     except OSError:
         return
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     _log.addHandler(handler)
+
+
+def _turn_over(log: Path) -> None:
+    """Begin a new log when the old one has grown long; one old one is kept."""
+    if log.exists() and log.stat().st_size > _LONG:
+        log.replace(log.with_suffix(".old.log"))
 
 
 class LastResort(QObject):
@@ -45,7 +52,7 @@ class LastResort(QObject):
     def take(self, kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
         """Log an exception and show the dialogue; Ctrl+C in a terminal ends the program as ever."""
         if issubclass(kind, KeyboardInterrupt):
-            QApplication.quit()
+            QGuiApplication.quit()
             return
         detail = "".join(traceback.format_exception(kind, error, trace))
         _log.critical("%s", detail)

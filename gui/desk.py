@@ -21,9 +21,9 @@ class Desk(QObject):
     state_changed = Signal(object)
     """A report was edited, exported, or an undo brought it back: its saved state may differ."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, undo_group: QUndoGroup, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.undo_group = QUndoGroup(self)
+        self._undo_group = undo_group
         self._documents: list[OpenReport] = []
         self._current: OpenReport | None = None
 
@@ -43,7 +43,7 @@ class Desk(QObject):
         """Put a report on the desk."""
         document.setParent(self)
         self._documents.append(document)
-        self.undo_group.addStack(document.undo_stack)
+        self._undo_group.addStack(document.undo_stack)
         document.changed.connect(lambda edit: self._on_changed(document, edit))
         document.undo_stack.cleanChanged.connect(lambda _clean: self.state_changed.emit(document))
         self.opened.emit(document)
@@ -55,7 +55,7 @@ class Desk(QObject):
         if document is self._current:
             beside = self._documents[min(index, len(self._documents) - 1)] if self._documents else None
             self.bring_forward(beside)
-        self.undo_group.removeStack(document.undo_stack)
+        self._undo_group.removeStack(document.undo_stack)
         self.closed.emit(document)
         document.deleteLater()
 
@@ -64,7 +64,7 @@ class Desk(QObject):
         if document is self._current:
             return
         self._current = document
-        self.undo_group.setActiveStack(document.undo_stack if document else None)  # type: ignore[arg-type]
+        self._undo_group.setActiveStack(document.undo_stack if document else None)  # type: ignore[arg-type]
         self.current_changed.emit(document)
 
     def _on_changed(self, document: OpenReport, edit: Edit) -> None:

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 from core.edits import SetHeader
 from core.findings import Finding
 from core.report import Leftover, Report
-from gui import theme
 from gui.document import OpenReport
 from gui.facts import FACTS, Fact, NotUnderstood, with_fact
 from gui.headings import heading, subheading
@@ -198,9 +197,7 @@ def _source(report: Report) -> QFormLayout:
 def _copyable(text: str) -> QLineEdit:
     """A line that can be selected and copied, and scrolled when it is long."""
     line = QLineEdit(text, readOnly=True, frame=False)
-    palette = line.palette()
-    palette.setColor(line.backgroundRole(), palette.color(QPalette.ColorRole.Window))
-    line.setPalette(palette)
+    line.setStyleSheet("background: transparent")
     line.setCursorPosition(0)
     line.setToolTip(text)
     return line
@@ -215,7 +212,5 @@ def _form() -> QFormLayout:
 
 def _faded(text: str) -> QLabel:
     label = QLabel(text)
-    palette = label.palette()
-    palette.setColor(label.foregroundRole(), theme.muted(palette))
-    label.setPalette(palette)
+    label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
     return label

@@ -4,7 +4,8 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, QSettings
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gui.background import Progress
 
@@ -33,6 +34,22 @@ DIALOG_FILTER = f"年报文件 ({' '.join('*' + suffix for suffix in SUFFIXES)})
 def dropped(data: QMimeData) -> list[Path]:
     """The files and folders that a drop or a paste brings."""
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+
+
+def choose_files(window: QWidget, settings: QSettings) -> list[Path]:
+    """Ask for files, beginning where the last ones were."""
+    names, _ = QFileDialog.getOpenFileNames(window, "打开年报", str(settings.value("folder", "")), DIALOG_FILTER)
+    if names:
+        settings.setValue("folder", str(Path(names[0]).parent))
+    return [Path(name) for name in names]
+
+
+def choose_folder(window: QWidget, settings: QSettings) -> list[Path]:
+    """Ask for a folder; nothing when the clerk thinks better of it."""
+    name = QFileDialog.getExistingDirectory(window, "打开文件夹", str(settings.value("folder", "")))
+    if name:
+        settings.setValue("folder", name)
+    return [Path(name)] if name else []
 
 
 def expand(paths: Iterable[Path], progress: Progress) -> list[Path]:

@@ -1,7 +1,5 @@
 """The help of one screen, and the box that says what this program is."""
 
-import platform
-
 from PySide6.QtCore import QSize, Qt, QUrl, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QMessageBox, QTextBrowser, QVBoxLayout, QWidget
@@ -33,6 +31,8 @@ class HelpDialog(QDialog):
 
 def show_about(parent: QWidget) -> None:
     """Say what the program is, its version and its terms."""
+    import platform  # deferred: only this box needs it
+
     box = QMessageBox(parent)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setWindowTitle("关于年报校核台")

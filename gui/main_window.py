@@ -1,33 +1,26 @@
-"""The main window: builds the panes and controllers and connects them; it decides nothing itself."""
+"""The main window: builds the start page and the frame around it, and the review when there is something to review."""
 
+from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, Qt, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QDockWidget, QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSettings, QTimer, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QPaintEvent, QUndoGroup
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from core.library import Library
 from gui.actions import Actions, build_menus, build_toolbar
 from gui.background import Background
-from gui.closing import Closing
-from gui.desk import Desk
-from gui.dialogs import Failure, FailuresDialog
-from gui.document import OpenReport
-from gui.exporting import Exporting
-from gui.files import DIALOG_FILTER, dropped
-from gui.findings_model import Row
-from gui.findings_panel import FindingsPanel
-from gui.help import HelpDialog, show_about
+from gui.files import choose_files, choose_folder, dropped
 from gui.messages import Kind, Messages
-from gui.opening import Opening
-from gui.outline import Outline
 from gui.recents import Recents
-from gui.reviewing import Reviewing
 from gui.services import Services
 from gui.start_page import StartPage
-from gui.status import StatusLine
 from gui.strips import MessageStrip, ProgressStrip
-from gui.workspace import Workspace
+
+if TYPE_CHECKING:  # what the start page can do without is imported after it is painted
+    from gui.review import Review
 
 TITLE = "年报校核台"
 
@@ -37,27 +30,30 @@ class MainWindow(QMainWindow):
 
     def __init__(self, services: Services, settings: QSettings, library: Library) -> None:
         super().__init__()
-        self._settings = settings
+        self.services, self.settings, self.library = services, settings, library
+        self.messages, self.background, self.undo_group = Messages(self), Background(self), QUndoGroup(self)
+        self._painted = False
         self.setWindowTitle(TITLE)
         self.setAcceptDrops(True)
         self.resize(1280, 800)
-        self.desk, self.messages, self.background = Desk(self), Messages(self), Background(self)
-        self._failures: tuple[tuple[Failure, ...], int] = ((), 0)
-        self._build_panes()
-        self._build_controllers(services, library)
-        self._build_docks()
-        self._connect_desk()
-        self._connect_actions()
-        self._restore_layout()
-        self._show_start_page()
+        self._build()
+        self._connect()
+        if geometry := settings.value("geometry"):
+            self.restoreGeometry(geometry)
+        self.show_start_page()
 
-    def _build_panes(self) -> None:
+    @cached_property
+    def review(self) -> "Review":
+        """The open reports with their panes, built when they are first needed."""
+        from gui.review import Review
+
+        return Review(self)
+
+    def _build(self) -> None:
         self.start_page = StartPage(QGuiApplication.windowIcon(), self)
-        self.workspace, self.outline, self.findings = Workspace(self), Outline(self.desk, self), FindingsPanel(self)
         self.message_strip, self.progress_strip = MessageStrip(self), ProgressStrip(self.background, self)
         self.pages = QStackedWidget(self)
         self.pages.addWidget(self.start_page)
-        self.pages.addWidget(self.workspace)
         middle = QWidget(self)
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -66,179 +62,71 @@ class MainWindow(QMainWindow):
         column.addWidget(self.pages, 1)
         column.addWidget(self.progress_strip)
         self.setCentralWidget(middle)
-        self.status = StatusLine(self)
-        self.setStatusBar(self.status)
+        self.recents = Recents(self.library, self.start_page, self)
+        self.actions_ = Actions(self, self.undo_group)
+        build_menus(self, self.actions_, self.recents.menu)
+        build_toolbar(self, self.actions_)
 
-    def _build_controllers(self, services: Services, library: Library) -> None:
-        self.opening = Opening(self.desk, services, self.background, self.messages, library, self)
-        self.exporting = Exporting(self.desk, services, self.background, self.messages, self)
-        self.reviewing = Reviewing(self.desk, self.findings, self.workspace, self.messages, self)
-        self.closing = Closing(self.desk, self.exporting, self)
-        self.recents = Recents(library, self.start_page, self)
-
-    def _build_docks(self) -> None:
-        left = self._dock("目录", "outline", self.outline, Qt.DockWidgetArea.LeftDockWidgetArea)
-        right = self._dock("问题", "findings", self.findings, Qt.DockWidgetArea.RightDockWidgetArea)
-        self.resizeDocks([left, right], [270, 330], Qt.Orientation.Horizontal)
-        self.docks = [left, right]
-        self.actions_ = Actions(self, self.desk.undo_group)
-        self.toolbar = build_toolbar(self, self.actions_)
-        build_menus(self, self.actions_, self.recents.menu, [dock.toggleViewAction() for dock in self.docks])
-
-    def _dock(self, title: str, name: str, pane: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
-        dock = QDockWidget(title, self)
-        dock.setObjectName(name)
-        dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable | QDockWidget.DockWidgetFeature.DockWidgetMovable)
-        dock.setWidget(pane)
-        self.addDockWidget(area, dock)
-        return dock
-
-    def _connect_desk(self) -> None:
-        self.desk.current_changed.connect(self._on_current)
-        self.desk.changed.connect(self._on_changed)
-        self.desk.closed.connect(self.workspace.forget)
-        self.desk.state_changed.connect(self._on_changed)
-        self.messages.posted.connect(self.message_strip.show_message)
-        self.opening.ended.connect(self._on_opened)
-        self.opening.failed.connect(self._on_failures)
-        self.outline.section_chosen.connect(self._show_section)
-        self.workspace.section_shown.connect(self.outline.show_section)
-        self.workspace.selection_changed.connect(self.status.show_selection)
-        self.workspace.cell_changed.connect(self.reviewing.follow_cell)
-        self.findings.selected.connect(self._on_row)
-
-    def _connect_actions(self) -> None:
+    def _connect(self) -> None:
         actions = self.actions_
+        self.messages.posted.connect(self.message_strip.show_message)
         for asked in (actions.open.triggered, self.start_page.open_asked):
-            asked.connect(self._choose_files)
-        actions.open_folder.triggered.connect(self._choose_folder)
+            asked.connect(lambda: self.open_paths(choose_files(self, self.settings)))
+        actions.open_folder.triggered.connect(lambda: self.open_paths(choose_folder(self, self.settings)))
         actions.paste_report.triggered.connect(self._paste)
-        actions.failures.triggered.connect(self._show_failures)
-        actions.export.triggered.connect(self.exporting.export_current)
-        actions.export_all.triggered.connect(self.exporting.export_all)
-        actions.close.triggered.connect(self.closing.close_current)
         actions.quit.triggered.connect(self.close)
-        actions.next.triggered.connect(self.reviewing.next)
-        actions.previous.triggered.connect(self.reviewing.previous)
-        actions.accept.triggered.connect(self.findings.accept_button.click)
-        actions.set_aside.triggered.connect(self.findings.aside_button.click)
-        actions.restore.triggered.connect(self.findings.restore_button.click)
-        actions.start_page.triggered.connect(self._show_start_page)
-        actions.help.triggered.connect(lambda: HelpDialog(self).open())
-        actions.about.triggered.connect(lambda: show_about(self))
-        for step in (actions.undo, actions.redo):
-            step.triggered.connect(self._show_last_edit)
-        self.recents.chosen.connect(lambda path: self.opening.open_paths([path]))
-        self.start_page.sample_chosen.connect(lambda path: self.opening.open_paths([path], remember=False))
-        self._refresh_actions()
-        self._on_row(None)
+        actions.start_page.triggered.connect(self.show_start_page)
+        actions.help.triggered.connect(self._show_help)
+        actions.about.triggered.connect(self._show_about)
+        self.recents.chosen.connect(lambda path: self.open_paths([path]))
+        self.start_page.sample_chosen.connect(lambda path: self.open_paths([path], remember=False))
 
     # ── what the clerk asks for ──────────────────────────────────────
 
-    @Slot()
-    def _choose_files(self) -> None:
-        folder = str(self._settings.value("folder", ""))
-        names, _ = QFileDialog.getOpenFileNames(self, "打开年报", folder, DIALOG_FILTER)
-        if names:
-            self._settings.setValue("folder", str(Path(names[0]).parent))
-            self.opening.open_paths(map(Path, names))
+    def open_paths(self, paths: Iterable[Path], *, remember: bool = True) -> None:
+        """Open files and folders."""
+        self.review.opening.open_paths(paths, remember=remember)
 
     @Slot()
-    def _choose_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, "打开文件夹", str(self._settings.value("folder", "")))
-        if name:
-            self._settings.setValue("folder", name)
-            self.opening.open_paths([Path(name)])
+    def show_start_page(self) -> None:
+        """Show the start page, with the list of recent files as it is now."""
+        self.recents.refresh()
+        self.show_page(self.start_page)
+
+    def show_page(self, page: QWidget) -> None:
+        """Show the start page or the reports; on the start page the key for pasting opens what was copied."""
+        self.pages.setCurrentWidget(page)
+        self.actions_.paste_everywhere(page is self.start_page)
 
     @Slot()
     def _paste(self) -> None:
         held = QGuiApplication.clipboard().mimeData()
         if paths := dropped(held):
-            self.opening.open_paths(paths)
+            self.open_paths(paths)
         elif held.text().strip():
-            self.opening.open_text(held.text())
+            self.review.opening.open_text(held.text())
         else:
             self.messages.post(Kind.NOTE, "剪贴板里没有文字。请先在网页或文档里选中年报全文并复制。")
 
     @Slot()
-    def _show_start_page(self) -> None:
-        self.recents.refresh()
-        self._show_page(self.start_page)
+    def _show_help(self) -> None:
+        from gui.help import HelpDialog
+
+        HelpDialog(self).open()
 
     @Slot()
-    def _show_last_edit(self) -> None:
-        if self.desk.current:
-            self.workspace.show_last_edit(self.desk.current)
+    def _show_about(self) -> None:
+        from gui.help import show_about
 
-    @Slot(object, int)
-    def _show_section(self, document: OpenReport, section: int) -> None:
-        self.workspace.remember(document, section)
-        if self.desk.current is not document:
-            self.desk.bring_forward(document)
-        else:
-            self._show_page(self.workspace)
-            self.workspace.show_document(document)
-
-    @Slot()
-    def _show_failures(self) -> None:
-        FailuresDialog(*self._failures, self).open()
-
-    # ── what happened ────────────────────────────────────────────────
-
-    @Slot(object)
-    def _on_current(self, document: OpenReport | None) -> None:
-        self.findings.show_document(document)
-        if document is None:
-            self._show_start_page()
-        else:
-            self._show_page(self.workspace)
-            self.workspace.show_document(document)
-        self._on_changed(document)
-
-    @Slot(object)
-    def _on_changed(self, document: OpenReport | None, _edit: object = None) -> None:
-        if document is not self.desk.current:
-            return
-        self.findings.refresh()
-        self.status.show_document(document)
-        self.setWindowTitle(f"{document.title}[*] — {TITLE}" if document else TITLE)
-        self.setWindowModified(document is not None and document.unsaved)
-        self._refresh_actions()
-
-    @Slot(object)
-    def _on_opened(self, documents: list[OpenReport]) -> None:
-        if documents and self.desk.current:
-            self._show_page(self.workspace)
-        self.recents.refresh()
-
-    @Slot(object, int)
-    def _on_failures(self, failures: tuple[Failure, ...], opened: int) -> None:
-        self._failures = failures, opened
-        self._refresh_actions()
-        self._show_failures()
-
-    @Slot(object)
-    def _on_row(self, row: Row | None) -> None:
-        standing = row is not None and row.reason is None
-        self.actions_.accept.setEnabled(self.findings.accept_button.isEnabled())
-        self.actions_.set_aside.setEnabled(standing)
-        self.actions_.restore.setEnabled(row is not None and not standing)
-
-    def _refresh_actions(self) -> None:
-        for action in self.actions_.of_report:
-            action.setEnabled(self.desk.current is not None)
-        self.actions_.export_all.setEnabled(len(self.desk.documents) > 1)
-        self.actions_.failures.setEnabled(bool(self._failures[0]))
-
-    def _show_page(self, page: QWidget) -> None:
-        """Show the start page or the reports; panes and paste key go with it."""
-        starting = page is self.start_page
-        self.pages.setCurrentWidget(page)
-        for dock in self.docks:
-            dock.setVisible(not starting or bool(self.desk.documents))
-        self.actions_.paste_everywhere(starting)
+        show_about(self)
 
     # ── what Qt asks ─────────────────────────────────────────────────
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, lambda: self.review)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped(event.mimeData()):
@@ -247,20 +135,14 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         if paths := dropped(event.mimeData()):
             event.acceptProposedAction()
-            self.opening.open_paths(paths)
+            self.open_paths(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.closing.may_close(self.close):
+        if not self.review.closing.may_close(self.close):
             event.ignore()
             return
-        self._settings.setValue("geometry", self.saveGeometry())
-        self._settings.setValue("state", self.saveState())
+        self.settings.setValue("geometry", self.saveGeometry())
+        self.review.remember_panes()
         self.background.finish()
         self.recents.finish()
         event.accept()
-
-    def _restore_layout(self) -> None:
-        if geometry := self._settings.value("geometry"):
-            self.restoreGeometry(geometry)
-        if state := self._settings.value("state"):
-            self.restoreState(state)

@@ -7,20 +7,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from core.document import Unreadable
 from core.library import Library, Recent
-from core.pipeline import Loaded, Progress
-from gui.background import Background, Cancelled
+from gui.background import Background, Cancelled, Progress
 from gui.desk import Desk
 from gui.dialogs import Failure, ask_many
 from gui.document import OpenReport
 from gui.files import expand
 from gui.messages import Kind, Messages
 from gui.services import Services
+
+if TYPE_CHECKING:
+    from core.pipeline import Loaded
 
 MANY = 50
 """More files than this are opened only after asking."""
@@ -44,7 +47,7 @@ class _Batch:
 class _Read:
     """A file as read just now, and whether it had been opened before with other contents."""
 
-    loaded: tuple[Loaded, ...]
+    loaded: "tuple[Loaded, ...]"
     changed: bool
 
 

@@ -8,8 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QMenu, QWidget
 
 from core.library import Library
-from core.pipeline import Progress
-from gui.background import Background
+from gui.background import Background, Progress
 from gui.start_page import StartPage
 
 

@@ -3,11 +3,15 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from core.edits import Change
 from core.findings import Verdict
-from core.pipeline import Loaded, Progress
 from core.report import Report
+from gui.background import Progress
+
+if TYPE_CHECKING:  # the readers are imported when the first file is read, not when the window starts
+    from core.pipeline import Loaded
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +27,8 @@ class Snapshot:
 class Services:
     """The calls of the core that may take long; each runs on the background thread."""
 
-    load: Callable[[Path, Progress], tuple[Loaded, ...]]
-    load_text: Callable[[str, Progress], tuple[Loaded, ...]]
+    load: "Callable[[Path, Progress], tuple[Loaded, ...]]"
+    load_text: "Callable[[str, Progress], tuple[Loaded, ...]]"
     export: Callable[[Path, Sequence[Snapshot], Progress], None]
 
 
@@ -33,13 +37,13 @@ def real_services() -> Services:
     return Services(_load, _load_text, _export)
 
 
-def _load(path: Path, progress: Progress) -> tuple[Loaded, ...]:
+def _load(path: Path, progress: Progress) -> "tuple[Loaded, ...]":
     from core.pipeline import load
 
     return load(path, progress)
 
 
-def _load_text(text: str, progress: Progress) -> tuple[Loaded, ...]:
+def _load_text(text: str, progress: Progress) -> "tuple[Loaded, ...]":
     from core.pipeline import load_text
 
     return load_text(text, progress)

@@ -1,6 +1,6 @@
 """The strips above and below the page: the last message, and the work that is under way."""
 
-from PySide6.QtCore import QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QToolButton, QWidget
 
@@ -51,6 +51,11 @@ class MessageStrip(QFrame):
         self._offer(message)
         self._fade.start() if message.kind is Kind.DONE else self._fade.stop()
         self.show()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ApplicationPaletteChange:
+            self._colour()
 
     def _colour(self) -> None:
         palette = QGuiApplication.palette()

@@ -94,7 +94,7 @@ def window(qtbot, core, library, settings):
 
 def give_up_changes(window: MainWindow) -> None:
     """So that the end of a test asks no question."""
-    for document in window.desk.documents:
+    for document in window.review.desk.documents:
         document.undo_stack.setClean()
 
 
@@ -116,8 +116,8 @@ def open_files(window, qtbot):
     """Opens files as the command line does, and waits until all have answered."""
 
     def opened(*paths: Path):
-        with qtbot.waitSignal(window.opening.ended):
-            window.opening.open_paths(paths)
-        return window.desk.documents
+        with qtbot.waitSignal(window.review.opening.ended):
+            window.open_paths(paths)
+        return window.review.desk.documents
 
     return opened

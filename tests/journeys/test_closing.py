@@ -49,7 +49,7 @@ def test_staying_keeps_everything_and_asks_anew_next_time(window, documents, ans
     asked = answer(Answer.DISCARD, Answer.STAY, Answer.DISCARD, Answer.DISCARD)
     assert not window.close()
     assert window.isVisible()
-    assert window.desk.documents == documents
+    assert window.review.desk.documents == documents
     assert window.close()
     assert len(asked) == 4
 
@@ -79,8 +79,8 @@ def test_nothing_is_asked_when_nothing_was_changed(window, open_files, file, ans
 def test_one_report_is_closed_and_its_neighbour_shown(window, documents, answer):
     answer(Answer.DISCARD)
     window.actions_.close.trigger()
-    assert window.desk.documents == (documents[1],)
-    assert window.desk.current is documents[1]
+    assert window.review.desk.documents == (documents[1],)
+    assert window.review.desk.current is documents[1]
 
 
 def test_closing_the_last_report_leads_to_the_start_page(window, open_files, file):
@@ -88,14 +88,14 @@ def test_closing_the_last_report_leads_to_the_start_page(window, open_files, fil
     window.actions_.close.trigger()
     assert window.pages.currentWidget() is window.start_page
     assert not window.actions_.export.isEnabled()
-    assert not window.docks[0].isVisible()
+    assert not window.review.docks[0].isVisible()
 
 
 def test_a_report_is_exported_before_it_is_closed(window, qtbot, documents, answer, core, monkeypatch, tmp_path):
     answer(Answer.EXPORT)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "结果.xlsx"), ""))
     window.actions_.close.trigger()
-    qtbot.waitUntil(lambda: window.desk.documents == (documents[1],))
+    qtbot.waitUntil(lambda: window.review.desk.documents == (documents[1],))
     assert len(core.exported) == 1
 
 

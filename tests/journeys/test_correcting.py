@@ -22,7 +22,7 @@ def document(window, open_files, file):
 
 @pytest.fixture
 def grid(window, document):
-    page = window.workspace.show_section(document, 3)
+    page = window.review.workspace.show_section(document, 3)
     return page.tables[0][1]
 
 
@@ -39,7 +39,7 @@ def errors(document):
 
 
 def rows(window):
-    model = window.findings.list.model()
+    model = window.review.findings.list.model()
     return [model.index(row).data(ROW) for row in range(model.rowCount())]
 
 
@@ -49,13 +49,13 @@ def test_edit_mark_gone_undo_mark_back(window, qtbot, document, grid):
     type_into(qtbot, grid, TOTAL, str(right))
     assert document.report.value(TOTAL) == right
     assert errors(document) == 0
-    assert window.status.equations.text() == "核 42 项：通过 42，不符 0，未核 0"
-    assert window.status.saved.text() == "已修改，尚未导出"
+    assert window.review.status.equations.text() == "核 42 项：通过 42，不符 0，未核 0"
+    assert window.review.status.saved.text() == "已修改，尚未导出"
     assert window.isWindowModified()
     window.actions_.undo.trigger()
     assert errors(document) == 2
-    assert window.status.equations.text() == "核 42 项：通过 40，不符 2，未核 0"
-    assert window.status.saved.text() == "未修改"
+    assert window.review.status.equations.text() == "核 42 项：通过 40，不符 2，未核 0"
+    assert window.review.status.saved.text() == "未修改"
     assert [row.finding.code for row in rows(window) if row.finding and row.finding.severity is Severity.ERROR] == [
         "sum.row",
         "sum.column",
@@ -65,16 +65,16 @@ def test_edit_mark_gone_undo_mark_back(window, qtbot, document, grid):
 def test_undo_names_the_step_and_shows_its_place(window, qtbot, document, grid):
     type_into(qtbot, grid, TOTAL, "12345")
     assert window.actions_.undo.text() == "撤销 修改 表三 第3行‘（一）予以公开’·总计"
-    window.workspace.show_section(document, 1)
+    window.review.workspace.show_section(document, 1)
     grid.go_to(CellRef("requests", "received", "person"))
     window.actions_.undo.trigger()
-    assert window.workspace.currentWidget() is window.workspace.show_section(document, 3)
+    assert window.review.workspace.currentWidget() is window.review.workspace.show_section(document, 3)
     assert grid.current == TOTAL
     assert window.actions_.redo.text().startswith("重做 修改")
 
 
 def test_letters_typed_in_one_go_are_one_step(window, qtbot, document):
-    editor = window.workspace.show_section(document, 1).editor
+    editor = window.review.workspace.show_section(document, 1).editor
     before = document.report.section(1).text
     editor.moveCursor(editor.textCursor().MoveOperation.Start)
     qtbot.keyClicks(editor, "abc")
@@ -92,7 +92,7 @@ def test_letters_typed_in_one_go_are_one_step(window, qtbot, document):
 
 
 def test_the_undo_key_in_the_text_takes_back_the_step_of_the_report(window, qtbot, document):
-    editor = window.workspace.show_section(document, 1).editor
+    editor = window.review.workspace.show_section(document, 1).editor
     editor.setFocus()
     qtbot.keyClicks(editor, "x")
     qtbot.keyClick(editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
@@ -101,23 +101,23 @@ def test_the_undo_key_in_the_text_takes_back_the_step_of_the_report(window, qtbo
 
 
 def test_undo_of_a_text_shows_that_text(window, qtbot, document):
-    editor = window.workspace.show_section(document, 5).editor
+    editor = window.review.workspace.show_section(document, 5).editor
     qtbot.keyClicks(editor, "x")
-    window.workspace.show_section(document, 2)
+    window.review.workspace.show_section(document, 2)
     window.actions_.undo.trigger()
-    assert window.workspace.currentWidget().editor is editor
+    assert window.review.workspace.currentWidget().editor is editor
 
 
 def test_disputed_words_are_underlined_and_explained(window, document):
     text = document.report.section(1).text
     year = document.report.header.year
-    editor = window.workspace.show_section(document, 1).editor
+    editor = window.review.workspace.show_section(document, 1).editor
     editor.setPlainText(f"{year - 1}年，主动公开信息3条。\n{text}")
     [stale] = [found for found in document.verdict.findings if found.code == "year.stale"]
     selections = editor.extraSelections()
     marked = [selection.cursor.selectedText() for selection in selections]
     assert stale.spans[0].text in marked
-    window.reviewing.go_to(stale, True)
+    window.review.reviewing.go_to(stale, True)
     assert editor.textCursor().selectedText() == stale.spans[0].text
     middle = editor.cursorRect().center()
     editor.setTextCursor(editor.cursorForPosition(middle))
@@ -125,13 +125,13 @@ def test_disputed_words_are_underlined_and_explained(window, document):
 
 
 def test_a_fact_is_edited_undone_and_refused_when_not_understood(window, qtbot, document):
-    page = window.workspace.show_section(document, 0)
+    page = window.review.workspace.show_section(document, 0)
     edit = page._edits["organ"]
     before = document.report.header.organ
     edit.setText("新名镇人民政府")
     edit.editingFinished.emit()
     assert document.report.header.organ == "新名镇人民政府"
-    assert window.outline.model().index(0, 0).data() == f"新名镇人民政府 {document.report.header.year}年 *"
+    assert window.review.outline.model().index(0, 0).data() == f"新名镇人民政府 {document.report.header.year}年 *"
     window.actions_.undo.trigger()
     assert edit.text() == before
     date = page._edits["published"]
@@ -147,47 +147,49 @@ def test_f8_walks_through_every_finding_as_on_paper_and_back(window, document):
     walked = []
     for _ in found:
         window.actions_.next.trigger()
-        walked.append(window.findings.current())
-        assert window.outline.model().section(window.outline.currentIndex()) == section_of(document.report, walked[-1])
+        walked.append(window.review.findings.current())
+        assert window.review.outline.model().section(window.review.outline.currentIndex()) == section_of(
+            document.report, walked[-1]
+        )
     assert walked == found
     window.actions_.next.trigger()
-    assert window.findings.current() == found[0]
+    assert window.review.findings.current() == found[0]
     window.actions_.previous.trigger()
-    assert window.findings.current() == found[-1]
+    assert window.review.findings.current() == found[-1]
 
 
 def test_f8_goes_on_from_a_finding_that_was_just_corrected(window, qtbot, document):
     first, second, *_ = sorted(document.verdict.findings, key=PaperOrder(document.report))
     window.actions_.next.trigger()
-    assert window.findings.current() == first
+    assert window.review.findings.current() == first
     window.actions_.set_aside.trigger()
     [dialog] = window.findChildren(AsideDialog)
     dialog.reason_edit.setText("原文如此")
     dialog.accept()
     window.actions_.next.trigger()
-    assert window.findings.current() == second
+    assert window.review.findings.current() == second
 
 
 def test_f8_says_when_nothing_is_left(window, qtbot, open_files, file):
     open_files(file("好.html", "good 3"))
-    assert not window.desk.current.verdict.findings
+    assert not window.review.desk.current.verdict.findings
     with qtbot.waitSignal(window.messages.posted) as said:
         window.actions_.next.trigger()
     assert said.args[0].text == "没有需要处理的问题了。"
 
 
 def test_a_click_in_the_list_goes_to_the_cell(window, qtbot, document):
-    index = next(window.findings._model.index_of(found) for found in document.verdict.findings if found.code == "sum.row")
-    window.findings.list.setCurrentIndex(index)
-    window.findings.list.clicked.emit(index)
-    page = window.workspace.currentWidget()
-    assert page is window.workspace.show_section(document, 3)
+    index = next(window.review.findings._model.index_of(found) for found in document.verdict.findings if found.code == "sum.row")
+    window.review.findings.list.setCurrentIndex(index)
+    window.review.findings.list.clicked.emit(index)
+    page = window.review.workspace.currentWidget()
+    assert page is window.review.workspace.show_section(document, 3)
     assert page.tables[0][1].current in index.data(ROW).finding.cells
 
 
 def test_set_aside_with_a_reason_stays_aside_until_the_value_changes(window, qtbot, document, grid):
     finding = document.verdict.findings[0]
-    window.findings.select(finding)
+    window.review.findings.select(finding)
     window.actions_.set_aside.trigger()
     [dialog] = window.findChildren(AsideDialog)
     assert not dialog.accept_button.isEnabled()
@@ -205,15 +207,15 @@ def test_set_aside_with_a_reason_stays_aside_until_the_value_changes(window, qtb
 
 def test_what_was_set_aside_can_be_brought_back(window, qtbot, document):
     finding = document.verdict.findings[0]
-    window.reviewing.set_aside(finding)
+    window.review.reviewing.set_aside(finding)
     [dialog] = window.findChildren(AsideDialog)
     dialog.reason_edit.setText("原文如此")
     dialog.accept()
-    window.findings.select(finding)
+    window.review.findings.select(finding)
     assert window.actions_.restore.isEnabled()
     assert not window.actions_.set_aside.isEnabled()
-    assert window.findings.restore_button.isVisible()
-    window.findings.restore_button.click()
+    assert window.review.findings.restore_button.isVisible()
+    window.review.findings.restore_button.click()
     assert finding in document.verdict.findings
 
 
@@ -223,7 +225,7 @@ def test_a_suggestion_is_taken_with_one_click_and_undone(window, document):
     assert ref in cells
     document.push(type_cells(document.report, "清空", {ref: ""}))
     blank = next(found for found in document.verdict.findings if found.code == "cell.blank")
-    window.findings.select(blank)
+    window.review.findings.select(blank)
     assert window.actions_.accept.isEnabled()
     window.actions_.accept.trigger()
     assert document.report.value(ref) == 0
@@ -235,7 +237,7 @@ def test_a_suggestion_is_taken_with_one_click_and_undone(window, document):
 def test_of_several_suggestions_the_clerk_chooses(window, qtbot, document):
     finding = document.verdict.findings[0]
     offered = (Suggestion(((TOTAL, 1),), "改成 1"), Suggestion(((TOTAL, 2),), "改成 2"))
-    window.reviewing.accept(type(finding)("x", finding.severity, "m", 3, (TOTAL,), suggestions=offered))
+    window.review.reviewing.accept(type(finding)("x", finding.severity, "m", 3, (TOTAL,), suggestions=offered))
     menu = next(menu for menu in QApplication.topLevelWidgets() if menu.inherits("QMenu") and menu.isVisible())
     assert [action.text() for action in menu.actions()] == ["改成 1", "改成 2"]
     menu.actions()[1].trigger()
@@ -245,12 +247,12 @@ def test_of_several_suggestions_the_clerk_chooses(window, qtbot, document):
 
 def test_each_report_has_its_own_undo(window, open_files, file):
     one, other = open_files(file("甲.html", "good 1"), file("乙.html", "good 2"))
-    window.outline.section_chosen.emit(one, 1)
-    window.workspace.currentWidget().editor.insertPlainText("甲")
-    window.outline.section_chosen.emit(other, 1)
-    assert window.desk.current is other
+    window.review.outline.section_chosen.emit(one, 1)
+    window.review.workspace.currentWidget().editor.insertPlainText("甲")
+    window.review.outline.section_chosen.emit(other, 1)
+    assert window.review.desk.current is other
     assert not window.actions_.undo.isEnabled()
-    window.outline.section_chosen.emit(one, 5)
+    window.review.outline.section_chosen.emit(one, 5)
     window.actions_.undo.trigger()
     assert not one.unsaved
 
@@ -258,9 +260,9 @@ def test_each_report_has_its_own_undo(window, open_files, file):
 def test_a_missing_section_can_be_added_and_written(window, qtbot, document):
     kept = tuple(section for section in document.report.sections if section.number != 5)
     document.push(SetSections("去掉", kept))
-    page = window.workspace.show_section(document, 5)
-    top = window.outline.model().index(0, 0)
-    assert window.outline.model().index(5, 0, top).data().endswith("（缺）")
+    page = window.review.workspace.show_section(document, 5)
+    top = window.review.outline.model().index(0, 0)
+    assert window.review.outline.model().index(5, 0, top).data().endswith("（缺）")
     assert not page.editor.isVisible()
     page._add.click()
     assert [section.number for section in document.report.sections] == [1, 2, 3, 4, 5, 6]
@@ -272,7 +274,7 @@ def test_a_missing_table_can_be_started_and_every_change_is_logged(window, docum
     keys = [key for key in document.report.grids if key.startswith("art20")]
     for key in keys:
         document.push(SetGrid("去掉", key, None))
-    panel = window.workspace.show_section(document, 2).tables[0][1]
+    panel = window.review.workspace.show_section(document, 2).tables[0][1]
     panel._placeholder.button.click()
     assert set(keys) <= set(document.report.grids)
     assert [type(change.edit) for change in document.changes()] == [SetGrid] * 8
@@ -282,12 +284,12 @@ def test_a_missing_table_can_be_started_and_every_change_is_logged(window, docum
 
 def test_the_cell_under_the_cursor_shows_its_finding_in_the_list(window, document, grid):
     grid.go_to(TOTAL)
-    assert TOTAL in window.findings.current().cells
+    assert TOTAL in window.review.findings.current().cells
 
 
 def test_the_sum_of_selected_cells_stands_in_the_status_bar(window, qtbot, document, grid):
     grid.go_to(CellRef("requests", "received", "person"))
-    assert not window.status.selection.isVisible()
+    assert not window.review.status.selection.isVisible()
     qtbot.keyClick(grid.view, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
     values = [document.report.value(CellRef("requests", "received", column)) for column in ("person", "business")]
-    assert window.status.selection.text() == f"选中 2 格，合计 {sum(values)}"
+    assert window.review.status.selection.text() == f"选中 2 格，合计 {sum(values)}"

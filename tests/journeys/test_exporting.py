@@ -72,7 +72,7 @@ def test_the_workbook_goes_beside_the_source_and_the_report_is_clean(window, qtb
     assert snapshot.report.value(TOTAL) == 5
     assert [change.edit.label for change in snapshot.changes] == ["改"]
     assert not document.unsaved
-    assert window.status.saved.text() == "已导出：结果.xlsx"
+    assert window.review.status.saved.text() == "已导出：结果.xlsx"
     assert said.args[0].kind is Kind.DONE
 
 
@@ -94,7 +94,7 @@ def test_an_edit_made_while_exporting_is_still_unsaved(window, qtbot, document, 
         window.actions_.export.trigger()
         document.push(type_cells(document.report, "改", {TOTAL: "5"}))
     assert document.unsaved
-    assert window.status.saved.text() == "已修改，尚未导出"
+    assert window.review.status.saved.text() == "已修改，尚未导出"
 
 
 def test_a_place_that_cannot_be_written_gets_another_name(window, qtbot, document, core, choose, press, tmp_path):
@@ -122,7 +122,7 @@ def test_a_source_file_is_never_overwritten(window, qtbot, open_files, document,
     open_files(source)
     choose(tmp_path / "." / "下属单位.xlsx")
     said = press("取消")
-    window.exporting.export([document])
+    window.review.exporting.export([document])
     assert "原始文件，不能覆盖" in said[0]
     assert core.exported == []
     assert source.read_text(encoding="utf-8") == "good 4"

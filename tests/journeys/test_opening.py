@@ -26,20 +26,20 @@ def failures(window):
 
 def test_a_file_named_on_the_command_line_is_shown(window, open_files, file):
     [document] = open_files(file("云溪 年报.html", "bad 1"))
-    assert window.desk.current is document
-    assert window.pages.currentWidget() is window.workspace
+    assert window.review.desk.current is document
+    assert window.pages.currentWidget() is window.review.workspace
     assert document.title in window.windowTitle()
-    assert window.status.equations.text() == "核 42 项：通过 40，不符 2，未核 0"
-    assert window.status.file.text() == "网页 · GB18030"
+    assert window.review.status.equations.text() == "核 42 项：通过 40，不符 2，未核 0"
+    assert window.review.status.file.text() == "网页 · GB18030"
 
 
 def test_files_chosen_in_the_dialogue_are_opened(window, qtbot, file, monkeypatch):
     names = [str(file(f"{number}.html", f"good {number}")) for number in (1, 2)]
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: (names, ""))
-    with qtbot.waitSignal(window.opening.ended):
+    with qtbot.waitSignal(window.review.opening.ended):
         window.actions_.open.trigger()
-    assert [str(document.path) for document in window.desk.documents] == names
-    assert window.desk.current is window.desk.documents[0]
+    assert [str(document.path) for document in window.review.desk.documents] == names
+    assert window.review.desk.current is window.review.desk.documents[0]
 
 
 def test_files_and_folders_dropped_anywhere_are_opened(window, qtbot, file, tmp_path):
@@ -48,15 +48,15 @@ def test_files_and_folders_dropped_anywhere_are_opened(window, qtbot, file, tmp_
     file("下发/二/照片.png", "not a report")
     file("下发/.藏/丙.txt", "good 3")
     file("下发/~$甲.xlsx", "lock")
-    with qtbot.waitSignal(window.opening.ended):
+    with qtbot.waitSignal(window.review.opening.ended):
         drop(window, [tmp_path / "下发", file("丁.unknown", "good 4")])
-    assert [document.path.name for document in window.desk.documents] == ["甲.html", "乙.txt", "丁.unknown"]
+    assert [document.path.name for document in window.review.desk.documents] == ["甲.html", "乙.txt", "丁.unknown"]
     assert not failures(window)
 
 
 def test_a_drop_over_the_text_of_a_section_opens_the_file_too(window, open_files, file):
     [document] = open_files(file("a.html", "good 1"))
-    editor = window.workspace.show_section(document, 1).editor
+    editor = window.review.workspace.show_section(document, 1).editor
     before = editor.text()
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(file("b.html", "good 2")))])
@@ -67,16 +67,16 @@ def test_a_drop_over_the_text_of_a_section_opens_the_file_too(window, open_files
 
 def test_an_empty_folder_is_said_to_be_empty(window, qtbot, tmp_path):
     with qtbot.waitSignal(window.messages.posted) as said:
-        window.opening.open_paths([tmp_path])
+        window.open_paths([tmp_path])
     assert "没有找到" in said.args[0].text
     assert window.message_strip.isVisible()
 
 
 def test_text_pasted_on_the_start_page_becomes_a_report(window, qtbot):
     QGuiApplication.clipboard().setText("bad 7")
-    with qtbot.waitSignal(window.opening.ended):
+    with qtbot.waitSignal(window.review.opening.ended):
         qtbot.keyClick(window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    [document] = window.desk.documents
+    [document] = window.review.desk.documents
     assert document.path is None
     assert document.verdict.worst is not None
     assert window.actions_.paste_report.shortcut().toString() == "Ctrl+Shift+V"
@@ -102,23 +102,23 @@ def test_a_fault_of_the_program_is_one_row_too_and_shows_no_traceback(window, op
 
     real = core.load
     fault = file("错.html", "good 2")
-    services = type(window.opening._services)
+    services = type(window.review.opening._services)
     either = services(lambda path, step: (broken if path == fault else real)(path, step), core.load_text, core.export)
-    monkeypatch.setattr(window.opening, "_services", either)
+    monkeypatch.setattr(window.review.opening, "_services", either)
     open_files(good, fault)
     [dialog] = failures(window)
     assert dialog.list.topLevelItem(0).text(1) == "读这个文件时程序出了错，没有打开。"
     assert "ZeroDivisionError" in dialog.text()
     assert "reading" in caplog.text
-    assert len(window.desk.documents) == 1
+    assert len(window.review.desk.documents) == 1
 
 
 def test_the_same_file_is_not_opened_twice(window, open_files, file):
     first, second = file("甲.html", "good 1"), file("乙.html", "good 2")
     documents = open_files(first, second)
     open_files(second)
-    assert window.desk.documents == documents
-    assert window.desk.current is documents[1]
+    assert window.review.desk.documents == documents
+    assert window.review.desk.current is documents[1]
 
 
 def test_a_file_that_changed_on_disk_is_read_anew(window, open_files, qtbot, file):
@@ -128,8 +128,8 @@ def test_a_file_that_changed_on_disk_is_read_anew(window, open_files, qtbot, fil
     with qtbot.waitSignal(window.messages.posted) as said:
         open_files(path)
     assert "内容和上次打开时不一样" in said.args[0].text
-    assert before not in window.desk.documents
-    assert len(window.desk.documents) == 1
+    assert before not in window.review.desk.documents
+    assert len(window.review.desk.documents) == 1
 
 
 def test_a_changed_file_does_not_replace_unsaved_work(window, open_files, qtbot, file):
@@ -139,7 +139,7 @@ def test_a_changed_file_does_not_replace_unsaved_work(window, open_files, qtbot,
     path.write_text("bad 1", encoding="utf-8")
     with qtbot.waitSignal(window.messages.posted) as said:
         open_files(path)
-    assert window.desk.documents == (document,)
+    assert window.review.desk.documents == (document,)
     assert "没有重新读入" in said.args[0].text
 
 
@@ -151,7 +151,7 @@ def test_what_was_opened_stands_in_the_list_and_greys_when_gone(window, open_fil
     recent = window.start_page.recent
     qtbot.waitUntil(lambda: "（文件已不在）" in recent.item(0).text())
     assert "（文件已不在）" not in recent.item(1).text()
-    titles = {document.title.replace(" ", "　") for document in window.desk.documents}
+    titles = {document.title.replace(" ", "　") for document in window.review.desk.documents}
     assert {recent.item(row).text().removesuffix("（文件已不在）") for row in range(2)} == titles
     assert [action.text().split("　")[0] for action in window.recents.menu.actions()] == ["乙.html", "甲.html"]
 
@@ -159,15 +159,15 @@ def test_what_was_opened_stands_in_the_list_and_greys_when_gone(window, open_fil
 def test_a_file_that_vanished_from_the_list_is_said_to_be_gone(window, open_files, qtbot, file):
     gone = file("乙.html", "good 2")
     open_files(gone)
-    window.closing.close_current()
+    window.review.closing.close_current()
     gone.unlink()
-    with qtbot.waitSignal(window.opening.failed) as said:
+    with qtbot.waitSignal(window.review.opening.failed) as said:
         window.start_page.recent.itemClicked.emit(window.start_page.recent.item(0))
     assert said.args[0][0].reason == "找不到这个文件。"
 
 
 def test_samples_are_not_put_into_the_list(window, qtbot, file, library):
-    with qtbot.waitSignal(window.opening.ended):
+    with qtbot.waitSignal(window.review.opening.ended):
         window.start_page.sample_chosen.emit(file("示例.html", "good 1"))
     assert library.recent() == ()
 
@@ -177,9 +177,9 @@ def test_very_many_files_are_opened_only_after_asking(window, qtbot, file, tmp_p
     monkeypatch.setattr("gui.opening.ask_many", lambda _window, count: asked.append(count))
     for number in range(51):
         file(f"多/{number}.txt", "good 1")
-    window.opening.open_paths([tmp_path / "多"])
+    window.open_paths([tmp_path / "多"])
     qtbot.waitUntil(lambda: asked == [51])
-    assert window.desk.documents == ()
+    assert window.review.desk.documents == ()
 
 
 def test_cancelling_stops_a_batch_and_says_how_far_it_came(window, qtbot, file, core, monkeypatch):
@@ -190,11 +190,11 @@ def test_cancelling_stops_a_batch_and_says_how_far_it_came(window, qtbot, file, 
         window.background.cancel_all()
         return loaded
 
-    services = type(window.opening._services)
-    monkeypatch.setattr(window.opening, "_services", services(stopping, core.load_text, core.export))
-    with qtbot.waitSignal(window.opening.ended):
-        window.opening.open_paths([file(f"{number}.html", f"good {number}") for number in range(4)])
-    assert len(window.desk.documents) == 1
+    services = type(window.review.opening._services)
+    monkeypatch.setattr(window.review.opening, "_services", services(stopping, core.load_text, core.export))
+    with qtbot.waitSignal(window.review.opening.ended):
+        window.open_paths([file(f"{number}.html", f"good {number}") for number in range(4)])
+    assert len(window.review.desk.documents) == 1
     assert window.message_strip.message.text == "已取消，只打开了 1 份报告。"
     assert not failures(window)
 
@@ -202,8 +202,8 @@ def test_cancelling_stops_a_batch_and_says_how_far_it_came(window, qtbot, file, 
 @pytest.mark.parametrize("keys", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
 def test_enter_opens_the_chosen_file_of_the_list(window, open_files, qtbot, file, keys):
     open_files(file("甲.html", "good 1"))
-    window.closing.close_current()
+    window.review.closing.close_current()
     window.start_page.recent.setCurrentRow(0)
-    with qtbot.waitSignal(window.opening.ended):
+    with qtbot.waitSignal(window.review.opening.ended):
         qtbot.keyClick(window.start_page.recent, keys)
-    assert len(window.desk.documents) == 1
+    assert len(window.review.desk.documents) == 1

@@ -1,0 +1,186 @@
+"""The review of open reports: builds its panes and controllers and connects them; it decides little itself."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QObject, Qt, Slot
+from PySide6.QtWidgets import QDockWidget, QWidget
+
+from gui.closing import Closing
+from gui.desk import Desk
+from gui.dialogs import Failure, FailuresDialog
+from gui.document import OpenReport
+from gui.exporting import Exporting
+from gui.findings_model import Row
+from gui.findings_panel import FindingsPanel
+from gui.opening import Opening
+from gui.outline import Outline
+from gui.reviewing import Reviewing
+from gui.status import StatusLine
+from gui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+
+
+class Review(QObject):
+    """Everything about open reports: the desk, the pages in the middle, outline and findings beside, the status bar."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window, self._actions, self._title = window, window.actions_, window.windowTitle()
+        self._failures: tuple[tuple[Failure, ...], int] = ((), 0)
+        self.desk = Desk(window.undo_group, self)
+        self.workspace, self.findings = Workspace(window), FindingsPanel(window)
+        self.outline, self.status = Outline(self.desk, window), StatusLine(window)
+        self._place_panes()
+        messages, background = window.messages, window.background
+        self.opening = Opening(self.desk, window.services, background, messages, window.library, window)
+        self.exporting = Exporting(self.desk, window.services, background, messages, window)
+        self.reviewing = Reviewing(self.desk, self.findings, self.workspace, messages, window)
+        self.closing = Closing(self.desk, self.exporting, window)
+        self._connect_panes()
+        self._connect_actions()
+
+    def _place_panes(self) -> None:
+        window = self._window
+        window.pages.addWidget(self.workspace)
+        window.setStatusBar(self.status)
+        left = self._dock("目录", "outline", self.outline, Qt.DockWidgetArea.LeftDockWidgetArea)
+        right = self._dock("问题", "findings", self.findings, Qt.DockWidgetArea.RightDockWidgetArea)
+        self.docks = [left, right]
+        self._actions.view_menu.addActions([dock.toggleViewAction() for dock in self.docks])
+        self._shape: QByteArray | None = window.settings.value("panes")
+        self._show_panes(False)
+
+    def _dock(self, title: str, name: str, pane: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+        dock = QDockWidget(title, self._window)
+        dock.setObjectName(name)
+        dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable | QDockWidget.DockWidgetFeature.DockWidgetMovable)
+        dock.setWidget(pane)
+        self._window.addDockWidget(area, dock)
+        return dock
+
+    def _connect_panes(self) -> None:
+        self.desk.current_changed.connect(self._on_current)
+        self.desk.changed.connect(self._on_changed)
+        self.desk.state_changed.connect(self._on_changed)
+        self.desk.closed.connect(self.workspace.forget)
+        self.opening.ended.connect(self._on_opened)
+        self.opening.failed.connect(self._on_failures)
+        self.outline.section_chosen.connect(self._show_section)
+        self.workspace.section_shown.connect(self.outline.show_section)
+        self.workspace.selection_changed.connect(self.status.show_selection)
+        self.workspace.cell_changed.connect(self.reviewing.follow_cell)
+        self.findings.selected.connect(self._on_row)
+
+    def _connect_actions(self) -> None:
+        actions = self._actions
+        actions.failures.triggered.connect(self._show_failures)
+        actions.export.triggered.connect(self.exporting.export_current)
+        actions.export_all.triggered.connect(self.exporting.export_all)
+        actions.close.triggered.connect(self.closing.close_current)
+        actions.next.triggered.connect(self.reviewing.next)
+        actions.previous.triggered.connect(self.reviewing.previous)
+        actions.accept.triggered.connect(self.findings.accept_button.click)
+        actions.set_aside.triggered.connect(self.findings.aside_button.click)
+        actions.restore.triggered.connect(self.findings.restore_button.click)
+        for step in (actions.undo, actions.redo):
+            step.triggered.connect(self._show_last_edit)
+
+    # ── panes ────────────────────────────────────────────────────────
+
+    @property
+    def _shown(self) -> bool:
+        """Whether the panes are there; without a report they are not."""
+        return not self.status.isHidden()
+
+    def _show_panes(self, shown: bool) -> None:
+        """Hide the panes when there is no report, and bring them back as the clerk had arranged them."""
+        for dock in self.docks:
+            dock.setVisible(shown)
+        if shown and self._shape:
+            self._window.restoreState(self._shape)
+        elif shown:
+            self._window.resizeDocks(self.docks, [270, 330], Qt.Orientation.Horizontal)
+        self.status.setVisible(shown)
+        for dock in self.docks:
+            dock.toggleViewAction().setEnabled(shown)
+
+    def remember_panes(self) -> None:
+        """Keep the arrangement of the panes for the next start."""
+        shape = self._window.saveState() if self._shown else self._shape
+        if shape:
+            self._window.settings.setValue("panes", shape)
+
+    def _show_reports(self) -> None:
+        if not self._shown:
+            self._show_panes(True)
+        self._window.show_page(self.workspace)
+
+    # ── what happened ────────────────────────────────────────────────
+
+    @Slot(object)
+    def _on_current(self, document: OpenReport | None) -> None:
+        self.findings.show_document(document)
+        if document is not None:
+            self._show_reports()
+            self.workspace.show_document(document)
+        else:
+            self._shape = self._window.saveState()
+            self._show_panes(False)
+            self._window.show_start_page()
+        self._on_changed(document)
+
+    @Slot(object)
+    def _on_changed(self, document: OpenReport | None, _edit: object = None) -> None:
+        if document is not self.desk.current:
+            return
+        self.findings.refresh()
+        self.status.show_document(document)
+        self._window.setWindowTitle(f"{document.title}[*] — {self._title}" if document else self._title)
+        self._window.setWindowModified(document is not None and document.unsaved)
+        self._refresh_actions()
+
+    @Slot(object)
+    def _on_opened(self, documents: list[OpenReport]) -> None:
+        if documents and self.desk.current:
+            self._show_reports()
+        self._window.recents.refresh()
+        self._refresh_actions()
+
+    @Slot(object, int)
+    def _on_failures(self, failures: tuple[Failure, ...], opened: int) -> None:
+        self._failures = failures, opened
+        self._actions.failures.setEnabled(True)
+        self._show_failures()
+
+    @Slot()
+    def _show_failures(self) -> None:
+        FailuresDialog(*self._failures, self._window).open()
+
+    @Slot(object, int)
+    def _show_section(self, document: OpenReport, section: int) -> None:
+        self.workspace.remember(document, section)
+        if self.desk.current is not document:
+            self.desk.bring_forward(document)
+        else:
+            self._show_reports()
+            self.workspace.show_document(document)
+
+    @Slot()
+    def _show_last_edit(self) -> None:
+        if self.desk.current:
+            self._show_reports()
+            self.workspace.show_last_edit(self.desk.current)
+
+    @Slot(object)
+    def _on_row(self, row: Row | None) -> None:
+        standing = row is not None and row.reason is None
+        self._actions.accept.setEnabled(self.findings.accept_button.isEnabled())
+        self._actions.set_aside.setEnabled(standing)
+        self._actions.restore.setEnabled(row is not None and not standing)
+
+    def _refresh_actions(self) -> None:
+        for action in self._actions.of_report:
+            action.setEnabled(self.desk.current is not None)
+        self._actions.export_all.setEnabled(len(self.desk.documents) > 1)
