@@ -16,6 +16,7 @@ CHANGES = "修改记录"
 NO_TABLE = "原文没有这张表"
 NOTES = "附注：随数字的说明"
 EXTRA = "官方表格以外的行或列（原文另有，不入表）"
+LEGEND = "底色为导出时的校核结果"
 UNTITLED = "（原文没有这一部分的标题）"
 
 At = tuple[int, int]
@@ -99,15 +100,21 @@ def _checks(form: Form, layout: Layout, rows: Mapping[str, Sequence[Row]], place
     for equation in equations:
         left, right = (tuple(places[ref] for ref in side) for side in (equation.left, equation.right))
         depth = 3 * codes.index(equation.code) if equation.code in codes else 0
-        lines.append(CheckLine(equation, left, right, *_beside(layout, equation, left[0], right[-1], TOP + layout.height + depth)))
+        lines.append(
+            CheckLine(equation, left, right, *_beside(layout, equation, left[0], right[-1], TOP + layout.height + 1 + depth))
+        )
     return tuple(lines)
 
 
 def _beside(layout: Layout, equation: Equation, first: At, last: At, below: int) -> tuple[At, At, At]:
-    """Where the sum, the difference and the conclusion go: below in one-row tables and for columns, else to the right."""
+    """Where the sum, the difference and the conclusion go: below in one-row tables and for columns, else to the right.
+
+    A blank row or column keeps them apart, and to the right the words come first, so that no reader takes them
+    for a part of the table.
+    """
     row, column = last
     if layout.table.layout == "one_row":
         return (below, column), (below + 1, column), (below + 2, first[1])
     if equation.along == "column":
         return (below, column), (below + 1, column), (below + 2, column)
-    return (row, layout.width), (row, layout.width + 1), (row, layout.width + 2)
+    return (row, layout.width + 2), (row, layout.width + 3), (row, layout.width + 1)

@@ -13,6 +13,8 @@ from core.same import storable
 
 PREAMBLE, HEADING, PARAGRAPH, CONTINUED, AID, TITLE_LINE = "p", "h", "t", "+", "-", "="
 """What a row of the text is; the mark stands in a hidden column, so that rows may be added and taken away."""
+MARKS = 2
+"""The column of the marks; a blank one before it keeps them apart from the text."""
 WORDS = frozenset({PREAMBLE, PARAGRAPH, CONTINUED})
 FORM, SOURCE = "适用格式", "来源文件"
 NO_FORM = "没有固定格式，表格不作校核"
@@ -105,8 +107,8 @@ def write_prose(paper: Paper, lines: list[Line], targets: Mapping[int, str]) -> 
             paper.link((row, 0), line.text, targets[row], "prose")
         else:
             paper.put((row, 0), line.text, _STYLES.get(line.mark[:1], "prose"))
-        paper.put((row, 1), line.mark, "small")
-    paper.sheet.set_column(1, 1, 8, None, {"hidden": True})
+        paper.put((row, MARKS), line.mark, "small")
+    paper.sheet.set_column(1, MARKS, 8, None, {"hidden": True})
     paper.sheet.print_area(0, 0, max(0, len(lines) - 1), 0)
 
 

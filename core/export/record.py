@@ -20,7 +20,7 @@ _PIECE = 20_000
 class Record:
     """What is kept of one report.
 
-    `form` is its key; `sheets` the names of its sheets by their plain names, the tables by their keys;
+    `form` is its key; `sheets` the names of its sheets by their plain names, those of tables by the keys as well;
     `rows` the keys of the rows shown, by grid; `absent` the cells that the report does not have.
     `readings` are entries whose words alone would read otherwise: the words, the kind and the text.
     `doubts` are the words of doubtful cells and the reason. The last two hold only while the words are the same.

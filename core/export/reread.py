@@ -3,29 +3,29 @@
 import datetime
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from core.document import Place, Source, Unreadable
-from core.export import prose
+from core.document import Block, Document, Paragraph, Place, Source, Unreadable
+from core.export import contents, prose
+from core.export.located import Moved, locate, rows_of
 from core.export.plan import EXTRA, FACTS, NO_TABLE, NOTES, PROSE, TOP, UNTITLED, TablePlan, table_plan
 from core.export.record import SHEET, Record, read_record
 from core.forms import CellRef, Form, Row, forms
 from core.naming import place_of
 from core.numbers import Figure, Kind, parse_figure
+from core.readers import xlsx
 from core.readers.refusals import refuse
 from core.readers.workbook import Sheet, sheets
 from core.readers.zipguard import Parts
+from core.recognise import recognise
 from core.report import Cell, ExtraRow, Grid, Header, Origin, Reading, Report, Section, SetAside
 
 _NAMELESS = Path("工作簿.xlsx")
 _DATE = re.compile(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})")
 _PRINTED = re.compile(r"[\s（(第]*([〇一二三四五六七八九十]{1,3}|\d{1,2})")
-
-
-class _Moved(Exception):
-    """The sheets do not stand as they were exported; the general reader may make sense of them."""
 
 
 def own_reports(data: bytes, path: Path) -> tuple[Report, ...] | None:
@@ -41,7 +41,7 @@ def own_reports(data: bytes, path: Path) -> tuple[Report, ...] | None:
         return None
     try:
         return _reports(data, path)
-    except _Moved:
+    except Moved:
         return None
 
 
@@ -70,15 +70,45 @@ def _reports(data: bytes, path: Path) -> tuple[Report, ...]:
     except ValueError as error:
         raise refuse("damaged", path, repr(error)) from error
     if records is None:
-        raise _Moved("another version")
-    return tuple(_Reader(record, book, source).report() for record in records)
+        raise Moved("another version")
+    _rename_back(book, records)
+    try:
+        return tuple(_Reader(record, book, source, partial(_blocks, data, path)).report() for record in records)
+    except Moved as error:
+        if len(records) == 1:
+            raise
+        raise _rearranged(path, str(error)) from error
+
+
+def _rename_back(book: dict[str, Sheet], records: Sequence[Record]) -> None:
+    """Find sheets that were renamed under the names they were exported with: in their order, when none was added or lost."""
+    exported = list(dict.fromkeys(name for record in records for name in record.sheets.values()))
+    lost = [name for name in exported if name not in book]
+    new = [name for name in book if name not in {*exported, SHEET, contents.NAME}]
+    if len(lost) == len(new):
+        book.update({old: book[name] for old, name in zip(lost, new, strict=True)})
+
+
+def _blocks(data: bytes, path: Path, sheet: str) -> list[Block]:
+    """What the general reader sees on one sheet."""
+    return [block for block in xlsx.blocks(data, path)[0] if block.place.sheet == sheet]
+
+
+def _rearranged(path: Path, detail: str) -> Unreadable:
+    """Several reports whose sheets cannot be told apart any more, by this reader or by another."""
+    message = (
+        f"“{path.name}”是本程序导出的多份报告，但有工作表被改名、删除，或者表头、行列被改动，无法逐份读回。"
+        "请恢复原来的工作表，或者重新导出，只改动数字和文字。"
+    )
+    return Unreadable("rearranged", message, detail)
 
 
 class _Reader:
     """Reads one report."""
 
-    def __init__(self, record: Record, book: Mapping[str, Sheet], source: Source) -> None:
-        self._record, self._book, self._source = record, book, source
+    def __init__(self, record: Record, book: Mapping[str, Sheet], source: Source, blocks: Callable[[str], Sequence[Block]]) -> None:
+        self._record, self._book, self._source, self._blocks = record, book, source, blocks
+        self._notices: list[str] = []
 
     def report(self) -> Report:
         """The report as the sheets show it now."""
@@ -87,44 +117,68 @@ class _Reader:
         if record.form is not None:
             form = forms().get(record.form)
             if form is None:
-                raise _Moved(f"unknown form {record.form}")
+                raise Moved(f"unknown form {record.form}")
         header, years = _header(self._sheet(FACTS))
         preamble, sections = _prose(self._sheet(PROSE))
-        grids = self._grids(form) if form else {}
+        grids = self._grids(form, header) if form else {}
         aside = {key: SetAside(reason, tuple(values)) for key, (reason, values) in record.set_aside.items()}
-        return Report(self._source, header, form, sections, grids, preamble, years, set_aside=aside)
+        notices = tuple(self._notices)
+        return Report(self._source, header, form, sections, grids, preamble, years, notices=notices, set_aside=aside)
 
     def _sheet(self, role: str) -> Sheet:
         name = self._record.sheets.get(role, "")
         if name not in self._book:
-            raise _Moved(f"no sheet {name}")
+            raise Moved(f"no sheet {name}")
         return self._book[name]
 
-    def _grids(self, form: Form) -> dict[str, Grid]:
+    def _grids(self, form: Form, header: Header) -> dict[str, Grid]:
         rows: dict[str, tuple[Row, ...]] = {}
         for key, names in self._record.rows.items():
             known = {row.key: row for row in (*form.grids[key].rows, *form.grids[key].collapsed)} if key in form.grids else {}
             if not set(names) <= known.keys():
-                raise _Moved(f"unknown grid {key} or row in it")
+                raise Moved(f"unknown grid {key} or row in it")
             rows[key] = tuple(known[name] for name in names)
         grids: dict[str, Grid] = {}
         for table in form.tables:
             sheet = self._sheet(table.key)
-            grids |= self._table(table_plan(form, table, sheet.name, rows), sheet)
+            plan = table_plan(form, table, sheet.name, rows)
+            try:
+                grids |= self._table(plan, sheet)
+            except Moved:
+                grids |= self._recognised(plan, sheet, header)
+        return grids
+
+    def _recognised(self, plan: TablePlan, sheet: Sheet, header: Header) -> dict[str, Grid]:
+        """The grids of a sheet whose table was rearranged, as they are found in any workbook, with the notes below."""
+        title = Paragraph(f"{header.year or plan.form.first_year}年政府信息公开工作年度报告")
+        try:
+            report = recognise(Document(self._source, (title, *self._blocks(sheet.name))))
+        except Unreadable as error:
+            raise Moved(error.detail) from error
+        if report.form is not plan.form:
+            raise Moved(f"{sheet.name}: another form")
+        self._notices.append(f"工作表“{sheet.name}”的表头或行列改动过，已按一般表格识别，请核对。")
+        grids = {key: report.grids[key] for key in plan.table.grids if key in report.grids}
+        if not plan.rows.keys() <= grids.keys():
+            raise Moved(f"{sheet.name}: a grid is gone")
+        _below(plan, sheet, 1, grids)
         return grids
 
     def _table(self, plan: TablePlan, sheet: Sheet) -> dict[str, Grid]:
         if plan.layout is None:
             if sheet.cells.get((TOP + 1, 1)) != NO_TABLE:
-                raise _Moved(f"something stands on {sheet.name}")
+                raise Moved(f"something stands on {sheet.name}")
             return {}
-        rows = _located(plan, sheet)
-        grids = {key: Grid(plan.form.grids[key], {}, Place(sheet=sheet.name, row=rows[0])) for key in plan.rows}
-        for ref, (row, column) in plan.places.items():
-            cell = self._cell(ref, sheet, (rows[row - TOP], column + 1))
+        found = locate(plan, plan.layout, sheet)
+        grids = {key: Grid(plan.form.grids[key], {}, Place(sheet=sheet.name, row=found.rows[0] or 0)) for key in plan.rows}
+        for ref, (line, column) in plan.places.items():
+            row = found.rows[line - TOP]
+            cell = None if row is None else self._cell(ref, sheet, (row, column + 1))
             if cell:
                 grids[ref.grid].cells[ref] = cell
-        _below(plan, sheet, rows[-1] + 1, grids)
+        for key, extra in found.extra:
+            grids[key].extra = (*grids[key].extra, extra)
+        _below(plan, sheet, found.below, grids)
         return grids
 
     def _cell(self, ref: CellRef, sheet: Sheet, spot: tuple[int, int]) -> Cell | None:
@@ -144,37 +198,18 @@ class _Reader:
 # ── tables ───────────────────────────────────────────────────────────
 
 
-def _located(plan: TablePlan, sheet: Sheet) -> list[int]:
-    """The row of the sheet for each row of the table, by its labels; blank rows may have been put in between."""
-    labels: list[dict[int, str]] = [{} for _ in range(plan.layout.height if plan.layout else 0)]
-    for cell in plan.layout.cells if plan.layout else ():
-        if cell.ref is None:
-            labels[cell.row][cell.column + 1] = cell.text
-    last = max((row for row, _ in sheet.cells), default=0)
-    used = {row for row, column in sheet.cells if column <= plan.width}
-    rows: list[int] = []
-    for wanted in labels:
-        row = rows[-1] + 1 if rows else 1
-        while wanted and row <= last and any(sheet.cells.get((row, column), "") != text for column, text in wanted.items()):
-            if rows and row in used:
-                raise _Moved(f"{sheet.name} row {row}")
-            row += 1
-        if wanted and row > last:
-            raise _Moved(f"{sheet.name}: {wanted}")
-        rows.append(row)
-    return rows
-
-
 def _below(plan: TablePlan, sheet: Sheet, start: int, grids: Mapping[str, Grid]) -> None:
     """Read what stands under a table into its grids: notes that belong to cells, and rows that the form does not have."""
     names = {place_of(plan.form, ref, [row.key for row in plan.rows[ref.grid]]): ref for ref in plan.places}
     captions = {EXTRA + grid.form.caption: grid for grid in grids.values()}
     heading = ""
-    for row, cells in _rows(sheet, start):
+    for row, cells in rows_of(sheet):
+        if row < start:
+            continue
         label = cells.get(1, "")
         if not cells or label == NOTES or label in captions:
             heading = label
-        elif heading == NOTES and label in names:
+        elif heading == NOTES and label in names and names[label].grid in grids:
             _note(grids[names[label].grid], names[label], cells.get(plan.split + 1, ""))
         elif heading in captions:
             grid = captions[heading]
@@ -190,20 +225,12 @@ def _note(grid: Grid, ref: CellRef, note: str) -> None:
         grid.cells[ref] = replace(cell, entry=replace(cell.entry, text=text, note=note))
 
 
-def _rows(sheet: Sheet, start: int = 1) -> Iterator[tuple[int, dict[int, str]]]:
-    """The rows from `start` to the last, blank ones too, each with its texts by column."""
-    rows: dict[int, dict[int, str]] = {}
-    for (row, column), text in sheet.cells.items():
-        rows.setdefault(row, {})[column] = text
-    return ((row, rows.get(row, {})) for row in range(start, max(rows, default=0) + 1))
-
-
 # ── facts and words ──────────────────────────────────────────────────
 
 
 def _header(sheet: Sheet) -> tuple[Header, dict[str, int]]:
     """The facts by their labels, wherever they stand, and the stated years."""
-    facts = {cells.get(1, ""): cells.get(2, "") for _, cells in _rows(sheet)}
+    facts = {cells.get(1, ""): cells.get(2, "") for _, cells in rows_of(sheet)}
     first, last = _date(facts.get(prose.FIRST_DAY, "")), _date(facts.get(prose.LAST_DAY, ""))
     header = Header(
         title=facts.get(prose.TITLE) or None,
@@ -235,8 +262,8 @@ def _prose(sheet: Sheet) -> tuple[str, list[Section]]:
     """The preamble and the sections; a row without a mark is a paragraph that somebody put in."""
     headings: list[Section] = []
     paragraphs: list[list[str]] = [[]]
-    for row, cells in _rows(sheet):
-        text, mark = cells.get(1, ""), cells.get(2, "")
+    for row, cells in rows_of(sheet):
+        text, mark = cells.get(1, ""), cells.get(prose.MARKS + 1, "")
         if mark.startswith(f"{prose.HEADING} "):
             headings.append(_heading(text, mark, Place(sheet=sheet.name, row=row)))
             paragraphs.append([])
@@ -252,7 +279,7 @@ def _heading(text: str, mark: str, place: Place) -> Section:
     """A section without its text. The number printed is read anew when the words of the heading have changed."""
     parts = mark.split(" ")
     if len(parts) != 4 or not parts[1].isdecimal():
-        raise _Moved(mark)
+        raise Moved(mark)
     printed = int(parts[2]) if parts[2].isdecimal() else None
     if prose.check_sum(text) != parts[3]:
         printed = _printed(text)

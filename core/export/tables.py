@@ -8,7 +8,7 @@ from core.export.beside import write_checks
 from core.export.cells import dress, remark, shown, shown_text
 from core.export.formulas import address
 from core.export.paper import LINE, Paper
-from core.export.plan import EXTRA, NO_TABLE, NOTES, TOP, TablePlan
+from core.export.plan import EXTRA, LEGEND, NO_TABLE, NOTES, TOP, TablePlan
 from core.export.styles import SONG, cell_text, lines_needed
 from core.findings import Verdict
 from core.layout import Layout, Printed, Role
@@ -18,7 +18,8 @@ from core.same import storable
 
 _STYLES: Mapping[Role, str] = {Role.CAPTION: "header", Role.HEADER: "header", Role.LABEL: "label", Role.MISSING: "label"}
 _LABEL, _LAST_LABEL = 10.0, 31.0
-_CHECKS = (13.0, 13.0, 20.0)
+_CHECKS = (2.0, 20.0, 13.0, 13.0)
+_GAP = 8.0
 
 
 def write_table(paper: Paper, plan: TablePlan, report: Report, verdict: Verdict, banner: str) -> None:
@@ -32,6 +33,8 @@ def write_table(paper: Paper, plan: TablePlan, report: Report, verdict: Verdict,
     _values(paper, plan.layout, report, verdict)
     _heights(paper, plan.layout, report)
     write_checks(paper, plan, report)
+    if plan.checks:
+        paper.sheet.set_row(TOP + plan.layout.height, _GAP)
     paper.row = plan.end + 1
     _legend(paper, plan)
     _notes(paper, plan, report)
@@ -77,7 +80,7 @@ def _legend(paper: Paper, plan: TablePlan) -> None:
     of = paper.styles.of
     live = "校核公式随数字重算。" if plan.checks else ""
     parts: Sequence[Any] = [
-        of("small"), "底色为导出时的校核结果，详情见批注和“校核结果”：", of("red_sign"), "■", of("small"), "错误　",
+        of("small"), f"{LEGEND}，详情见批注和“校核结果”：", of("red_sign"), "■", of("small"), "错误　",
         of("amber_sign"), "■", of("small"), "警告　", of("doubtful", "small"), "斜体", of("small"), "读数存疑　",
         of("small"), f"▨原文没有此格。{live}",
     ]  # fmt: skip

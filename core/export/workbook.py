@@ -22,7 +22,7 @@ from core.report import Report
 __all__ = ["Entry", "ExportError", "export_workbook", "free_name", "workbook_bytes"]
 
 _FACT_WIDTHS = (22.0, 66.0)
-_PROSE_WIDTHS = (88.0, 8.0)
+_PROSE_WIDTHS = (88.0, 8.0, 8.0)
 _TABS = {Severity.ERROR: "#C00000", Severity.WARNING: "#E0B000", Severity.INFO: "#5B7F95", None: "#4C8C4A"}
 
 
@@ -100,7 +100,7 @@ class _Part:
     def record(self) -> Record:
         """What reading back needs."""
         tables = {plan.table.key: plan.sheet for plan in self.tables}
-        return record_of(self.entry.report, {FACTS: self.sheets[FACTS], PROSE: self.sheets[PROSE], **tables})
+        return record_of(self.entry.report, self.sheets | tables)
 
     def write(self, book: Any, styles: Styles, progress: Callable[[str], None]) -> None:
         """Write all the sheets, in order."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
 from core.checks import check
 from core.document import NOWHERE
@@ -29,8 +30,8 @@ def lines(report: Report) -> list[tuple[str, CheckLine]]:
     return [(plan.sheet, line) for plan in plans for line in plan.checks]
 
 
-def cells(data: bytes, sheet: str, *, results: bool = False) -> dict[str, object]:
-    return {cell.coordinate: cell.value for row in opened(data, results=results)[sheet].iter_rows() for cell in row}
+def cells(sheet: Worksheet) -> dict[str, object]:
+    return {cell.coordinate: cell.value for row in sheet.iter_rows() for cell in row}
 
 
 def put(report: Report, name: str, text: str) -> None:
@@ -42,7 +43,7 @@ def conclusion(report: Report, code: str, along: str) -> tuple[object, object, o
     """The cached sum, difference and conclusion of one check."""
     data = exported(report)
     [(sheet, line)] = [item for item in lines(report) if item[1].equation.code == code and item[1].equation.line == along]
-    held = cells(data, sheet, results=True)
+    held = cells(opened(data, results=True)[sheet])
     return tuple(held[address(place)] for place in (line.sum, line.difference, line.conclusion))
 
 
@@ -59,8 +60,9 @@ def test_every_formula_computed_anew_gives_its_cached_result_and_the_verdict(see
     report = _mixed(seed)
     data = exported(report)
     judged = {(item.equation.code, item.equation.line): item.state for item in check(report).equations}
-    formulas = {sheet: Calculator(cells(data, sheet)) for sheet in ("表三", "表四")}
-    results = {sheet: cells(data, sheet, results=True) for sheet in ("表三", "表四")}
+    written, cached_too = opened(data), opened(data, results=True)
+    formulas = {sheet: Calculator(cells(written[sheet])) for sheet in ("表三", "表四")}
+    results = {sheet: cells(cached_too[sheet]) for sheet in ("表三", "表四")}
     assert len(lines(report)) == len(judged)
     for sheet, line in lines(report):
         for place in (line.sum, line.difference, line.conclusion):
@@ -100,28 +102,29 @@ def test_a_row_sum_shows_what_it_found(entries: dict[str, str], expected: tuple[
 def test_the_formulas_are_those_a_reader_expects() -> None:
     report = a_report(1)
     sheet = opened(exported(report))["表三"]
-    assert sheet["K6"].value == "=SUM(D6:I6)"
-    assert sheet["L6"].value == '=IF(COUNT(D6:J6)=7,ROUND(SUM(J6)-K6,6),"")'
-    assert sheet["D31"].value == "=SUM(D8:D28)"
-    assert sheet["D34"].value == "=SUM(D6:D7)"
-    assert sheet["D35"].value == '=IF(COUNT(D6:D7,D29:D30)=4,ROUND(SUM(D29:D30)-D34,6),"")'
-    assert sheet["A34"].value == "校核：第一项加第二项之和"
+    assert [sheet[f"{column}3"].value for column in "LMN"] == ["结论", "校核：各列之和", "总计减各列之和"]
+    assert sheet["M6"].value == "=SUM(D6:I6)"
+    assert sheet["N6"].value == '=IF(COUNT(D6:J6)=7,ROUND(SUM(J6)-M6,6),"")'
+    assert sheet["D32"].value == "=SUM(D8:D28)"
+    assert sheet["D35"].value == "=SUM(D6:D7)"
+    assert sheet["D36"].value == '=IF(COUNT(D6:D7,D29:D30)=4,ROUND(SUM(D29:D30)-D35,6),"")'
+    assert sheet["A35"].value == "校核：第一项加第二项之和"
     disputes = opened(exported(report))["表四"]
-    assert disputes["E7"].value == "=SUM(A6:D6)"
-    assert disputes["O7"].value == "=SUM(K6:N6)"
-    assert disputes["A9"].value.startswith('=IF(COUNT(A6:E6)=5,IF(E8=0,"相符"')
+    assert disputes["E8"].value == "=SUM(A6:D6)"
+    assert disputes["O8"].value == "=SUM(K6:N6)"
+    assert disputes["A10"].value.startswith('=IF(COUNT(A6:E6)=5,IF(E9=0,"相符"')
 
 
 def test_a_collapsed_row_is_summed_once() -> None:
     report = a_report(1, collapsed=True)
     sheet = opened(exported(report))["表三"]
-    assert sheet["D29"].value == "=SUM(D8:D26)"
+    assert sheet["D30"].value == "=SUM(D8:D26)"
 
 
 def test_conclusions_turn_red_and_amber_by_condition() -> None:
     sheet = opened(exported(a_report(1)))["表三"]
     rules = {(str(area.sqref), rule.text) for area, held in sheet.conditional_formatting._cf_rules.items() for rule in held}
-    assert {("M6:M30", "不符"), ("M6:M30", "未核"), ("D33:J33", "不符"), ("D36:J36", "未核")} <= rules
+    assert {("L6:L30", "不符"), ("L6:L30", "未核"), ("D34:J34", "不符"), ("D37:J37", "未核")} <= rules
 
 
 def test_no_figure_is_written_that_a_spreadsheet_would_round() -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from core.checks import check
 from core.document import NOWHERE, Unreadable
@@ -206,48 +207,91 @@ def test_facts_changed_in_the_sheet() -> None:
     assert back.years_stated["title"] == 2019
 
 
+def loosen(book: Workbook) -> Worksheet:
+    """表三 without merged places: openpyxl leaves them where they were when rows move, and Excel does not."""
+    sheet = book["表三"]
+    for area in list(sheet.merged_cells.ranges):
+        sheet.unmerge_cells(str(area))
+    return sheet
+
+
 @pytest.mark.parametrize("row", [1, 2, 3, 6, 15, 30])
 def test_blank_rows_put_in_do_no_harm(row: int) -> None:
-    """Openpyxl leaves merged places where they were, so the sheet has none here."""
     report = a_report(10)
+    [back] = edited(report, lambda book: loosen(book).insert_rows(row))
+    assert differences(report, back) == []
 
+
+def test_a_row_put_into_a_table_is_kept_as_one_that_the_form_has_not() -> None:
     def change(book: Workbook) -> None:
-        for area in list(book["表三"].merged_cells.ranges):
-            book["表三"].unmerge_cells(str(area))
-        book["表三"].insert_rows(row)
+        loosen(book).insert_rows(15)
+        book["表三"]["C15"] = "其中：涉及征地"
+        book["表三"]["D15"] = 4
+        book["表三"]["J15"] = 4
 
+    report = a_report(10)
+    [back] = edited(report, change)
+    [extra] = back.grids["requests"].extra
+    assert (extra.label, extra.figures, extra.place.row) == ("其中：涉及征地", ("4", "", "", "", "", "", "4"), 15)
+    assert differences(report, back) == ["requests.extra"]
+
+
+def test_a_row_taken_out_of_a_table_is_missing() -> None:
+    report = a_report(10)
+    [back] = edited(report, lambda book: loosen(book).delete_rows(11))
+    assert set(back.grids["requests"].form.rows) - {
+        back.grids["requests"].form.row(key) for key in back.grids["requests"].present
+    } == {report.form.grids["requests"].row("refused_law")}
+    assert differences(report, back) == sorted(str(ref) for ref in report.grids["requests"].cells if ref.row == "refused_law")
+
+
+def test_a_row_with_another_label_is_not_taken_for_the_official_one() -> None:
+    report = a_report(10)
+    [back] = edited(report, lambda book: book["表三"].__setitem__("A7", "二、去年没办完的"))
+    grid = back.grids["requests"]
+    assert "carried_in" not in grid.present
+    assert [row.label for row in grid.extra] == ["二、去年没办完的"]
+    assert grid.extra[0].figures[-1] == str(report.value(CellRef.parse("requests.carried_in.total")))
+
+
+def test_renamed_sheets_are_found_again() -> None:
+    def change(book: Workbook) -> None:
+        book["表三"].title = "申请"
+        book["基本情况"].title = "首页"
+
+    report = a_report(10)
     [back] = edited(report, change)
     assert differences(report, back) == []
 
 
+@pytest.mark.parametrize("form_key", ["2021", "2019"])
+def test_a_table_with_its_header_rewritten_is_read_like_any_other(form_key: str) -> None:
+    report = a_report(10, form_key, notes=0.05)
+    [back] = edited(report, lambda book: book["表三"].__setitem__("D4", "公民"))
+    assert differences(report, back) == []
+    assert back.notices == ("工作表“表三”的表头或行列改动过，已按一般表格识别，请核对。",)
+
+
 @pytest.mark.parametrize("change", [
-    lambda book: book["表三"].delete_rows(9),
-    lambda book: book["表三"].insert_cols(2),
-    lambda book: book["表三"].__setitem__("A6", "另一个标签"),
-    lambda book: book["表三"].__setitem__("A3", None),
-    lambda book: setattr(book["表三"], "title", "表3"),
     lambda book: book.remove(book["正文"]),
+    lambda book: book.remove(book["表四"]),
+    lambda book: (setattr(book["表三"], "title", "三"), setattr(book["基本情况"], "title", "表三")),
     lambda book: book.remove(book[SHEET]),
-    lambda book: book["正文"].__setitem__("B2", "h 一 二 三"),
+    lambda book: book["正文"].__setitem__("C2", "h 一 二 三"),
 ])  # fmt: skip
-def test_a_workbook_rearranged_is_left_to_the_general_reader(change: Callable[[Workbook], object]) -> None:
+def test_a_workbook_without_its_parts_is_left_to_the_general_reader(change: Callable[[Workbook], object]) -> None:
     assert edited(a_report(10), change) is None
 
 
-def test_a_row_with_words_put_into_a_table_is_not_passed_over() -> None:
-    def change(book: Workbook) -> None:
-        for area in list(book["表三"].merged_cells.ranges):
-            book["表三"].unmerge_cells(str(area))
-        book["表三"].insert_rows(15)
-        book["表三"]["C15"] = "其中：涉及征地"
-
-    assert edited(a_report(10), change) is None
-
-
-def test_a_table_typed_where_there_was_none_is_left_to_the_general_reader() -> None:
-    report = a_report(10)
-    del report.grids["disputes"]
-    assert edited(report, lambda book: book["表四"].__setitem__("A3", "结果维持")) is None
+def test_several_reports_that_cannot_be_told_apart_are_refused_with_a_reason() -> None:
+    book = opened(exported(a_report(1), a_report(2)))
+    book.remove(book["2-正文"])
+    data = saved(book)
+    assert is_own_workbook(data)
+    with pytest.raises(Unreadable) as caught:
+        read_workbook(data, PATH)
+    assert caught.value.code == "rearranged"
+    assert "“导出.xlsx”是本程序导出的多份报告" in caught.value.message
 
 
 # ── damaged, or not ours ─────────────────────────────────────────────

@@ -211,7 +211,7 @@ def test_several_reports_have_a_list_in_front_and_sheets_of_their_own() -> None:
     assert [listing.cell(row, 4).value for row in (4, 5, 6, 7)] == [0, 2, 0, 2]
     assert listing["B5"].hyperlink.location == "'2-基本情况'!A1"
     assert listing["N6"].hyperlink.location == "'3-表三'!A1"
-    assert book["3-表三"]["N1"].hyperlink.location == "'目录'!A1"
+    assert book["3-表三"]["O1"].hyperlink.location == "'目录'!A1"
     assert book["_年报校核台"].sheet_state == "veryHidden"
 
 
