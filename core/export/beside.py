@@ -9,7 +9,7 @@ from core.layout import Layout
 from core.report import Report
 
 _WORDS: Mapping[str, tuple[str, str, str]] = {
-    "sum.row": ("校核：各列之和", "总计减各列之和", "结论"),
+    "sum.row": ("校核：各列之和", "总计减各列之和", "校核结论"),
     "sum.column": ("校核：第三项各目之和", "（七）总计减各目之和", "结论"),
     "balance": ("校核：第一项加第二项之和", "第三项加第四项，减上行", "结论"),
     "sum.disputes": ("校核：前几项之和", "总计减上行", "结论"),

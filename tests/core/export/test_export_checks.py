@@ -102,7 +102,7 @@ def test_a_row_sum_shows_what_it_found(entries: dict[str, str], expected: tuple[
 def test_the_formulas_are_those_a_reader_expects() -> None:
     report = a_report(1)
     sheet = opened(exported(report))["表三"]
-    assert [sheet[f"{column}3"].value for column in "LMN"] == ["结论", "校核：各列之和", "总计减各列之和"]
+    assert [sheet[f"{column}3"].value for column in "LMN"] == ["校核结论", "校核：各列之和", "总计减各列之和"]
     assert sheet["M6"].value == "=SUM(D6:I6)"
     assert sheet["N6"].value == '=IF(COUNT(D6:J6)=7,ROUND(SUM(J6)-M6,6),"")'
     assert sheet["D32"].value == "=SUM(D8:D28)"
