@@ -24,11 +24,24 @@ _NO_REPORT = "文件里没有找到政府信息公开工作年度报告：没有
 
 
 @dataclass(slots=True)
+class _Lines:
+    """The lines of a segment that are no table, each with whether it is but a label; and whether tables stood among them."""
+
+    lines: list[tuple[str, bool]] = field(default_factory=list)
+    has_table: bool = False
+
+    def text(self, *, without_labels: bool) -> str:
+        """The running text; labels beside a table belong to the table."""
+        drop = without_labels or self.has_table
+        return "\n".join(line.strip() for line, is_label in self.lines if line.strip() and not (is_label and drop))
+
+
+@dataclass(slots=True)
 class _Found:
     """What the segments yielded so far."""
 
     rows: list[RawRow] = field(default_factory=list)
-    texts: dict[int, list[str]] = field(default_factory=dict)
+    lines: list["_Lines"] = field(default_factory=list)
     leftovers: list[Leftover] = field(default_factory=list)
     columns: Columns | None = None
     tables: int = 0
@@ -43,27 +56,24 @@ def recognise(document: Document) -> Report:
     form = _form(blocks, masthead)
     report = Report(document.source, masthead.header, form, years_stated=masthead.years, notices=document.notices)
     found = _Found(leftovers=[*pages, *furniture])
-    for index, segment in enumerate(segments):
-        _read_segment(segment, index, vocabulary_of(form.key) if form else None, found)
-    report.sections = [
-        Section(head.number, head.title, _text(found.texts[index]), head.printed, head.place)
-        for index, head in enumerate(segment.heading for segment in segments)
-        if head
-    ]
-    report.preamble = _text(found.texts[0])
+    for segment in segments:
+        _read_segment(segment, vocabulary_of(form.key) if form else None, found)
     if form:
         report.grids, rest = build_grids(found.rows, vocabulary_of(form.key))
         found.leftovers += (Leftover(row.text, row.place) for row in rest if row.written)
+    tables = {table.section for table in (form.tables if form else ()) if set(table.grids) & set(report.grids)}
+    report.preamble = found.lines[0].text(without_labels=False)
+    report.sections = [
+        Section(head.number, head.title, lines.text(without_labels=head.number in tables), head.printed, head.place)
+        for head, lines in zip((segment.heading for segment in segments), found.lines, strict=True)
+        if head
+    ]
     report.leftovers = tuple(found.leftovers)
     if form is None and masthead.header.year:
         report.notices += (_NO_FORM.format(year=masthead.header.year),)
     if not report.grids and len(report.sections) < 2 and not masthead.header.title:
         raise Unreadable("no_report", _NO_REPORT)
     return report
-
-
-def _text(lines: Iterable[str]) -> str:
-    return "\n".join(line for line in (line.strip() for line in lines) if line)
 
 
 # ── which form ───────────────────────────────────────────────────────
@@ -94,19 +104,19 @@ def _words(blocks: Sequence[Block]) -> Iterable[str]:
 # ── segments ─────────────────────────────────────────────────────────
 
 
-def _read_segment(segment: Segment, index: int, words: Vocabulary | None, found: _Found) -> None:
+def _read_segment(segment: Segment, words: Vocabulary | None, found: _Found) -> None:
     """Take the tables out of a segment, whatever shape they have; the rest is its text."""
     number = segment.heading.number if segment.heading else 0
     before = len(found.rows)
-    lines: list[tuple[str, bool]] = []
+    rest = _Lines()
     for run in _runs(with_tables(segment.blocks)):
         found.tables += 1
         if isinstance(run, RawTable):
             _take_table(run, number, words, found)
         else:
-            lines += _take_lines(run, number, words, found)
-    has_table = len(found.rows) > before
-    found.texts[index] = [text for text, is_label in lines if not (is_label and has_table)]
+            rest.lines += _take_lines(run, number, words, found)
+    rest.has_table = len(found.rows) > before
+    found.lines.append(rest)
 
 
 def _runs(blocks: Iterable[Block]) -> Iterable[RawTable | list[Paragraph]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from core.recognise.rawrows import RawRow
 from core.recognise.vocabulary import CLOSE, Target, Vocabulary
 
-_SURE = 0.9
+_SURE = 0.98
 
 
 @dataclass(slots=True)
@@ -41,11 +41,13 @@ def align(raw: Sequence[RawRow], words: Vocabulary, grids: Sequence[str]) -> Ali
 
 
 def _printed_order(targets: list[Target], words: Vocabulary) -> list[Target]:
-    """Targets as printed: a group or a collapsed row before its first member."""
+    """Targets as printed: a group or a collapsed row before its first member, a subtotal behind its last."""
     order = {row.key: index for grid in words.form.grids.values() for index, row in enumerate(grid.rows)}
     grids = list(words.form.grids)
 
     def place(target: Target) -> tuple[int, int, int]:
+        if target.after:
+            return grids.index(target.grid), order[target.members[-1]], 1
         first = order[target.members[0]] if target.members else order[target.row]
         return grids.index(target.grid), first, -len(target.members)
 

@@ -31,19 +31,23 @@ def choose(form: GridForm, rows: Mapping[str, Ways]) -> Choice:
     fitting = {row: ways.summing or ways.all for row, ways in rows.items() if ways.summing or ways.all}
     choice = Choice({row: options[0] for row, options in fitting.items()})
     together = {row for row in fitting if rows[row].open}
+    unsound = {row for row in fitting if rows[row].plain is None and not rows[row].summing}
     if not together:
+        choice.doubtful = unsound if form.rules else set()
         return choice
-    choice.doubtful = {row for row in together if len(fitting[row]) > 1 or (form.rules and not rows[row].summing)}
+    choice.doubtful = {row for row in together if len(fitting[row]) > 1} | (unsound if form.rules else set())
     if not any(rule.each == "column" for rule in form.rules):
         choice.forced = together - choice.doubtful
         return choice
     solutions = _solve(form, fitting)
     if not solutions:
-        choice.doubtful = together
+        choice.doubtful = together | unsound
         return choice
     choice.chosen |= {row: solutions[0][row] for row in together}
     disputed = {row for row in together if len({solution[row] for solution in solutions}) > 1}
-    choice.doubtful = disputed | {row for row in together if not rows[row].summing or rows[row].exhausted}
+    if len(solutions) >= _MOST_SOLUTIONS:
+        disputed = {row for row in together if len(fitting[row]) > 1}
+    choice.doubtful = disputed | unsound | {row for row in together if rows[row].exhausted}
     choice.forced = together - choice.doubtful
     return choice
 

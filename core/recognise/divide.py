@@ -62,11 +62,10 @@ class Ways:
         """
         if self.plain is not None:
             return (self.plain,)
-        divided = (_divide(atoms, self.count, self.decimals, None) for atoms in self._variants)
-        for ways in (*divided, _padded(self.fields, self.count), _gapped(self._standing, self.count)):
-            if found := _few(ways):
-                return found
-        return ()
+        divided = [option for atoms in self._variants for option in _few(_divide(atoms, self.count, self.decimals, None))]
+        if divided:
+            return tuple(dict.fromkeys(divided))
+        return _few(_padded(self.fields, self.count)) or _few(_gapped(self._standing, self.count))
 
     @functools.cached_property
     def summing(self) -> tuple[Option, ...]:
@@ -81,8 +80,22 @@ class Ways:
     @functools.cached_property
     def open(self) -> bool:
         """Whether there is anything to choose."""
-        digits = sum(len(text) for kind, text in self._tight if kind == "digits")
-        return self.plain is None and (digits > self.count + 1 or len(self.all) != 1)
+        return self.plain is None and (self._digits > self.count + 1 or len(self.all) != 1)
+
+    @property
+    def lacking(self) -> bool:
+        """Whether there is too little for all cells: blank cells left no trace."""
+        cells = sum(kind == "blank" for kind, _ in self._tight) + self._digits
+        return self.plain is None and 0 < cells < self.count and len(self._atoms) < self.count
+
+    @functools.cached_property
+    def _digits(self) -> int:
+        return sum(len(text) for kind, text in self._tight if kind == "digits")
+
+    @property
+    def sound(self) -> bool:
+        """Whether cells that stood apart add up, as far as sums are asked for."""
+        return self.plain is None or not self.size or _adds_up(self.plain, self.size)
 
     @property
     def exhausted(self) -> bool:

@@ -20,15 +20,14 @@ def with_columns(form: GridForm, rows: Sequence[RawRow]) -> list[RawRow]:
     arranged = []
     for row in rows:
         order = column_order(form, row.label) or order
-        known = order != official and not any(item.column for item in row.fields)
-        arranged.append(_arranged(row, order) if known else row)
+        arranged.append(in_order(row, order) if order != official else row)
     return arranged
 
 
-def _arranged(row: RawRow, order: Sequence[str]) -> RawRow:
-    """A row whose cells stand apart, under the columns of `order`; cells that ran together stay as they are."""
-    plain = Ways(tuple(row.fields), len(order)).plain
-    if plain is None:
+def in_order(row: RawRow, order: Sequence[str]) -> RawRow:
+    """A row whose cells stand apart, under the columns of `order`; cells that ran together, or know theirs, stay as they are."""
+    plain = Ways(tuple(row.fields), len(order)).plain if order else None
+    if plain is None or any(item.column for item in row.fields):
         return row
     cells = [item for item in row.fields if item.kind is not FieldKind.EMPTY_LINE]
     places = [item.place for item in cells] if len(cells) >= len(order) else [row.place] * len(order)
@@ -57,6 +56,23 @@ def column_order(form: GridForm, label: str) -> tuple[str, ...] | None:
             continue
         order += _members(name, named, columns) if name not in columns else [name]
     return tuple(order)
+
+
+def run_order(form: GridForm, label: str) -> tuple[str, ...] | None:
+    """The cells, as “row.column”, of a grid printed as one row, in the order in which a text names them; None if unclear.
+
+    The groups stand in the order of their names, the columns in the order in which they come again for each group.
+    """
+    words = key(label)
+    starts = [words.find(key(row.label)) for row in form.rows]
+    pattern, known = _wordings(form)
+    named = [known[match[0]] for match in pattern.finditer(words) if not known[match[0]].startswith(EXTRA)]
+    groups = [named[start : start + len(form.columns)] for start in range(0, len(named), len(form.columns))]
+    columns = sorted(column.key for column in form.columns)
+    if min(starts) < 0 or len(groups) != len(form.rows) or any(sorted(group) != columns for group in groups):
+        return None
+    rows = sorted(form.rows, key=lambda row: words.find(key(row.label)))
+    return tuple(f"{row.key}.{column}" for row, group in zip(rows, groups, strict=True) for column in group)
 
 
 def _members(group: str, named: Sequence[str], columns: dict[str, str]) -> list[str]:

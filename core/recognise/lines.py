@@ -12,7 +12,7 @@ from core.recognise.pipes import cells_of, is_rule
 from core.recognise.rawrows import Field, FieldKind, RawRow
 from core.recognise.vocabulary import Vocabulary
 
-_MARK = r"(?:[\d\s.,/%\-]|(?<=\s)无(?=\s|$))"
+_MARK = r"(?:[\d\s.,/%\-]|(?<=[\s\d])无(?=[\s\d]|$))"
 _FIGURES = re.compile(rf"{_MARK}+(?:(?<=\d)\((?![一二三四五六七八九十]\))[^()]{{1,40}}\){_MARK}*)*")
 _ENUMERATOR = re.compile(r"(?P<before>.*?)(?P<number>[1-9]\s*\.?\s*)$", re.DOTALL)
 _LONE_ENUMERATOR = re.compile(r"\s*[(]?\d{1,2}\s*[.、)]\s*")
@@ -137,7 +137,17 @@ def _cell_tokens(text: str, place: Place, words: Vocabulary) -> Iterator[Token]:
             if is_figures:
                 yield Token("", place, Field(piece, place))
             elif key(piece):
-                yield Token(piece, place, remark=not words.is_label(piece))
+                yield from _label_tokens(piece, place, words)
+
+
+def _label_tokens(piece: str, place: Place, words: Vocabulary) -> Iterator[Token]:
+    """A label, with the word 无 off its end where that is the entry of its cell."""
+    label = piece.rstrip()[:-1]
+    if fold(piece).rstrip().endswith("无") and key(label) in words.text and key(piece) not in words.text:
+        yield Token(label, place)
+        yield Token("", place, Field(piece.rstrip()[-1], place, FieldKind.BLANK))
+    else:
+        yield Token(piece, place, remark=not words.is_label(piece))
 
 
 def _pieces(text: str) -> Iterator[tuple[str, bool]]:

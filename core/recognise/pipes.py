@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from core.document import Block, Paragraph, RawCell, RawTable
+from core.numbers import parse_figure
 
 _RULE = re.compile(r"\s*:?-{3,}:?\s*")
 _FEWEST_CELLS = 3
@@ -38,8 +39,11 @@ def _is_divided(block: Block) -> bool:
 
 
 def _is_even(lines: Sequence[Block]) -> bool:
-    widths = {len(cells_of(block.text)) for block in lines if isinstance(block, Paragraph)}
-    return len(lines) >= _FEWEST_LINES and len(widths) == 1
+    """Whether lines have the same number of cells, and not because short rows were filled up at their end."""
+    rows = [cells_of(block.text) for block in lines if isinstance(block, Paragraph)]
+    figured = [cells for cells in rows if any(parse_figure(cell).value is not None for cell in cells)]
+    filled_up = sum(not cells[-1].strip() for cells in figured)
+    return len(rows) >= _FEWEST_LINES and len(set(map(len, rows))) == 1 and filled_up * 2 <= len(figured)
 
 
 def _table(lines: Sequence[Paragraph]) -> RawTable:

@@ -80,7 +80,7 @@ class _Reader:
         return list(cells.values())
 
     def _is_header(self, cells: Sequence[RawCell]) -> bool:
-        filled = [cell for cell in cells if key(cell.text)]
+        filled = [cell for cell in cells if key(cell.text) and not is_blank(cell.text)]
         if not filled or any(is_figure(cell.text) for cell in filled):
             return False
         headings = sum(self.words.is_header(cell.text) for cell in filled)
@@ -125,7 +125,8 @@ class _Reader:
         return list(cells[: last + 1]), list(cells[last + 1 :])
 
     def _is_label(self, cell: RawCell, row: int) -> bool:
-        return has_words(cell.text) and not is_figure(cell.text) and (self.words.is_label(cell.text) or cell.row < row)
+        worded = has_words(cell.text) and not is_figure(cell.text) and not is_blank(cell.text)
+        return worded and (self.words.is_label(cell.text) or cell.row < row)
 
     def _unlabelled_grid(self, values: Sequence[RawCell]) -> str | None:
         """The grid of a row without a label: the one printed as one row, when its headings or its width say so."""
@@ -139,7 +140,7 @@ class _Reader:
         return self.columns.grid if self.columns and figures and len(values) == len(self.columns.keys) else None
 
     def _mentions(self, form: GridForm, cell: RawCell) -> bool:
-        return any(key(part) == key(cell.text) for row in form.rows for part in row.path)
+        return any(key(part) in key(cell.text) for row in form.rows for part in row.path)
 
     def _fields(self, row: int, cells: Sequence[RawCell]) -> list[Field]:
         """The values of a row under the keys of their columns; without columns, as they stand."""
@@ -153,7 +154,7 @@ class _Reader:
         return _one_per_column(fields)
 
     def _field(self, row: int, cell: RawCell, column: str) -> Field:
-        blank = cell.row != row or parse_figure(cell.text).kind is Kind.BLANK
+        blank = cell.row != row or is_blank(cell.text)
         return Field(cell.text, cell.place, FieldKind.BLANK if blank else FieldKind.WRITTEN, column)
 
     # ── columns ──────────────────────────────────────────────────────
@@ -186,6 +187,11 @@ def is_figure(text: str) -> bool:
     return figure.kind in {Kind.EXACT, Kind.APPROXIMATE} or (
         figure.kind is Kind.UNREADABLE and figure.text[:1].isdigit() and not has_words(text)
     )
+
+
+def is_blank(text: str) -> bool:
+    """Whether a cell is blank, or holds a mark such as “/” or 无 that says so."""
+    return parse_figure(text).kind is Kind.BLANK
 
 
 def _one_per_column(fields: Sequence[Field]) -> list[Field]:

@@ -22,13 +22,15 @@ _EXACT = 0.98
 class Target:
     """What a row label may mean: a row of a grid, a collapsed row, or a group whose subtotal some units add.
 
-    `words` are the keys by which it is known; `members` are the rows that a group sums up.
+    `words` are the keys by which it is known; `members` are the rows that a group sums up; `after` says that it is
+    printed behind them.
     """
 
     grid: str
     row: str
     words: tuple[str, ...]
     members: tuple[str, ...] = ()
+    after: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def _exact(label: str, word: str) -> float:
         return 0.0
     if len(label) == len(word):
         return 1.0
-    return _EXACT if len(word) >= 4 else 0.9
+    return _EXACT if len(word) >= 4 or word[0].isdigit() else 0.9
 
 
 def _near(label: str, word: str) -> float:
@@ -161,9 +163,11 @@ def _targets(grid: GridForm) -> Iterable[Target]:
     collapsed = {row.path for row in grid.collapsed}
     for depth in (1, 2):
         for path, rows in groupby((row for row in grid.rows if len(row.path) > depth), key=lambda row: row.path[:depth]):
-            if path not in collapsed:
-                wordings = [path[-1] + sum_ for sum_ in ("小计", "合计", "总计")]
-                yield Target(grid.key, "", _words(path[-1], [*wordings, *map(bare, wordings)]), tuple(row.key for row in rows))
+            members = tuple(row.key for row in rows)
+            sums = [path[-1] + word for word in ("小计", "合计", "总计")]
+            names = sums if path in collapsed else [path[-1], *sums]
+            yield Target(grid.key, "", _words(names[0], [*names, *map(bare, names)]), members)
+            yield Target(grid.key, "", ("小计", "合计"), members, after=True)
 
 
 def _words(label: str, aliases: Sequence[str]) -> tuple[str, ...]:
@@ -187,11 +191,19 @@ def _header_words(form: Form) -> Iterable[str]:
     for table in form.tables:
         yield from (table.corner, table.band, "序号", "项目", "指标", "小计", "类别", "数量", "单位件")
         if table.layout == "one_row":
-            yield from (part for key_ in table.grids for row in form.grids[key_].rows for part in row.path)
+            yield from (words for grid in table.grids for words in _run_headings(form.grids[grid]))
     for grid in form.grids.values():
         yield grid.caption
         for column in grid.columns:
             yield from (*column.path, *column.aliases, "".join(column.path))
+
+
+def _run_headings(grid: GridForm) -> Iterable[str]:
+    """The headings of a grid printed as one row: its groups, and each column with its group in front."""
+    for row in grid.rows:
+        yield from row.path
+        for column in grid.columns:
+            yield from (row.label + column.label, "".join(row.path) + column.label)
 
 
 def joined(parts: Iterable[str]) -> str:
