@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QIcon, QKeySequence, QUndoGroup
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 
-from gui import theme
+from gui.icons import icon
 
 Keys = QKeySequence.StandardKey | str | None
 
@@ -13,8 +13,8 @@ class Actions:
     """The actions themselves, without menus."""
 
     def __init__(self, window: QMainWindow, undo_group: QUndoGroup) -> None:
-        def action(text: str, keys: Keys = None, icon: str = "") -> QAction:
-            made = QAction(theme.icon(icon) if icon else QIcon(), text, window)
+        def action(text: str, keys: Keys = None, picture: str = "") -> QAction:
+            made = QAction(icon(picture) if picture else QIcon(), text, window)
             if keys is not None:
                 made.setShortcut(QKeySequence(keys))
             return made
@@ -51,8 +51,8 @@ class Actions:
     def _finish(self, standard: type[QKeySequence.StandardKey]) -> None:
         self.undo.setShortcut(QKeySequence(standard.Undo))
         self.redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
-        self.undo.setIcon(theme.icon("undo"))
-        self.redo.setIcon(theme.icon("redo"))
+        self.undo.setIcon(icon("undo"))
+        self.redo.setIcon(icon("redo"))
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
         for action in self.not_yet:

@@ -6,12 +6,10 @@ from collections.abc import Mapping, MutableMapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QStandardPaths, QTimer, QTranslator
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from core.forms import RESOURCES
-from core.library import Library
 from gui.crash import LastResort, start_log
+from gui.icons import app_icon
 from gui.main_window import TITLE, MainWindow
 from gui.services import real_services
 
@@ -26,7 +24,7 @@ def run(paths: Sequence[Path] = ()) -> int:
     start_log(data)
     last_resort = LastResort(application)
     last_resort.install()
-    window = MainWindow(real_services(), open_settings(), Library(data))
+    window = MainWindow(real_services(), open_settings(), data)
     window.show()
     QTimer.singleShot(0, window, lambda: window.open_paths(paths) if paths else None)
     return application.exec()
@@ -44,14 +42,6 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         application.installTranslator(translator)
     return application
-
-
-def app_icon() -> QIcon:
-    """The icon of the program in the sizes that window managers ask for."""
-    icon = QIcon()
-    for path in sorted((RESOURCES / "icons").glob("app-*.png")):
-        icon.addFile(str(path))
-    return icon
 
 
 def open_settings() -> QSettings:

@@ -6,10 +6,13 @@ import threading
 import traceback
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox
 
 _LONG = 500_000
 _log = logging.getLogger("nianbao")
@@ -60,6 +63,8 @@ class LastResort(QObject):
 
     @Slot(str)
     def _show(self, detail: str) -> None:
+        from PySide6.QtWidgets import QMessageBox  # deferred: one hopes never to need it
+
         if self._box is not None:
             return
         self._box = box = QMessageBox(QMessageBox.Icon.Warning, "年报校核台", "程序刚才出了一点问题，有一步没有做成。")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QSettings
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.background import Progress
 
@@ -38,6 +38,8 @@ def dropped(data: QMimeData) -> list[Path]:
 
 def choose_files(window: QWidget, settings: QSettings) -> list[Path]:
     """Ask for files, beginning where the last ones were."""
+    from PySide6.QtWidgets import QFileDialog  # deferred: not needed to show the window
+
     names, _ = QFileDialog.getOpenFileNames(window, "打开年报", str(settings.value("folder", "")), DIALOG_FILTER)
     if names:
         settings.setValue("folder", str(Path(names[0]).parent))
@@ -46,6 +48,8 @@ def choose_files(window: QWidget, settings: QSettings) -> list[Path]:
 
 def choose_folder(window: QWidget, settings: QSettings) -> list[Path]:
     """Ask for a folder; nothing when the clerk thinks better of it."""
+    from PySide6.QtWidgets import QFileDialog
+
     name = QFileDialog.getExistingDirectory(window, "打开文件夹", str(settings.value("folder", "")))
     if name:
         settings.setValue("folder", name)

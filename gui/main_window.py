@@ -9,7 +9,6 @@ from PySide6.QtCore import QSettings, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QPaintEvent, QUndoGroup
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from core.library import Library
 from gui.actions import Actions, build_menus, build_toolbar
 from gui.background import Background
 from gui.files import choose_files, choose_folder, dropped
@@ -20,6 +19,7 @@ from gui.start_page import StartPage
 from gui.strips import MessageStrip, ProgressStrip
 
 if TYPE_CHECKING:  # what the start page can do without is imported after it is painted
+    from core.library import Library
     from gui.review import Review
 
 TITLE = "年报校核台"
@@ -28,9 +28,10 @@ TITLE = "年报校核台"
 class MainWindow(QMainWindow):
     """The window of the program."""
 
-    def __init__(self, services: Services, settings: QSettings, library: Library) -> None:
+    def __init__(self, services: Services, settings: QSettings, data: Path) -> None:
+        """`data` is the folder for what the program itself keeps."""
         super().__init__()
-        self.services, self.settings, self.library = services, settings, library
+        self.services, self.settings, self._data = services, settings, data
         self.messages, self.background, self.undo_group = Messages(self), Background(self), QUndoGroup(self)
         self._painted = False
         self.setWindowTitle(TITLE)
@@ -40,7 +41,14 @@ class MainWindow(QMainWindow):
         self._connect()
         if geometry := settings.value("geometry"):
             self.restoreGeometry(geometry)
-        self.show_start_page()
+        self.show_page(self.start_page)
+
+    @cached_property
+    def library(self) -> "Library":
+        """What the program remembers from one day to the next."""
+        from core.library import Library
+
+        return Library(self._data)
 
     @cached_property
     def review(self) -> "Review":
@@ -62,7 +70,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.pages, 1)
         column.addWidget(self.progress_strip)
         self.setCentralWidget(middle)
-        self.recents = Recents(self.library, self.start_page, self)
+        self.recents = Recents(lambda: self.library, self.start_page, self)
         self.actions_ = Actions(self, self.undo_group)
         build_menus(self, self.actions_, self.recents.menu)
         build_toolbar(self, self.actions_)
@@ -109,6 +117,12 @@ class MainWindow(QMainWindow):
             self.messages.post(Kind.NOTE, "剪贴板里没有文字。请先在网页或文档里选中年报全文并复制。")
 
     @Slot()
+    def _complete(self) -> None:
+        """Do, now that the window is painted, what it could be painted without."""
+        self.recents.refresh()
+        _ = self.review
+
+    @Slot()
     def _show_help(self) -> None:
         from gui.help import HelpDialog
 
@@ -126,7 +140,7 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self, lambda: self.review)
+            QTimer.singleShot(0, self, self._complete)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped(event.mimeData()):

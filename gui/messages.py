@@ -3,7 +3,7 @@
 import enum
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,16 +18,14 @@ class Kind(enum.Enum):
     PROBLEM = enum.auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """Something the clerk may do about a message, with one click."""
 
     label: str
     action: Callable[[], object]
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """A whole sentence in plain words; `detail` is for whoever mends the program."""
 
     kind: Kind

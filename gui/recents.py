@@ -1,15 +1,18 @@
 """The files opened lately: on the start page and in the menu, greyed when they are no longer there."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QMenu, QWidget
 
-from core.library import Library
 from gui.background import Background, Progress
 from gui.start_page import StartPage
+
+if TYPE_CHECKING:
+    from core.library import Library
 
 
 class Recents(QObject):
@@ -17,7 +20,7 @@ class Recents(QObject):
 
     chosen = Signal(object)
 
-    def __init__(self, library: Library, page: StartPage, window: QWidget) -> None:
+    def __init__(self, library: "Callable[[], Library]", page: StartPage, window: QWidget) -> None:
         super().__init__(window)
         self._library, self._page = library, page
         self._looking = Background(self)
@@ -29,7 +32,7 @@ class Recents(QObject):
     @Slot()
     def refresh(self) -> None:
         """Show the list as it is now, and look whether the files are still there, which may take long on a network drive."""
-        files = self._library.recent()
+        files = self._library().recent()
         self._page.show_recent(files)
         self.menu.clear()
         self.menu.setEnabled(bool(files))
@@ -45,12 +48,12 @@ class Recents(QObject):
 
     @Slot()
     def _clear(self) -> None:
-        self._library.clear()
+        self._library().clear()
         self.refresh()
 
     @Slot(object)
     def _forget(self, path: Path) -> None:
-        self._library.forget(path)
+        self._library().forget(path)
         self.refresh()
 
 

@@ -1,30 +1,27 @@
 """What the window asks of the core, as values, so that tests can give it other answers."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from core.edits import Change
-from core.findings import Verdict
-from core.report import Report
 from gui.background import Progress
 
-if TYPE_CHECKING:  # the readers are imported when the first file is read, not when the window starts
+if TYPE_CHECKING:  # the core is imported when the first report is read, not when the window starts
+    from core.edits import Change
+    from core.findings import Verdict
     from core.pipeline import Loaded
+    from core.report import Report
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(NamedTuple):
     """A report as it was when an export was asked for; later edits do not touch it."""
 
-    report: Report
-    verdict: Verdict
-    changes: tuple[Change, ...]
+    report: "Report"
+    verdict: "Verdict"
+    changes: "tuple[Change, ...]"
 
 
-@dataclass(frozen=True, slots=True)
-class Services:
+class Services(NamedTuple):
     """The calls of the core that may take long; each runs on the background thread."""
 
     load: "Callable[[Path, Progress], tuple[Loaded, ...]]"

@@ -1,37 +1,23 @@
 """The start page: a place to drop files on, what was opened lately, and two reports to try the program with."""
 
-import datetime
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QFont, QFontMetrics, QIcon, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QListWidget,
-    QListWidgetItem,
-    QMenu,
-    QPushButton,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from core.forms import RESOURCES
-from core.library import Recent
-from gui import theme
+from gui.file_list import FileList
 from gui.headings import heading, subheading
+from gui.icons import ICONS, icon
 
-SAMPLES = (RESOURCES / "samples" / "示例-无错误.html", RESOURCES / "samples" / "示例-有错误.html")
+if TYPE_CHECKING:  # the list comes after the window is painted
+    import datetime
+
+    from core.library import Recent
+
+SAMPLES = tuple(ICONS.parent / "samples" / name for name in ("示例-无错误.html", "示例-有错误.html"))
 _SAMPLE_WORDS = ("一份没有错误的年报", "一份有几处错误的年报，看看怎么查出来")
-_PATH = Qt.ItemDataRole.UserRole + 1
-_DETAIL = Qt.ItemDataRole.UserRole + 2
-_FADED = Qt.ItemDataRole.UserRole + 3
 _WIDTH = 860
 
 
@@ -46,7 +32,7 @@ class DropArea(QFrame):
             "网页、纯文本、CSV、Excel 文件都可以，一次可拖入多个；也可以复制网页上的年报，再按 Ctrl+V 粘贴。", self, wordWrap=True
         )
         hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.button = QPushButton(theme.icon("open"), "打开文件…", self)
+        self.button = QPushButton(icon("open"), "打开文件…", self)
         self.button.setMinimumSize(QSize(160, round(self.fontMetrics().height() * 2.2)))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 34, 24, 30)
@@ -58,92 +44,11 @@ class DropArea(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(theme.base(self.palette()))
-        painter.setPen(QPen(theme.line(self.palette()), 2, Qt.PenStyle.DashLine))
+        painter.setBrush(self.palette().base())
+        painter.setPen(QPen(self.palette().mid().color(), 2, Qt.PenStyle.DashLine))
         painter.drawRoundedRect(self.rect().adjusted(2, 2, -2, -2), 10, 10)
         painter.end()
         super().paintEvent(event)
-
-
-class FileDelegate(QStyledItemDelegate):
-    """Paints a file in two lines: what it is, and where."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
-        any_option: Any = option
-        return QSize(200, 2 * any_option.fontMetrics.height() + 18)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
-        any_option: Any = option
-        palette: QPalette = any_option.palette
-        painter.save()
-        if any_option.state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_Selected):
-            painter.fillRect(any_option.rect, theme.blend(theme.base(palette), theme.accent(palette), 0.14))
-        height = any_option.fontMetrics.height()
-        first = QRect(any_option.rect).adjusted(12, 8, -12, 0)
-        first.setHeight(height)
-        faded = bool(index.data(_FADED))
-        _line(painter, any_option.font, first, index.data(), theme.muted(palette) if faded else theme.text(palette))
-        _line(painter, any_option.font, first.translated(0, height + 2), index.data(_DETAIL), theme.muted(palette))
-        painter.restore()
-
-
-def _line(painter: QPainter, font: QFont, rect: QRect, text: str, colour: Any) -> None:
-    painter.setFont(font)
-    painter.setPen(colour)
-    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideMiddle, rect.width())
-    painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, shown)
-
-
-class FileList(QListWidget):
-    """Files to open with one click or Enter."""
-
-    chosen = Signal(object)
-    forget_asked = Signal(object)
-
-    def __init__(self, name: str, parent: QWidget | None = None, *, forgettable: bool = False) -> None:
-        super().__init__(parent)
-        self._forgettable = forgettable
-        self.setAccessibleName(name)
-        self.setItemDelegate(FileDelegate(self))
-        self.setMouseTracking(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.itemClicked.connect(self._choose)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentItem():
-            self._choose(self.currentItem())
-        elif event.key() == Qt.Key.Key_Delete and self.currentItem() and self._forgettable:
-            self.forget_asked.emit(self.currentItem().data(_PATH))
-        else:
-            super().keyPressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer to take a file off the list; samples stay."""
-        item = self.itemAt(event.pos())
-        if item is None or not self._forgettable:
-            return
-        menu = QMenu(self)
-        menu.addAction("从清单中去掉", lambda: self.forget_asked.emit(item.data(_PATH)))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(event.globalPos())
-
-    def add(self, path: Path, title: str, detail: str) -> None:
-        """Add a file."""
-        item = QListWidgetItem(title, self)
-        item.setData(_PATH, path)
-        item.setData(_DETAIL, detail)
-        item.setToolTip(str(path))
-
-    def fade(self, missing: Sequence[Path]) -> None:
-        """Grey those that are no longer there, and say so."""
-        for item in (self.item(row) for row in range(self.count())):
-            if item.data(_PATH) in missing and not item.data(_FADED):
-                item.setData(_FADED, True)
-                item.setText(f"{item.text()}（文件已不在）")
-
-    @Slot(QListWidgetItem)
-    def _choose(self, item: QListWidgetItem) -> None:
-        self.chosen.emit(item.data(_PATH))
 
 
 class StartPage(QWidget):
@@ -155,7 +60,7 @@ class StartPage(QWidget):
     clear_asked = Signal()
     forget_asked = Signal(object)
 
-    def __init__(self, icon: QIcon, parent: QWidget | None = None) -> None:
+    def __init__(self, picture: QIcon, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.drop_area = DropArea(self)
         self.recent = FileList("最近打开", self, forgettable=True)
@@ -165,14 +70,16 @@ class StartPage(QWidget):
         self._clear.setToolTip("清空最近打开的清单，不会删除文件")
         for path, words in zip(SAMPLES, _SAMPLE_WORDS, strict=True):
             self.samples.add(path, path.stem, words)
-        self._lay_out(icon)
+        self._none.hide()
+        self._clear.hide()
+        self._lay_out(picture)
         self.drop_area.button.clicked.connect(self.open_asked)
         self.recent.chosen.connect(self.file_chosen)
         self.samples.chosen.connect(self.sample_chosen)
         self._clear.clicked.connect(self.clear_asked)
         self.recent.forget_asked.connect(self.forget_asked)
 
-    def show_recent(self, files: Sequence[Recent]) -> None:
+    def show_recent(self, files: "Sequence[Recent]") -> None:
         """Show what was opened lately."""
         self.recent.clear()
         for file in files:
@@ -181,12 +88,12 @@ class StartPage(QWidget):
         self._clear.setVisible(bool(files))
         self._none.setVisible(not files)
 
-    def _lay_out(self, icon: QIcon) -> None:
+    def _lay_out(self, picture: QIcon) -> None:
         body = QWidget(self)
         body.setMaximumWidth(_WIDTH)
         column = QVBoxLayout(body)
         column.setSpacing(14)
-        column.addLayout(_masthead(icon))
+        column.addLayout(_masthead(picture))
         column.addWidget(self.drop_area)
         columns = QHBoxLayout()
         columns.setSpacing(18)
@@ -212,9 +119,9 @@ class StartPage(QWidget):
         return column
 
 
-def _masthead(icon: QIcon) -> QHBoxLayout:
+def _masthead(app: QIcon) -> QHBoxLayout:
     picture = QLabel()
-    picture.setPixmap(icon.pixmap(QSize(52, 52)))
+    picture.setPixmap(app.pixmap(QSize(52, 52)))
     words = QVBoxLayout()
     words.setSpacing(2)
     words.addWidget(heading("年报校核台"))
@@ -228,14 +135,15 @@ def _masthead(icon: QIcon) -> QHBoxLayout:
     return row
 
 
-def _title(file: Recent) -> str:
+def _title(file: "Recent") -> str:
     if file.organ is None:
         return file.path.name
     return f"{file.organ}　{file.year}年" if file.year else file.organ
 
 
-def _when(moment: datetime.datetime) -> str:
-    today, day = datetime.date.today(), moment.astimezone().date()
+def _when(moment: "datetime.datetime") -> str:
+    local = moment.astimezone()
+    today, day = local.now().date(), local.date()
     if day == today:
-        return f"今天 {moment.astimezone():%H:%M}"
+        return f"今天 {local:%H:%M}"
     return "昨天" if (today - day).days == 1 else f"{day.year}年{day.month}月{day.day}日"

@@ -1,12 +1,11 @@
 """The strips above and below the page: the last message, and the work that is under way."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QToolButton, QWidget
 
-from core.findings import Severity
-from gui import theme
 from gui.background import Background
+from gui.icons import icon
 from gui.messages import Kind, Message
 
 PATIENCE = 300
@@ -38,7 +37,6 @@ class MessageStrip(QFrame):
         self._row.addWidget(self._icon)
         self._row.addWidget(self._text, 1)
         self._row.addWidget(close)
-        self.setAutoFillBackground(True)
         self.hide()
 
     @Slot(object)
@@ -46,23 +44,17 @@ class MessageStrip(QFrame):
         """Show a message, with a button for each thing to do about it."""
         self.message = message
         self._text.setText(message.text)
-        self._icon.setPixmap(theme.icon(_ICONS[message.kind]).pixmap(QSize(18, 18), self.devicePixelRatio()))
-        self._colour()
+        self._icon.setPixmap(icon(_ICONS[message.kind]).pixmap(QSize(18, 18), self.devicePixelRatio()))
+        self.update()
         self._offer(message)
         self._fade.start() if message.kind is Kind.DONE else self._fade.stop()
         self.show()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.ApplicationPaletteChange:
-            self._colour()
-
-    def _colour(self) -> None:
-        palette = QGuiApplication.palette()
-        problem = self.message is not None and self.message.kind is Kind.PROBLEM
-        colour = theme.tint(Severity.WARNING if problem else Severity.INFO, palette)
-        palette.setColor(QPalette.ColorRole.Window, colour)
-        self.setPalette(palette)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), _tint(self.message, self.palette()))
+        painter.end()
+        super().paintEvent(event)
 
     def _offer(self, message: Message) -> None:
         for button in self._buttons:
@@ -77,6 +69,13 @@ class MessageStrip(QFrame):
             self._buttons.append(copy)
         for place, button in enumerate(self._buttons, start=2):
             self._row.insertWidget(place, button)
+
+
+def _tint(message: Message | None, palette: QPalette) -> QColor:
+    from core.findings import Severity  # deferred: the colours know all kinds of findings, the start page needs none
+    from gui import theme
+
+    return theme.tint(Severity.WARNING if message and message.kind is Kind.PROBLEM else Severity.INFO, palette)
 
 
 class ProgressStrip(QFrame):

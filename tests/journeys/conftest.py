@@ -85,8 +85,8 @@ def settings(tmp_path) -> QSettings:
 
 
 @pytest.fixture
-def window(qtbot, core, library, settings):
-    made = MainWindow(Services(core.load, core.load_text, core.export), settings, library)
+def window(qtbot, core, settings, tmp_path):
+    made = MainWindow(Services(core.load, core.load_text, core.export), settings, tmp_path / "library")
     qtbot.addWidget(made, before_close_func=give_up_changes)
     made.show()
     return made

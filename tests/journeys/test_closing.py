@@ -99,10 +99,10 @@ def test_a_report_is_exported_before_it_is_closed(window, qtbot, documents, answ
     assert len(core.exported) == 1
 
 
-def test_the_window_comes_back_as_it_was(window, qtbot, core, settings, library):
+def test_the_window_comes_back_as_it_was(window, qtbot, core, settings, tmp_path):
     window.resize(770, 640)
     window.close()
-    again = MainWindow(Services(core.load, core.load_text, core.export), settings, library)
+    again = MainWindow(Services(core.load, core.load_text, core.export), settings, tmp_path)
     qtbot.addWidget(again)
     assert (again.width(), again.height()) == (770, 640)
 

@@ -149,10 +149,10 @@ def test_what_was_opened_stands_in_the_list_and_greys_when_gone(window, open_fil
     gone.unlink()
     window.actions_.start_page.trigger()
     recent = window.start_page.recent
-    qtbot.waitUntil(lambda: "（文件已不在）" in recent.item(0).text())
-    assert "（文件已不在）" not in recent.item(1).text()
+    qtbot.waitUntil(lambda: recent.files[0].faded)
+    assert [file.text().endswith("（文件已不在）") for file in recent.files] == [True, False]
     titles = {document.title.replace(" ", "　") for document in window.review.desk.documents}
-    assert {recent.item(row).text().removesuffix("（文件已不在）") for row in range(2)} == titles
+    assert {file.text().removesuffix("（文件已不在）") for file in recent.files} == titles
     assert [action.text().split("　")[0] for action in window.recents.menu.actions()] == ["乙.html", "甲.html"]
 
 
@@ -162,7 +162,7 @@ def test_a_file_that_vanished_from_the_list_is_said_to_be_gone(window, open_file
     window.review.closing.close_current()
     gone.unlink()
     with qtbot.waitSignal(window.review.opening.failed) as said:
-        window.start_page.recent.itemClicked.emit(window.start_page.recent.item(0))
+        qtbot.mouseClick(window.start_page.recent.files[0], Qt.MouseButton.LeftButton)
     assert said.args[0][0].reason == "找不到这个文件。"
 
 
@@ -203,7 +203,6 @@ def test_cancelling_stops_a_batch_and_says_how_far_it_came(window, qtbot, file, 
 def test_enter_opens_the_chosen_file_of_the_list(window, open_files, qtbot, file, keys):
     open_files(file("甲.html", "good 1"))
     window.review.closing.close_current()
-    window.start_page.recent.setCurrentRow(0)
     with qtbot.waitSignal(window.review.opening.ended):
-        qtbot.keyClick(window.start_page.recent, keys)
+        qtbot.keyClick(window.start_page.recent.files[0], keys)
     assert len(window.review.desk.documents) == 1
