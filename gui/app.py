@@ -9,8 +9,9 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QStandardPaths, QTi
 from PySide6.QtWidgets import QApplication
 
 from gui.crash import LastResort, start_log
+from gui.frame import TITLE
 from gui.icons import app_icon
-from gui.main_window import TITLE, MainWindow
+from gui.main_window import MainWindow
 from gui.services import real_services
 
 NAME = "nianbao"

@@ -13,12 +13,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from core.document import Unreadable
+from core.files import expand
 from core.library import Library, Recent
 from gui.background import Background, Cancelled, Progress
 from gui.desk import Desk
 from gui.dialogs import Failure, ask_many
 from gui.document import OpenReport
-from gui.files import expand
 from gui.messages import Kind, Messages
 from gui.services import Services
 
@@ -71,7 +71,7 @@ class Opening(QObject):
         wanted = list(paths)
         if wanted:
             found = partial(self._found, remember=remember)
-            self._background.submit("正在查找文件", lambda progress: expand(wanted, progress), found, self._search_failed)
+            self._background.submit("正在查找文件", partial(_files, wanted), found, self._search_failed)
 
     def open_text(self, text: str) -> None:
         """Open text that was pasted."""
@@ -171,6 +171,11 @@ class Opening(QObject):
         self.ended.emit(batch.opened)
         if batch.failures:
             self.failed.emit(tuple(batch.failures), len(batch.opened))
+
+
+def _files(wanted: Sequence[Path], progress: Progress) -> list[Path]:
+    """The files meant, each under the one name that the desk knows it by."""
+    return list(dict.fromkeys(path.absolute() for path in expand(wanted, progress)))
 
 
 def _trace(error: BaseException) -> str:

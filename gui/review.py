@@ -1,7 +1,5 @@
 """The review of open reports: builds its panes and controllers and connects them; it decides little itself."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QByteArray, QObject, Qt, Slot
 from PySide6.QtWidgets import QDockWidget, QWidget
 
@@ -12,22 +10,20 @@ from gui.document import OpenReport
 from gui.exporting import Exporting
 from gui.findings_model import Row
 from gui.findings_panel import FindingsPanel
+from gui.frame import TITLE, Frame
 from gui.opening import Opening
 from gui.outline import Outline
 from gui.reviewing import Reviewing
 from gui.status import StatusLine
 from gui.workspace import Workspace
 
-if TYPE_CHECKING:
-    from gui.main_window import MainWindow
-
 
 class Review(QObject):
     """Everything about open reports: the desk, the pages in the middle, outline and findings beside, the status bar."""
 
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(self, window: Frame) -> None:
         super().__init__(window)
-        self._window, self._actions, self._title = window, window.actions_, window.windowTitle()
+        self._window, self._actions = window, window.actions_
         self._failures: tuple[tuple[Failure, ...], int] = ((), 0)
         self.desk = Desk(window.undo_group, self)
         self.workspace, self.findings = Workspace(window), FindingsPanel(window)
@@ -137,7 +133,7 @@ class Review(QObject):
             return
         self.findings.refresh()
         self.status.show_document(document)
-        self._window.setWindowTitle(f"{document.title}[*] — {self._title}" if document else self._title)
+        self._window.setWindowTitle(f"{document.title}[*] — {TITLE}" if document else TITLE)
         self._window.setWindowModified(document is not None and document.unsaved)
         self._refresh_actions()
 
