@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from core.recognise.rawrows import RawRow
 from core.recognise.vocabulary import CLOSE, Target, Vocabulary
 
-_SURE = 0.98
+_SURE = 0.8
 
 
 @dataclass(slots=True)
@@ -24,12 +24,14 @@ def align(raw: Sequence[RawRow], words: Vocabulary, grids: Sequence[str]) -> Ali
     scores = [[likeness[place] for place in places] for likeness in (words.scores(row.label) for row in raw)]
     pairs = _best_pairs(scores, len(targets))
     taken = {column for _, column in pairs}
+    in_order = {index for index, _ in pairs}
     for index, row in enumerate(scores):
-        if all(index != taken_row for taken_row, _ in pairs):
-            best = max((column for column in range(len(targets)) if column not in taken), key=row.__getitem__, default=None)
-            if best is not None and row[best] >= _SURE and row[best] >= max(row):
-                pairs.append((index, best))
-                taken.add(best)
+        if index in in_order or not raw[index].written:
+            continue
+        best = max((column for column in range(len(targets)) if column not in taken), key=row.__getitem__, default=None)
+        if best is not None and row[best] >= _SURE and row[best] >= max(row):
+            pairs.append((index, best))
+            taken.add(best)
     matched = dict(pairs)
     aligned = Aligned()
     for index, row_found in enumerate(raw):

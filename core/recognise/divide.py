@@ -14,7 +14,8 @@ Option = tuple[str, ...]
 Atom = tuple[str, str]
 """A piece of a field: its kind (digits, blank or space) and its text."""
 
-_ATOM = re.compile(r"-?\d[\d,]*(?:\.\d+)?(?:\([^()]*\))?|\s|[/\-]+|[^\s\d/\-]+")
+_ATOM = re.compile(r"\d[\d,]*(?:\.\d+)?(?:\([^()]*\))?|\s|[/\-]+|[^\s\d/\-]+")
+_SIGNED_ATOM = re.compile(rf"-?{_ATOM.pattern}")
 _FIGURE = re.compile(r"-?(?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?(?:\(.*\))?")
 _MOST = 3_000
 
@@ -24,13 +25,15 @@ class Ways:
     """How one row may be read. Its cells stood apart (`plain`), or ran together and may be divided in several ways.
 
     `size` is the number of cells of which the last is the sum of the others; 0 where no such sum is asked for. A row
-    may hold several such groups, one behind the other.
+    may hold several such groups, one behind the other. `signed` says that figures may be negative; elsewhere a dash
+    among digits is a blank cell.
     """
 
     fields: tuple[Field, ...]
     count: int
     decimals: bool = False
     size: int = 0
+    signed: bool = False
 
     @property
     def written(self) -> str:
@@ -111,7 +114,7 @@ class Ways:
 
     @functools.cached_property
     def _atoms(self) -> list[Atom]:
-        return [atom for item in self._cells for atom in _atoms(item)]
+        return [atom for item in self._cells for atom in _atoms(item, self.signed)]
 
     @property
     def _variants(self) -> Iterator[list[Atom]]:
@@ -174,12 +177,13 @@ def _single_text(text: str, count: int) -> bool:
     return not re.match(r"0\d", folded) and parse_figure(text).kind is not Kind.UNREADABLE
 
 
-def _atoms(item: Field) -> list[Atom]:
+def _atoms(item: Field, signed: bool) -> list[Atom]:
     """A field in pieces: digits, blanks (marks such as “/”), and single spaces, which may be blanks."""
     if item.kind is FieldKind.BLANK:
         return [("blank", item.text)]
     text = item.text.strip("\n")
-    return [(_atom_kind(match[0]), text[match.start() : match.end()]) for match in _ATOM.finditer(fold(text))]
+    pattern = _SIGNED_ATOM if signed else _ATOM
+    return [(_atom_kind(match[0]), text[match.start() : match.end()]) for match in pattern.finditer(fold(text))]
 
 
 def _atom_kind(text: str) -> str:

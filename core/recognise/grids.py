@@ -112,7 +112,8 @@ def _ways(row: RawRow, form: GridForm) -> Ways:
         fields = tuple(named.get(column, Field("", row.place, FieldKind.BLANK, column)) for column in columns)
     decimals = any(column.kind == "amount" for column in form.columns)
     summed = any(rule.each == "row" for rule in form.rules)
-    return Ways(fields, len(columns), decimals, len(columns) if summed else 0)
+    signed = any(column.kind == "signed" for column in form.columns)
+    return Ways(fields, len(columns), decimals, len(columns) if summed else 0, signed)
 
 
 def _reading(line: str, ways: Ways, choice: Choice, score: float) -> tuple[Reading, str]:

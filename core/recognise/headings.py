@@ -5,23 +5,42 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rapidfuzz import fuzz
+
 from core.folding import key
-from core.forms import GridForm
+from core.forms import GridForm, Row
 from core.recognise.divide import Ways
 from core.recognise.rawrows import EXTRA, Field, FieldKind, RawRow
 
+_CLOSE = 70
 _SUBTOTALS = ("小计", "合计")
 
 
 def with_columns(form: GridForm, rows: Sequence[RawRow]) -> list[RawRow]:
-    """The rows of one grid with their fields under column keys, wherever headings give another order than the form's."""
+    """The rows of one grid with their fields under column keys, where headings give another order than the form's.
+
+    Headings are misprinted too: an order under which fewer rows add up than under the official one is not followed.
+    """
     official = tuple(column.key for column in form.columns)
     order = official
     arranged = []
     for row in rows:
         order = column_order(form, row.label) or order
         arranged.append(in_order(row, order) if order != official else row)
+    if any(rule.each == "row" for rule in form.rules) and _sound(arranged, official) < _sound(rows, official):
+        return list(rows)
     return arranged
+
+
+def _sound(rows: Sequence[RawRow], official: Sequence[str]) -> int:
+    """How many rows add up."""
+    sound = 0
+    for row in rows:
+        named = {item.column: item for item in row.fields if item.column}
+        fields = [named[column] for column in official if column in named] if named else row.fields
+        ways = Ways(tuple(fields), len(official), size=len(official))
+        sound += ways.plain is not None and ways.sound
+    return sound
 
 
 def in_order(row: RawRow, order: Sequence[str]) -> RawRow:
@@ -41,13 +60,13 @@ def in_order(row: RawRow, order: Sequence[str]) -> RawRow:
 def column_order(form: GridForm, label: str) -> tuple[str, ...] | None:
     """The columns of a grid in the order in which a text names them, a subtotal among them; None unless it names each once.
 
-    The columns of a group stand where the name of the group stands, though the text gives them later.
+    The columns of a group stand where the name of the group stands, though the text gives them later; so a text that
+    does not name the group gives no order.
     """
-    pattern, known = _wordings(form)
-    named = [known[match[0]] for match in pattern.finditer(key(label))]
+    named = _named(form, key(label))
     columns = {column.key: column.path[0] if len(column.path) > 1 else "" for column in form.columns}
     found = [name for name in named if name in columns]
-    if sorted(found) != sorted(columns):
+    if sorted(found) != sorted(columns) or not {*columns.values(), ""} <= {*named, ""}:
         return None
     order: list[str] = []
     for name in named:
@@ -61,18 +80,45 @@ def column_order(form: GridForm, label: str) -> tuple[str, ...] | None:
 def run_order(form: GridForm, label: str) -> tuple[str, ...] | None:
     """The cells, as “row.column”, of a grid printed as one row, in the order in which a text names them; None if unclear.
 
-    The groups stand in the order of their names, the columns in the order in which they come again for each group.
+    The groups stand in the order of their names (one misprinted name leaves the official order), the columns in the
+    order in which they come again for each group.
     """
     words = key(label)
-    starts = [words.find(key(row.label)) for row in form.rows]
-    pattern, known = _wordings(form)
-    named = [known[match[0]] for match in pattern.finditer(words) if not known[match[0]].startswith(EXTRA)]
+    starts = {row.key: _start(words, row) for row in form.rows}
+    named = [name for name in _named(form, words) if not name.startswith(EXTRA)]
     groups = [named[start : start + len(form.columns)] for start in range(0, len(named), len(form.columns))]
     columns = sorted(column.key for column in form.columns)
-    if min(starts) < 0 or len(groups) != len(form.rows) or any(sorted(group) != columns for group in groups):
+    if len(groups) != len(form.rows) or any(sorted(group) != columns for group in groups):
         return None
-    rows = sorted(form.rows, key=lambda row: words.find(key(row.label)))
+    found = [start for start in starts.values() if start >= 0]
+    rows = sorted(form.rows, key=lambda row: starts[row.key]) if len(found) == len(starts) else form.rows
+    if len(found) < len(starts) and found != sorted(found):
+        return None
     return tuple(f"{row.key}.{column}" for row, group in zip(rows, groups, strict=True) for column in group)
+
+
+def _start(words: str, row: Row) -> int:
+    """Where a text names a row, −1 if it does not."""
+    return max(words.find(key(name)) for name in (row.label, *row.aliases))
+
+
+def _named(form: GridForm, words: str) -> list[str]:
+    """The headings of a grid that a text names, in order; a piece between them that is close to one is a misprint of it."""
+    pattern, known = _wordings(form)
+    named: list[str] = []
+    end = 0
+    for match in pattern.finditer(words):
+        named += _misprinted(words[end : match.start()], known)
+        named.append(known[match[0]])
+        end = match.end()
+    return named + _misprinted(words[end:], known)
+
+
+def _misprinted(piece: str, known: dict[str, str]) -> list[str]:
+    if not 3 <= len(piece) <= 12:
+        return []
+    closeness, word = max((fuzz.ratio(piece, word), word) for word in known)
+    return [known[word]] if closeness >= _CLOSE else []
 
 
 def _members(group: str, named: Sequence[str], columns: dict[str, str]) -> list[str]:

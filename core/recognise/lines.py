@@ -1,6 +1,7 @@
 """Tables that reached us as lines of text: one cell a line, cells glued together, pipes, tabs, wrapped labels."""
 
 import enum
+import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -221,21 +222,16 @@ def _split_labels(row: RawRow, words: Vocabulary) -> Iterable[RawRow]:
     for target in words.targets:
         word = max(target.words, key=len)
         at = folded.find(word)
-        if (
-            target.row
-            and not target.members
-            and _in_rows(words, target.grid)
-            and len(word) >= 5
-            and 0 <= at < len(folded) - len(word)
-        ):
+        if target.row and not target.members and len(word) >= _shortest(words, target.grid) and 0 <= at < len(folded) - len(word):
             found.append((at, target, word))
     found.sort(key=lambda item: item[0])
     rows = [RawRow(word, [], row.place, row.section, row.source) for _, _, word in found if not _continues(folded, word)]
     return [*rows, row]
 
 
-def _in_rows(words: Vocabulary, grid: str) -> bool:
-    return words.form.table_of(grid).layout != "one_row"
+def _shortest(words: Vocabulary, grid: str) -> float:
+    """How long a row label must be to be told within others; those of a table printed as one row are headings."""
+    return {"stacked": 4, "matrix": 5, "one_row": math.inf}[words.form.table_of(grid).layout]
 
 
 def _continues(folded: str, word: str) -> bool:

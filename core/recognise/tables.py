@@ -209,15 +209,23 @@ def _one_per_column(fields: Sequence[Field]) -> list[Field]:
 def _column_keys(form: GridForm, paths: Sequence[Sequence[RawCell]]) -> dict[int, str]:
     """Physical column → key by its heading; nothing unless every column of the grid was found once."""
     keys: dict[int, str] = {}
+    official = {key(column.label) for column in form.columns} & {key(path[-1].text) for path in paths if path}
     for column, path in enumerate(paths):
         heading = joined(cell.text for cell in path)
-        if _is_subtotal(heading):
+        found = _best_column(form.columns, path)
+        if _is_subtotal(heading) or (found and _is_second_total(found, path, official)):
             keys[column] = EXTRA + heading
-        elif found := _best_column(form.columns, path):
+        elif found:
             if found.key in keys.values() and keys.get(column - 1) != found.key:
                 return {}
             keys[column] = found.key
     return keys if {column.key for column in form.columns} <= set(keys.values()) else {}
+
+
+def _is_second_total(column: Column, path: Sequence[RawCell], official: set[str]) -> bool:
+    """Whether a heading such as 合计 stands beside a column that has the official heading 总计."""
+    leaf = key(path[-1].text)
+    return leaf in {"小计", "合计"} and leaf != key(column.label) and key(column.label) in official
 
 
 def _is_subtotal(heading: str) -> bool:
