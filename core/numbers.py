@@ -1,6 +1,7 @@
 """Figures as people write them: exact, approximate, blank or unreadable; never a float."""
 
 import enum
+import functools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -49,6 +50,7 @@ _CLEAN = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
 
 
+@functools.lru_cache(maxsize=4096)
 def parse_figure(text: str) -> Figure:
     """Read one entry as the clerk wrote it; whatever cannot be read exactly has no value."""
     shown = squeeze(text)

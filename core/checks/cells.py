@@ -21,7 +21,7 @@ def findings(report: Report) -> list[Finding]:
     found: list[Finding] = []
     for grid in report.grids.values():
         found += _blanks(form, grid)
-        found += (finding for code, describe in _ENTRIES.items() for finding in _entries(form, grid, code, describe))
+        found += _entries(form, grid)
     return found
 
 
@@ -69,12 +69,23 @@ _ENTRIES: dict[str, Describe] = {
 }
 
 
-def _entries(form: Form, grid: Grid, code: str, describe: Describe) -> Iterator[Finding]:
-    for ref, cell in grid.cells.items():
-        if said := describe(cell, grid.form.column(ref.column).kind):
-            message = f"{place_of(form, ref)}：{said}"
-            section = form.table_of(grid.key).section
-            yield finding(code, message, section, cells=(ref,), doubtful=cell.doubtful, values=(cell.entry.text,))
+def _entries(form: Form, grid: Grid) -> list[Finding]:
+    """What each entry has to say, kind of finding by kind of finding."""
+    kinds = {column.key: column.kind for column in grid.form.columns}
+    telling = [(ref, cell) for ref, cell in grid.cells.items() if not _is_ordinary(cell)]
+    section = form.table_of(grid.key).section
+    return [
+        finding(code, f"{place_of(form, ref)}：{said}", section, cells=(ref,), doubtful=cell.doubtful, values=(cell.entry.text,))
+        for code, describe in _ENTRIES.items()
+        for ref, cell in telling
+        if (said := describe(cell, kinds[ref.column]))
+    ]
+
+
+def _is_ordinary(cell: Cell) -> bool:
+    """Whether an entry is a plain count, of which there is nothing to say."""
+    entry = cell.entry
+    return isinstance(entry.value, int) and entry.value >= 0 and not entry.note and not entry.normalised
 
 
 # ── blanks ───────────────────────────────────────────────────────────
@@ -84,18 +95,18 @@ def _blanks(form: Form, grid: Grid) -> Iterator[Finding]:
     """One finding for each run of blanks: the whole grid, whole columns, whole rows, or a run within a row."""
     refs = [CellRef(grid.key, row, column.key) for row in grid.present for column in grid.form.columns]
     blank = [ref for ref in refs if grid.cell(ref).entry.kind is Kind.BLANK]
-    for run in _runs(grid, refs, blank):
+    for run in _runs(refs, blank):
         yield _blank(form, grid, run, blank)
 
 
-def _runs(grid: Grid, refs: Sequence[CellRef], blank: Sequence[CellRef]) -> Iterator[list[CellRef]]:
+def _runs(refs: Sequence[CellRef], blank: Sequence[CellRef]) -> Iterator[list[CellRef]]:
     if len(blank) == len(refs):
         if blank:
             yield list(blank)
         return
     rest = set(blank)
-    for lines in (_whole_lines(grid.present, refs, rest, "row"), _whole_lines(_columns(grid), refs, rest, "column")):
-        for line in lines:
+    for axis in ("row", "column"):
+        for line in _whole_lines(refs, rest, axis):
             yield line
             rest -= set(line)
     for _, row in groupby(refs, key=lambda ref: ref.row):
@@ -104,13 +115,11 @@ def _runs(grid: Grid, refs: Sequence[CellRef], blank: Sequence[CellRef]) -> Iter
                 yield list(run)
 
 
-def _columns(grid: Grid) -> tuple[str, ...]:
-    return tuple(column.key for column in grid.form.columns)
-
-
-def _whole_lines(keys: Iterable[str], refs: Sequence[CellRef], rest: set[CellRef], axis: str) -> Iterator[list[CellRef]]:
+def _whole_lines(refs: Sequence[CellRef], rest: set[CellRef], axis: str) -> Iterator[list[CellRef]]:
     """Runs of neighbouring rows (or columns) in which every cell is blank; a line of one cell is no run."""
-    lines = {key: [ref for ref in refs if getattr(ref, axis) == key] for key in keys}
+    lines: dict[str, list[CellRef]] = {}
+    for ref in refs if rest else ():
+        lines.setdefault(getattr(ref, axis), []).append(ref)
     for whole, run in groupby(lines, key=lambda key: len(lines[key]) > 1 and rest.issuperset(lines[key])):
         if whole:
             yield [ref for key in run for ref in lines[key]]

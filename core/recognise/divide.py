@@ -171,6 +171,8 @@ def _single(item: Field, count: int) -> bool:
 
 def _single_text(text: str, count: int) -> bool:
     """Whether a text can be one cell: a run of digits such as 000 is no single figure, unless there is one cell only."""
+    if text.isascii() and text.isdigit():
+        return text[0] != "0" or len(text) == 1 or count == 1
     folded = fold(text).strip()
     if count == 1 or not re.search(r"\d", folded):
         return True
