@@ -45,7 +45,7 @@ class Desk(QObject):
         self._documents.append(document)
         self._undo_group.addStack(document.undo_stack)
         document.changed.connect(lambda edit: self._on_changed(document, edit))
-        document.undo_stack.cleanChanged.connect(lambda _clean: self.state_changed.emit(document))
+        document.saved_changed.connect(self.state_changed)
         self.opened.emit(document)
 
     def remove(self, document: OpenReport) -> None:

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from core.checks import check
@@ -54,11 +54,15 @@ class OpenReport(QObject):
     changed = Signal(object)
     """The Edit that was just applied (by an edit, an undo or a redo), after the re-check."""
 
+    saved_changed = Signal(object)
+    """This report, when it begins or ceases to have edits that no export holds."""
+
     def __init__(self, report: Report, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.report = report
         self.verdict: Verdict = check(report)
         self.undo_stack = QUndoStack(self)
+        self.undo_stack.cleanChanged.connect(self._tell_saved)
         self.exported: Path | None = None
         self.last: tuple[Edit, Edit] | None = None
         """The edit applied last, by doing, undo or redo, and its inverse."""
@@ -99,6 +103,10 @@ class OpenReport(QObject):
         steps = (self.undo_stack.command(index) for index in range(self.undo_stack.index()))
         commands = (command for step in steps for command in _commands(step))
         return tuple(command.change for command in commands if isinstance(command, _Command))
+
+    @Slot()
+    def _tell_saved(self) -> None:
+        self.saved_changed.emit(self)
 
     def _apply(self, edit: Edit) -> Edit:
         inverse = apply(self.report, edit)

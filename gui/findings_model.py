@@ -68,9 +68,18 @@ class FindingsModel(QAbstractListModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid() or self._rows[index.row()].finding is None:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        if self._rows[index.row()].finding is None:
             return Qt.ItemFlag.ItemIsEnabled
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def nearest(self, place: int) -> QModelIndex:
+        """The line of the finding that now stands at a place or after it, or else the last one before; set-aside ones do not count."""
+        standing = [row for row, held in enumerate(self._rows) if held.finding is not None and held.reason is None]
+        after = (row for row in standing if row >= place)
+        found = next(after, standing[-1] if standing else None)
+        return QModelIndex() if found is None else self.index(found)
 
     def index_of(self, finding: Finding) -> QModelIndex:
         """The line of a finding, by what it is about; no line when it is gone."""

@@ -149,11 +149,9 @@ class FindingsPanel(QWidget):
         if row is None or row.finding is None:
             return
         index = self._model.index_of(row.finding)
-        if not index.isValid() and self._model.rowCount():
-            index = self._model.index(min(place, self._model.rowCount() - 1))
-            if index.data(ROW).finding is None and place + 1 < self._model.rowCount():
-                index = self._model.index(place + 1)
-        if index.isValid() and index.data(ROW).finding is not None:
+        if not index.isValid() or (row.reason is None) != (index.data(ROW).reason is None):
+            index = self._model.nearest(place)
+        if index.isValid():
             self.list.setCurrentIndex(index)
             self.list.scrollTo(index)
 

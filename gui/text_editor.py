@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from itertools import count
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QTimer, Slot
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QKeySequence, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent, QKeySequence, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QTextEdit, QToolTip, QWidget
 
 from core.findings import Finding, Severity, Span
@@ -100,7 +100,7 @@ class TextEditor(QPlainTextEdit):
         self._end_burst()
         super().focusOutEvent(event)
 
-    def contextMenuEvent(self, event: object) -> None:
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer the clipboard; undo is the report's own and stands in the menu of the window."""
         menu = QMenu(self)
         editable, marked = not self.isReadOnly(), self.textCursor().hasSelection()
@@ -109,8 +109,8 @@ class TextEditor(QPlainTextEdit):
         menu.addAction("粘贴", self.paste).setEnabled(editable and self.canPaste())
         menu.addSeparator()
         menu.addAction("全选", self.selectAll)
-        menu.exec(event.globalPos())  # type: ignore[attr-defined]
-        menu.deleteLater()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(event.globalPos())
 
     def _underline(self, span: Span, found: Finding) -> QTextEdit.ExtraSelection:
         selection = QTextEdit.ExtraSelection()
