@@ -45,15 +45,22 @@ def main() -> int:
     if options.show:
         print("\n".join(build_file(report_for(recipe.seed), recipe).shown() for recipe in wanted))
         return 0
-    start = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
-        outcomes = [try_recipe(recipe, Path(folder)) for recipe in wanted]
+        timed = [_timed(recipe, Path(folder)) for recipe in wanted]
+    outcomes = [outcome for outcome, _ in timed]
     failed = [outcome for outcome in outcomes if outcome.mistakes]
     for outcome in failed[: options.most]:
         print("\n".join(line[:600] for line in outcome.describe().split("\n")))
     print("\n".join([*kinds(failed), *tally(outcomes)]))
-    print(f"{len(outcomes)} files, {len(failed)} wrong, {time.perf_counter() - start:.1f} s")
+    slowest = sorted(((spent, outcome.recipe) for outcome, spent in timed), key=lambda item: -item[0])[:3]
+    print("slowest: " + ", ".join(f"{recipe.seed}:{recipe.shape} {spent:.2f} s" for spent, recipe in slowest))
+    print(f"{len(outcomes)} files, {len(failed)} wrong, {sum(spent for _, spent in timed):.1f} s")
     return 1 if failed else 0
+
+
+def _timed(recipe: Recipe, folder: Path) -> tuple[Outcome, float]:
+    start = time.perf_counter()
+    return try_recipe(recipe, folder), time.perf_counter() - start
 
 
 def _options() -> argparse.Namespace:

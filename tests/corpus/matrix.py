@@ -14,7 +14,6 @@ from tests.builders.shapes import NAMES, Recipe, build_file, recipe_for
 from tests.corpus.compare import mistakes
 
 FILES_A_REPORT = 3
-GLUED = ("glued", "glued-plain")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +46,6 @@ def recipes(seed: int, shapes: str = "") -> Iterator[Recipe]:
     turns = [NAMES[(seed * FILES_A_REPORT + turn) % len(NAMES)] for turn in range(FILES_A_REPORT)]
     for name in [name for name in NAMES if shapes in name] if shapes else turns:
         yield recipe_for(seed, name)
-
-
-def glued_recipes(reports: int) -> list[Recipe]:
-    """Glued files of many reports."""
-    return [recipe_for(seed, GLUED[seed % len(GLUED)]) for seed in range(reports)]
 
 
 def try_recipe(recipe: Recipe, folder: Path) -> Outcome:

@@ -6,11 +6,10 @@ from pathlib import Path
 import pytest
 
 from tests.builders.shapes import NAMES
-from tests.corpus.matrix import FILES_A_REPORT, glued_recipes, recipes, try_recipe
+from tests.corpus.matrix import FILES_A_REPORT, recipes, try_recipe
 
 REPORTS = int(os.environ.get("NIANBAO_RANDOM_REPORTS", "500"))
 CHUNK = 10
-SUMMED = {"requests", "disputes"}
 
 
 @pytest.mark.slow
@@ -25,12 +24,3 @@ def test_the_reports_reach_every_shape() -> None:
     built = {recipe.shape for seed in range(len(NAMES)) for recipe in recipes(seed)}
     assert built == set(NAMES)
     assert len(NAMES) <= REPORTS * FILES_A_REPORT
-
-
-@pytest.mark.slow
-def test_glued_tables_are_read_without_doubt(tmp_path: Path) -> None:
-    """Of tables whose sums can decide, at least 99 % of those with figures of real size must need no second look."""
-    outcomes = [try_recipe(recipe, tmp_path) for recipe in glued_recipes(40)]
-    assert not [outcome.describe() for outcome in outcomes if outcome.mistakes]
-    tables, doubtful = (sum(len(SUMMED & {*keys}) for keys in lists) for lists in zip(*((o.read, o.doubtful) for o in outcomes)))
-    assert doubtful * 100 <= tables, f"{doubtful} of {tables} tables doubtful"
