@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from core.document import NOWHERE, Place
 from core.folding import fold
 from core.numbers import Kind, parse_figure
 from core.recognise.rawrows import Field, FieldKind
@@ -55,6 +56,12 @@ class Ways:
         if len(standing) == self.count and all(_single_text(text, self.count) for text in standing):
             return standing
         return None
+
+    def place(self, index: int) -> Place | None:
+        """Where the cell at `index` stood, if every cell had a place of its own; else where the row's figures began."""
+        if len(self._cells) == self.count:
+            return self._cells[index].place
+        return next((item.place for item in self.fields if item.place != NOWHERE), None)
 
     @functools.cached_property
     def all(self) -> tuple[Option, ...]:
