@@ -75,7 +75,7 @@ class FindingsModel(QAbstractListModel):
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     def nearest(self, place: int) -> QModelIndex:
-        """The line of the finding that now stands at a place or after it, or else the last one before; set-aside ones do not count."""
+        """The line of the standing finding at a place or after it, or else of the last one."""
         standing = [row for row, held in enumerate(self._rows) if held.finding is not None and held.reason is None]
         after = (row for row in standing if row >= place)
         found = next(after, standing[-1] if standing else None)

@@ -84,12 +84,16 @@ class OutlineModel(QAbstractItemModel):
         return self._documents[index.row() if index.internalId() == 0 else index.internalId() - 1]
 
     def section(self, index: Index) -> int:
-        """The section of a line; the line of a report stands for its facts."""
-        return FACTS if index.internalId() == 0 else PARTS[index.row()]
+        """The section of a line under a report."""
+        return PARTS[index.row()]
 
     def index_of(self, document: OpenReport, section: int) -> QModelIndex:
         """The line of a section."""
-        return self.index(PARTS.index(section), 0, self.index(self._documents.index(document), 0))
+        return self.index(PARTS.index(section), 0, self.top(document))
+
+    def top(self, document: OpenReport) -> QModelIndex:
+        """The line of a report."""
+        return self.index(self._documents.index(document), 0)
 
     def _name(self, document: OpenReport) -> str:
         """The title of a report; where two have the same, with the name of its file."""
@@ -120,13 +124,13 @@ class OutlineModel(QAbstractItemModel):
         parts = parts_of(document)
         if parts != self._parts[document]:
             self._parts[document] = parts
-            top = self.index(self._documents.index(document), 0)
+            top = self.top(document)
             self.dataChanged.emit(self.index(0, 0, top), self.index(len(PARTS) - 1, 0, top))
 
     @Slot(object)
     def _on_state_changed(self, document: OpenReport) -> None:
         if document in self._documents:
-            top = self.index(self._documents.index(document), 0)
+            top = self.top(document)
             self.dataChanged.emit(top, top)
 
 
@@ -159,7 +163,7 @@ class Outline(QTreeView):
     """The tree itself; says which section the clerk wants to see."""
 
     section_chosen = Signal(object, int)
-    close_asked = Signal(object)
+    report_chosen = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -172,13 +176,14 @@ class Outline(QTreeView):
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("目录")
-        self._model.rowsInserted.connect(lambda parent, first: self.expand(self._model.index(first, 0, parent)))
+        self._choosing = False
+        desk.current_changed.connect(self._on_report)
         self.selectionModel().currentChanged.connect(self._on_current)
 
     def show_section(self, document: OpenReport, section: int) -> None:
         """Mark the section that is on show, without choosing it again."""
         index = self._model.index_of(document, section)
-        if index != self.currentIndex():
+        if index != self.currentIndex() and not self._choosing:
             self.selectionModel().blockSignals(True)
             self.setCurrentIndex(index)
             self.selectionModel().blockSignals(False)
@@ -186,5 +191,17 @@ class Outline(QTreeView):
 
     @Slot(QModelIndex)
     def _on_current(self, index: QModelIndex) -> None:
-        if index.isValid():
+        if not index.isValid():
+            return
+        self._choosing = True
+        if index.parent().isValid():
             self.section_chosen.emit(self._model.document(index), self._model.section(index))
+        else:
+            self.report_chosen.emit(self._model.document(index))
+        self._choosing = False
+
+    @Slot(object)
+    def _on_report(self, document: OpenReport | None) -> None:
+        """Open the lines of the report that comes to the front; with dozens of reports the others stay one line each."""
+        if document is not None:
+            self.expand(self._model.top(document))

@@ -64,6 +64,7 @@ class Review(QObject):
         self.opening.ended.connect(self._on_opened)
         self.opening.failed.connect(self._on_failures)
         self.outline.section_chosen.connect(self._show_section)
+        self.outline.report_chosen.connect(self._show_report)
         self.workspace.section_shown.connect(self.outline.show_section)
         self.workspace.selection_changed.connect(self.status.show_selection)
         self.workspace.cell_changed.connect(self.reviewing.follow_cell)
@@ -118,6 +119,7 @@ class Review(QObject):
     @Slot(object)
     def _on_current(self, document: OpenReport | None) -> None:
         self.findings.show_document(document)
+        self._window.message_strip.pass_by()
         if document is not None:
             self._show_reports()
             self.workspace.show_document(document)
@@ -153,6 +155,11 @@ class Review(QObject):
     @Slot()
     def _show_failures(self) -> None:
         FailuresDialog(*self._failures, self._window).open()
+
+    @Slot(object)
+    def _show_report(self, document: OpenReport) -> None:
+        self.desk.bring_forward(document)
+        self._show_reports()
 
     @Slot(object, int)
     def _show_section(self, document: OpenReport, section: int) -> None:

@@ -56,6 +56,11 @@ class MessageStrip(QFrame):
         painter.end()
         super().paintEvent(event)
 
+    def pass_by(self) -> None:
+        """Take away good news that was about another report."""
+        if self.message is not None and self.message.kind is Kind.DONE and not self.message.offers:
+            self.hide()
+
     def _offer(self, message: Message) -> None:
         for button in self._buttons:
             self._row.removeWidget(button)

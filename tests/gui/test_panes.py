@@ -89,6 +89,31 @@ def test_two_reports_of_one_name_are_told_apart_by_their_files(desk, tmp_path):
     assert [name.partition("（")[2] for name in names] == ["甲.html）", "乙.html）"]
 
 
+def test_only_the_report_in_front_shows_its_lines(desk, qtbot):
+    outline = Outline(desk)
+    qtbot.addWidget(outline)
+    one, other = opened(1), opened(2)
+    desk.add(one)
+    desk.add(other)
+    desk.bring_forward(other)
+    model = outline.model()
+    assert [outline.isExpanded(model.index(row, 0)) for row in range(2)] == [False, True]
+
+
+def test_the_line_of_a_report_brings_it_forward_and_keeps_the_keyboard(desk, qtbot):
+    outline = Outline(desk)
+    qtbot.addWidget(outline)
+    one, other = opened(1), opened(2)
+    desk.add(one)
+    desk.add(other)
+    outline.report_chosen.connect(lambda document: (desk.bring_forward(document), outline.show_section(document, 3)))
+    outline.setCurrentIndex(outline.model().index(1, 0))
+    assert desk.current is other
+    assert outline.currentIndex() == outline.model().index(1, 0)
+    outline.show_section(other, 3)
+    assert outline.model().section(outline.currentIndex()) == 3
+
+
 def test_a_line_of_the_outline_can_be_painted(desk, document, qtbot):
     outline = Outline(desk)
     qtbot.addWidget(outline)

@@ -54,7 +54,20 @@ def test_files_and_folders_dropped_anywhere_are_opened(window, qtbot, file, tmp_
     assert not failures(window)
 
 
-def test_a_drop_over_the_text_of_a_section_opens_the_file_too(window, open_files, file):
+def test_a_drop_over_an_editor_or_a_table_is_the_windows(window, qtbot, open_files, file):
+    [document] = open_files(file("a.html", "good 1"))
+    page = window.review.workspace.show_section(document, 3)
+    facts = window.review.workspace.show_section(document, 0)
+    for number, target in enumerate((page.editor.viewport(), page.tables[0][1].view.viewport(), facts._edits["title"])):
+        window.review.outline.section_chosen.emit(document, 0 if number == 2 else 3)
+        with qtbot.waitSignal(window.review.opening.ended):
+            drop(target, [file(f"{number}.html", f"good {number + 5}")])
+        window.review.desk.bring_forward(document)
+    assert len(window.review.desk.documents) == 4
+    assert not document.unsaved
+
+
+def test_a_file_is_never_taken_for_words(window, open_files, file):
     [document] = open_files(file("a.html", "good 1"))
     editor = window.review.workspace.show_section(document, 1).editor
     before = editor.text()
