@@ -15,8 +15,9 @@ Option = tuple[str, ...]
 Atom = tuple[str, str]
 """A piece of a field: its kind (digits, blank or space) and its text."""
 
-_ATOM = re.compile(r"\d[\d,]*(?:\.\d+)?(?:\([^()]*\))?|\s|[/\-]+|[^\s\d/\-]+")
-_SIGNED_ATOM = re.compile(rf"-?{_ATOM.pattern}")
+_NUMBER = r"\d[\d,]*(?:\.\d+)?(?:\([^()]*\))?"
+_ATOM = re.compile(rf"{_NUMBER}|\s|[/\-]+|无|[^\s\d/\-无]+")
+_SIGNED_ATOM = re.compile(rf"-?{_NUMBER}|\s|[/\-]+?(?=-\d|[^/\-]|$)|无|[^\s\d/\-无]+")
 _FIGURE = re.compile(r"-?(?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?(?:\(.*\))?")
 _MOST = 3_000
 
@@ -75,6 +76,8 @@ class Ways:
         divided = [option for atoms in self._variants for option in _few(_divide(atoms, self.count, self.decimals, None))]
         if divided:
             return tuple(dict.fromkeys(divided))
+        if not all(_is_figure(text, self.decimals) for kind, text in self._tight if kind == "digits"):
+            return ()
         return _few(_padded(self.fields, self.count)) or _few(_gapped(self._standing, self.count))
 
     @functools.cached_property

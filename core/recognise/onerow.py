@@ -12,6 +12,7 @@ from core.recognise.vocabulary import Vocabulary
 from core.report import Grid, Reading
 
 _HEADINGS = 3  # headings in front of a row that leave no doubt which table it is
+_CERTAIN = 0.95  # likeness of a label beyond mere endings such as 总计
 
 
 def find(raw: Sequence[RawRow], words: Vocabulary, table: Table) -> RawRow | None:
@@ -33,7 +34,7 @@ def _is_run(row: RawRow, words: Vocabulary, table: Table) -> bool:
     if sum(heading in label for heading in _headings(form)) >= _HEADINGS:
         return True
     match = words.match(row.label)
-    mine = match is None or match[0].grid in table.grids or match[1] < readings.SURE_LABEL
+    mine = match is None or match[0].grid in table.grids or match[1] < _CERTAIN
     return row.section == table.section and mine
 
 

@@ -13,6 +13,8 @@ from core.recognise.lines import read_lines
 from core.recognise.rawrows import EXTRA, Field, FieldKind, RawRow
 from core.recognise.vocabulary import Vocabulary, has_words, joined
 
+_NAMELESS = EXTRA + "没有标题的列"
+
 
 @dataclass(slots=True)
 class TableRead:
@@ -145,13 +147,12 @@ class _Reader:
     def _fields(self, row: int, cells: Sequence[RawCell]) -> list[Field]:
         """The values of a row under the keys of their columns; without columns, as they stand."""
         keys = self.columns.keys if self.columns else {}
-        fields = [self._field(row, cell, keys.get(cell.column, "")) for cell in cells]
-        fields = [item for item in fields if item.column or not keys or item.kind is FieldKind.WRITTEN]
+        fields = [self._field(row, cell, keys.get(cell.column, _NAMELESS)) for cell in cells]
         written = [item for item in fields if item.kind is FieldKind.WRITTEN]
         glued = len(written) == 1 and len(set(keys.values())) > 1 and not is_figure(written[0].text)
-        if glued or any(not item.column for item in fields):
+        if glued or not keys:
             return [Field(item.text, item.place, item.kind) for item in fields]
-        return _one_per_column(fields)
+        return _one_per_column([item for item in fields if item.column != _NAMELESS or item.kind is FieldKind.WRITTEN])
 
     def _field(self, row: int, cell: RawCell, column: str) -> Field:
         blank = cell.row != row or is_blank(cell.text)
@@ -231,6 +232,8 @@ def _is_second_total(column: Column, path: Sequence[RawCell], official: set[str]
 def _is_subtotal(heading: str) -> bool:
     """Whether a heading is that of a column which sums up a group of columns."""
     words = key(heading)
+    if words == "小计":
+        return True
     return words.endswith(("小计", "合计", "总计")) and "法人" in words
 
 
