@@ -4,7 +4,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, Slot
+from PySide6.QtCore import QSettings, QSize, Slot
 from PySide6.QtGui import QGuiApplication, QUndoGroup
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -31,7 +31,6 @@ class Frame(QMainWindow):
         self.services, self.settings, self._data = services, settings, data
         self.messages, self.background, self.undo_group = Messages(self), Background(self), QUndoGroup(self)
         self.setWindowTitle(TITLE)
-        self.resize(1280, 800)
         self.start_page = StartPage(QGuiApplication.windowIcon(), self)
         self.message_strip, self.progress_strip = MessageStrip(self), ProgressStrip(self.background, self)
         self.pages = QStackedWidget(self)
@@ -41,8 +40,7 @@ class Frame(QMainWindow):
         self._lay_out()
         self.messages.posted.connect(self.message_strip.show_message)
         self.actions_.start_page.triggered.connect(self.show_start_page)
-        if geometry := settings.value("geometry"):
-            self.restoreGeometry(geometry)
+        self._take_size()
         self.show_page(self.start_page)
 
     @cached_property
@@ -51,6 +49,13 @@ class Frame(QMainWindow):
         from core.library import Library  # deferred: the window can be painted without
 
         return Library(self._data)
+
+    def _take_size(self) -> None:
+        """Be as large as last time, or as the screen comfortably allows."""
+        screen = self.screen().availableSize()
+        self.resize(QSize(1360, 860).boundedTo(screen * 0.94))
+        if geometry := self.settings.value("geometry"):
+            self.restoreGeometry(geometry)
 
     def _lay_out(self) -> None:
         middle = QWidget(self)
