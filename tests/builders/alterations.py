@@ -150,17 +150,27 @@ def _sum(slots: Iterable[Slot]) -> str:
 
 
 def shuffled_rows(rng: random.Random, printed: Article) -> None:
-    """The reasons of each group in another order, with their own labels and numbers."""
+    """The reasons of each group in another order, with their own numbers or numbered anew."""
+    anew = rng.random() < 0.5
+    printed.boards(lambda board: _with_rows_shuffled(rng, board, anew) if board.key == "requests" else board)
 
-    def change(board: Board) -> Board:
-        groups = [s for s in board.slots if s.role is Role.LABEL and s.column == 1 and s.row_span > 1]
-        moves: dict[int, int] = {}
-        for group in groups:
-            rows = list(range(group.row, group.row + group.row_span))
-            moves |= dict(zip(rows, rng.sample(rows, len(rows)), strict=True))
-        return replace(board, slots=tuple(replace(s, row=moves.get(s.row, s.row)) if s.column > 1 else s for s in board.slots))
 
-    printed.boards(lambda board: change(board) if board.key == "requests" else board)
+def _with_rows_shuffled(rng: random.Random, board: Board, anew: bool) -> Board:
+    groups = [s for s in board.slots if s.role is Role.LABEL and s.column == 1 and s.row_span > 1]
+    moves: dict[int, int] = {}
+    numbers: dict[int, int] = {}
+    for group in groups:
+        rows = list(range(group.row, group.row + group.row_span))
+        moves |= dict(zip(rows, rng.sample(rows, len(rows)), strict=True))
+        numbers |= {row: 1 + row - group.row for row in rows}
+    slots = [replace(s, row=moves.get(s.row, s.row)) if s.column > 1 else s for s in board.slots]
+    if anew:
+        slots = [_numbered(s, numbers[s.row]) if s.role is Role.LABEL and s.column == 2 and s.row in numbers else s for s in slots]
+    return replace(board, slots=tuple(slots))
+
+
+def _numbered(slot: Slot, number: int) -> Slot:
+    return replace(slot, text=f"{number}.{slot.text.split('.', 1)[-1]}")
 
 
 def shuffled_columns(rng: random.Random, printed: Article) -> None:

@@ -100,8 +100,19 @@ def wide(_rng: random.Random, board: Board) -> Board:
     return board.with_texts(lambda slot: slot.text if slot.role is Role.VALUE else slot.text.translate(_WIDE))
 
 
+def figured(rng: random.Random, board: Board) -> Board:
+    """Figures as people write them: full width, with separators, with a unit, with spaces around."""
+    return board.with_texts(lambda slot: _figure(rng, slot.text) if slot.role is Role.VALUE and slot.text.isdigit() else slot.text)
+
+
+def _figure(rng: random.Random, text: str) -> str:
+    ways = (text.translate(_WIDE), f"{int(text):,}", f"{text}件", f" {text} ", f"{text}\u3000")
+    return rng.choice(ways) if rng.random() < 0.3 else text
+
+
 WORDINGS: dict[str, Wording] = {
     "official": official, "shortened": shortened, "misprinted": misprinted, "spaced": spaced, "narrow": narrow, "wide": wide,
+    "figured": figured,
 }  # fmt: skip
 
 

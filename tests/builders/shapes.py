@@ -95,6 +95,8 @@ _BOOKS = (
     "several", "one", "several-text", "one-text", "one+flat", "several+flat-leaves", "one+subtotal-rows", "one+combined",
     "several+subtotal-column", "one+shuffled-columns", "one+shuffled-rows", "one+fragments-headed", "one+subtables",
 )  # fmt: skip
+_PAGE_HEADINGS = tuple(style for style in HEADINGS if style not in {"marked", "bold", "trailing"})
+_PAGE_AROUND = tuple(style for style in AROUND if style != "framed")
 _DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t"}
 
 
@@ -110,7 +112,7 @@ def _page_shape(style: str, alteration: str) -> Shape:
         charset = recipe.encoding if rng.random() < 0.7 and recipe.encoding != "utf-16" else ""
         return as_html(rng, printed, style, recipe.headings, recipe.around, charset)
 
-    return Shape(".html", build, alteration, headings=tuple(style for style in HEADINGS if style not in {"marked", "bold"}))
+    return Shape(".html", build, alteration, headings=_PAGE_HEADINGS, around=_PAGE_AROUND)
 
 
 def _csv_shape(name: str, alteration: str) -> Shape:

@@ -11,8 +11,8 @@ _WORDS = {
     5: ("政府信息公开工作存在的主要问题及改进情况", "存在的主要问题及改进措施"),
     6: ("其他需要报告事项",),
 }
-HEADINGS = ("plain", "plain", "glued", "misnumbered", "bare", "dotted", "marked", "bold", "worded", "loose")
-AROUND = ("none", "line", "bullets", "labels", "catalogue", "paper", "contents", "furniture")
+HEADINGS = ("plain", "plain", "glued", "misnumbered", "bare", "dotted", "marked", "bold", "worded", "loose", "trailing")
+AROUND = ("none", "line", "bullets", "labels", "catalogue", "paper", "contents", "furniture", "framed", "wrapped")
 
 
 def head(rng: random.Random, article: Article, style: str) -> None:
@@ -92,13 +92,29 @@ def _furniture(rng: random.Random, article: Article) -> list[str]:
     return [*menu, *_line(rng, article), "字号：[大 中 小]", "打印"]
 
 
+def _framed(_rng: random.Random, article: Article) -> list[str]:
+    """A page whose layout table was taken for a table: an empty row of many cells, the title in a row of its own."""
+    article.header = replace(article.header, index_number=None, published=None)
+    pipes = "|" * 60
+    return ["|", pipes, f"| {article.title} | {pipes[2:]}", "|"]
+
+
+def _wrapped(rng: random.Random, article: Article) -> list[str]:
+    """The title of the page, the facts, and the title of the document over two lines."""
+    at = article.title.index("政府信息") + 4
+    return [*_line(rng, article), article.title[:at], article.title[at:], "", NBSP]
+
+
 _STYLES = {
     "line": _line, "bullets": _bullets, "labels": _labels, "catalogue": _catalogue, "contents": _contents, "furniture": _furniture,
+    "framed": _framed, "wrapped": _wrapped,
 }  # fmt: skip
 
 
 def closing(rng: random.Random, article: Article, style: str) -> list[str]:
     """The lines of a web page after the report."""
+    if style == "framed":
+        return ["|", "|" * 60]
     if style != "furniture" and style != "bullets":
         return []
     lines = [

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable, Sequence
 
+from core.folding import squeeze
 from core.layout import Role
 from tests.builders.article import NBSP, Article, Board, Part, Slot
 from tests.builders.surroundings import closing, heading_line, opening
@@ -15,8 +16,13 @@ def as_text(rng: random.Random, article: Article, carrier: Carrier, headings: st
     """The whole article as text, its tables carried in the given way."""
     lines = [*opening(rng, article, around), *article.preamble]
     for part in article.parts:
-        lines += _part(rng, part, carrier, headings)
+        lines = _joined(lines, _part(rng, part, carrier, headings), trailing=headings == "trailing" and part.number in {2, 6})
     return "\n".join([*lines, *closing(rng, article, around)]) + "\n"
+
+
+def _joined(lines: list[str], more: list[str], *, trailing: bool) -> list[str]:
+    """The lines with those of the next part behind; `trailing`: its heading ends the last line before it."""
+    return [*lines[:-1], f"{lines[-1]} {more[0]}", *more[1:]] if trailing else [*lines, *more]
 
 
 def _part(rng: random.Random, part: Part, carrier: Carrier, headings: str) -> list[str]:
@@ -152,7 +158,7 @@ def narrow_cells(_rng: random.Random, board: Board) -> list[str]:
     lines: list[str] = []
     for slot in (slot for line in printed_rows(board) for slot in line):
         downwards = board.key == "disputes" and slot.role is Role.HEADER and slot.column_span == 1
-        lines += list(slot.text) if downwards else [_shown(slot)]
+        lines += list(squeeze(slot.text).replace(" ", "")) if downwards else [_shown(slot)]
     return lines
 
 
