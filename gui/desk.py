@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoGroup
 
-from core.edits import Edit
 from gui.document import OpenReport
 
 
@@ -19,7 +18,7 @@ class Desk(QObject):
     changed = Signal(object, object)
     """A report and the Edit that was just applied to it."""
     state_changed = Signal(object)
-    """A report was edited, exported, or an undo brought it back: its saved state may differ."""
+    """A report was exported, or an edit or an undo made the workbook right or wrong: its saved state differs."""
 
     def __init__(self, undo_group: QUndoGroup, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -44,7 +43,7 @@ class Desk(QObject):
         document.setParent(self)
         self._documents.append(document)
         self._undo_group.addStack(document.undo_stack)
-        document.changed.connect(lambda edit: self._on_changed(document, edit))
+        document.changed.connect(lambda edit: self.changed.emit(document, edit))
         document.saved_changed.connect(self.state_changed)
         self.opened.emit(document)
 
@@ -66,7 +65,3 @@ class Desk(QObject):
         self._current = document
         self._undo_group.setActiveStack(document.undo_stack if document else None)  # type: ignore[arg-type]
         self.current_changed.emit(document)
-
-    def _on_changed(self, document: OpenReport, edit: Edit) -> None:
-        self.changed.emit(document, edit)
-        self.state_changed.emit(document)

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from core.findings import Severity
 from gui import theme
 from gui.findings_model import ROW, Row
 
@@ -17,6 +18,10 @@ _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag
 
 class FindingDelegate(QStyledItemDelegate):
     """Lays each line out for the width at hand."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._icons = {severity: theme.severity_icon(severity) for severity in Severity}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row: Row = index.data(ROW)
@@ -39,7 +44,8 @@ class FindingDelegate(QStyledItemDelegate):
         if row.finding is None:
             _paint_heading(painter, any_option, row)
         else:
-            _paint_finding(painter, any_option, row)
+            icon = self._icons[row.finding.severity]
+            _paint_finding(painter, any_option, row, icon)
         painter.restore()
 
 
@@ -52,16 +58,14 @@ def _paint_heading(painter: QPainter, option: Any, row: Row) -> None:
     painter.drawText(option.rect.adjusted(_PAD, 0, -_PAD, 0), Qt.AlignmentFlag.AlignVCenter, row.text)
 
 
-def _paint_finding(painter: QPainter, option: Any, row: Row) -> None:
+def _paint_finding(painter: QPainter, option: Any, row: Row, icon: QIcon) -> None:
     selected = bool(option.state & QStyle.StateFlag.State_Selected)
     if selected:
         painter.fillRect(option.rect, theme.blend(theme.base(option.palette), theme.accent(option.palette), 0.22))
         painter.fillRect(QRect(option.rect.left(), option.rect.top(), 3, option.rect.height()), theme.accent(option.palette))
     elif option.state & QStyle.StateFlag.State_MouseOver:
         painter.fillRect(option.rect, theme.label(option.palette))
-    assert row.finding is not None
-    place = QRect(option.rect.left() + _PAD, option.rect.top() + _PAD, _ICON, _ICON)
-    theme.severity_icon(row.finding.severity).paint(painter, place)
+    icon.paint(painter, QRect(option.rect.left() + _PAD, option.rect.top() + _PAD, _ICON, _ICON))
     text = _text_rect(option.rect)
     painter.setPen(theme.muted(option.palette) if row.reason is not None else option.palette.color(QPalette.ColorRole.Text))
     taken = painter.boundingRect(text, _WRAP, row.text)

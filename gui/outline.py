@@ -121,10 +121,10 @@ class OutlineModel(QAbstractItemModel):
 
     @Slot(object, object)
     def _on_changed(self, document: OpenReport, _edit: object) -> None:
-        parts = parts_of(document)
+        top, parts = self.top(document), parts_of(document)
+        self.dataChanged.emit(top, top)
         if parts != self._parts[document]:
             self._parts[document] = parts
-            top = self.top(document)
             self.dataChanged.emit(self.index(0, 0, top), self.index(len(PARTS) - 1, 0, top))
 
     @Slot(object)

@@ -108,6 +108,7 @@ class StartPage(QWidget):
     def _files(self, title: str, files: FileList, *more: QWidget) -> QVBoxLayout:
         top = QHBoxLayout()
         top.addWidget(subheading(title, self), 1)
+        top.addStrut(self._clear.sizeHint().height())
         column = QVBoxLayout()
         column.addLayout(top)
         column.addWidget(files, 1)
