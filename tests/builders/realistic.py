@@ -14,7 +14,7 @@ Figures = dict[CellRef, Number]
 def realistic_report(rng: random.Random, form_key: str) -> Report:
     """A report without blanks or notes in which every sum holds."""
     form = forms()[form_key]
-    figures = {ref: _disclosed(rng, ref) for ref in _refs(form, "art20")}
+    figures: Figures = {ref: _disclosed(rng, ref) for ref in _refs(form, "art20")}
     figures |= _requests(rng, form.grids["requests"])
     figures |= _disputes(rng, form.grids["disputes"])
     entries = {ref: canonical(value) for ref, value in figures.items()}

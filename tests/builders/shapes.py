@@ -104,7 +104,9 @@ def _text_shape(carrier: str, alteration: str) -> Shape:
     def build(rng: random.Random, printed: Article, recipe: Recipe) -> str:
         return as_text(rng, printed, TEXT_CARRIERS[carrier], recipe.headings, recipe.around)
 
-    return Shape(".md" if "markdown" in carrier else ".txt", build, alteration, carrier in LOSSY)
+    lossy = carrier in LOSSY
+    wordings = tuple(name for name in WORDINGS if name != "figured" or not lossy)
+    return Shape(".md" if "markdown" in carrier else ".txt", build, alteration, lossy, wordings=wordings)
 
 
 def _page_shape(style: str, alteration: str) -> Shape:
