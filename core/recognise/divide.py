@@ -98,8 +98,8 @@ class Ways:
     @property
     def lacking(self) -> bool:
         """Whether there is too little for all cells: blank cells left no trace."""
-        cells = sum(kind == "blank" for kind, _ in self._tight) + self._digits
-        return self.plain is None and 0 < cells < self.count and len(self._atoms) < self.count
+        most = self._digits + sum(kind != "digits" for kind, _ in self._atoms)
+        return self.plain is None and self._digits > 0 and most < self.count
 
     @functools.cached_property
     def _digits(self) -> int:
@@ -227,61 +227,72 @@ def _divide(atoms: Sequence[Atom], count: int, decimals: bool, total: int | None
         if count > 0:
             yield from (("" if kind == "space" else text, *tail) for tail in _divide(rest, count - 1, decimals, total))
         return
-    least = sum(other != "space" for other, _ in rest)
-    for parts in range(1 if rest else max(count, 1), count - least + 1):
-        if not rest:
-            yield from _cuts(text, parts, decimals, total)
-            continue
-        for head in _cuts(text, parts, decimals, None):
+    least, most = _bounds(rest)
+    for parts in range(max(count - most, 1), count - least + 1):
+        for head in _cuts(text, parts, decimals, total, exactly=not rest):
             left = None if total is None else total - sum(values_of(head))
-            if left is None or left >= 0:
-                yield from ((*head, *tail) for tail in _divide(rest, count - parts, decimals, left))
+            yield from ((*head, *tail) for tail in _divide(rest, count - parts, decimals, left))
 
 
-def _cuts(text: str, parts: int, decimals: bool, total: int | None) -> Iterator[Option]:
-    """The ways to cut a run of digits into so many figures without leading zeros, of the given sum if there is one."""
+def _bounds(atoms: Sequence[Atom]) -> tuple[int, int]:
+    """The fewest and the most cells that atoms can be."""
+    least = sum(_fewest(fold(text)) if kind == "digits" else kind == "blank" for kind, text in atoms)
+    return least, sum(len(text) if kind == "digits" else 1 for kind, text in atoms)
+
+
+def _cuts(text: str, parts: int, decimals: bool, total: int | None, *, exactly: bool = True) -> Iterator[Option]:
+    """The ways to cut a run of digits into so many figures without leading zeros; with `total`, of that sum or below it."""
     digits = fold(text)
     if total is not None and digits.isdigit():
-        yield from (_at(text, ends) for ends in _sum_cuts(digits, 0, parts, total))
+        yield from (_at(text, ends) for ends in _sum_cuts(digits, 0, parts, total, exactly))
     elif parts == 1:
-        if _is_figure(text, decimals) and (total is None or _value(text) == total):
+        if _is_figure(text, decimals) and (total is None or _value(text) == total or (not exactly and _value(text) < total)):
             yield (text,)
-    elif re.fullmatch(r"[\d.]+", digits):
+    elif re.fullmatch(r"[\d.]+", digits) and _fewest(digits) <= parts <= len(digits):
         for end in range(len(text) - parts + 1, 0, -1):
             if _is_figure(text[:end], decimals):
                 yield from ((text[:end], *tail) for tail in _cuts(text[end:], parts - 1, decimals, None))
+
+
+def _fewest(digits: str) -> int:
+    """The least number of figures that a run can be cut into: each zero it begins with stands alone."""
+    if "." in digits:
+        return 1
+    rest = digits.lstrip("0")
+    return len(digits) - len(rest) + bool(rest)
 
 
 def _at(text: str, ends: Sequence[int]) -> Option:
     return tuple(text[start:end] for start, end in zip((0, *ends), ends, strict=False))
 
 
-def _sum_cuts(digits: str, start: int, parts: int, total: int) -> Iterator[tuple[int, ...]]:
-    """Where to cut `digits` from `start` on so that the figures sum to `total`: the ends of all figures.
+def _sum_cuts(digits: str, start: int, parts: int, total: int, exactly: bool) -> Iterator[tuple[int, ...]]:
+    """Where to cut `digits` from `start` on so that the figures sum to `total`, or to no more: the ends of all figures.
 
     What is left bounds the search: of k figures in n digits one has at least n/k digits, and none exceeds the sum.
     """
     length = len(digits) - start
     if parts == 1:
-        if (digits[start] != "0" or length == 1) and int(digits[start:]) == total:
+        left = total - int(digits[start:])
+        if (digits[start] != "0" or length == 1) and (left == 0 or (left > 0 and not exactly)):
             yield (len(digits),)
         return
-    if length < parts or not _reachable(length, parts, total):
+    least, most = _reach(length, parts)
+    if length < parts or total < least or (exactly and total > most):
         return
     longest = 1 if digits[start] == "0" else min(length - parts + 1, len(str(total)))
     for size in range(longest, 0, -1):
         left = total - int(digits[start : start + size])
         if left >= 0:
-            yield from ((start + size, *rest) for rest in _sum_cuts(digits, start + size, parts - 1, left))
+            yield from ((start + size, *rest) for rest in _sum_cuts(digits, start + size, parts - 1, left, exactly))
 
 
 @functools.cache
-def _reachable(length: int, parts: int, total: int) -> bool:
-    """Whether so many figures of so many digits together can have that sum at all."""
+def _reach(length: int, parts: int) -> tuple[int, int]:
+    """The least and the greatest sum that so many figures of so many digits together can have."""
     widest = -(-length // parts)
     least = int("1" + "0" * (widest - 1)) if widest > 1 else 0
-    most = int("9" * (length - parts + 1)) + 9 * (parts - 1)
-    return least <= total <= most
+    return least, int("9" * max(length - parts + 1, 1)) + 9 * (parts - 1)
 
 
 def _groups(atoms: Sequence[Atom], groups: int, size: int) -> Iterator[Option]:

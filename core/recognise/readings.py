@@ -32,10 +32,10 @@ def of_row(line: str, ways: Ways, choice: Choice, score: float) -> Judgement:
 
 def of_run(ways: Ways, *, lost: bool) -> Judgement:
     """Judge the reading of a grid that is printed as one row; `lost` says that blank cells were lost elsewhere."""
-    if not ways.all:
-        return _unread(ways)
     if ways.plain is not None:
         return Reading.PLAIN, ""
+    if not (ways.summing or ways.all):
+        return _unread(ways)
     if lost or len(ways.summing) != 1:
         return _ambiguous(ways)
     return _forced(ways) if ways.open else (Reading.PLAIN, "")
