@@ -15,7 +15,7 @@ from tests.builders.html_shapes import as_html
 from tests.builders.labels import WORDINGS, reword
 from tests.builders.sheet_shapes import as_csv, as_xlsx
 from tests.builders.surroundings import AROUND, HEADINGS, head
-from tests.builders.text_shapes import LOSSY, TEXT_CARRIERS, as_text
+from tests.builders.text_shapes import BLANKLESS, GLUED, TEXT_CARRIERS, as_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +55,13 @@ Build = Callable[[random.Random, Article, Recipe], str | bytes]
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """One way to make a file of an article. `lossy`: the place of a cell may be lost in it."""
+    """One way to make a file of an article. `lossy`: the place of a cell may be lost in it, `blankless`: beside an empty one."""
 
     suffix: str
     build: Build
     alteration: str = ""
     lossy: bool = False
+    blankless: bool = False
     around: tuple[str, ...] = AROUND
     headings: tuple[str, ...] = HEADINGS
     wordings: tuple[str, ...] = tuple(WORDINGS)
@@ -104,9 +105,9 @@ def _text_shape(carrier: str, alteration: str) -> Shape:
     def build(rng: random.Random, printed: Article, recipe: Recipe) -> str:
         return as_text(rng, printed, TEXT_CARRIERS[carrier], recipe.headings, recipe.around)
 
-    lossy = carrier in LOSSY
-    wordings = tuple(name for name in WORDINGS if name != "figured" or not lossy)
-    return Shape(".md" if "markdown" in carrier else ".txt", build, alteration, lossy, wordings=wordings)
+    suffix = ".md" if "markdown" in carrier else ".txt"
+    wordings = tuple(name for name in WORDINGS if name != "figured" or carrier not in GLUED | BLANKLESS)
+    return Shape(suffix, build, alteration, carrier in GLUED, carrier in BLANKLESS, wordings=wordings)
 
 
 def _page_shape(style: str, alteration: str) -> Shape:
@@ -182,4 +183,5 @@ def build_file(report: Report, recipe: Recipe) -> File:
     reword(rng, printed, recipe.wording)
     content = shape.build(rng, printed, recipe)
     data = content if isinstance(content, bytes) else encode(rewrite(content, recipe.script), recipe.encoding)
-    return File(shape.suffix, data, printed, recipe.script, recipe.encoding, shape.lossy)
+    lossy = shape.lossy or (shape.blankless and any(not cell.entry.text for _, cell in report.cells()))
+    return File(shape.suffix, data, printed, recipe.script, recipe.encoding, lossy)

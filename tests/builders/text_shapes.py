@@ -187,5 +187,7 @@ TEXT_CARRIERS: dict[str, Carrier] = {
     "downwards-space": header_downwards(separated(" ", "")),
     "downwards-glued": header_downwards(glued_plainly),
 }
-LOSSY = {"pipes-bare", "glued", "glued-plain", "space", "spaces", "downwards-space", "downwards-glued"}
-"""Carriers in which the place of a cell can be lost: between glued figures, or where a blank leaves nothing."""
+GLUED = {"glued", "glued-plain", "downwards-glued"}
+"""Carriers in which nothing stands between the figures."""
+BLANKLESS = {"pipes-bare", "space", "spaces", "downwards-space"}
+"""Carriers in which an empty cell leaves nothing."""

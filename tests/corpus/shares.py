@@ -12,7 +12,7 @@ PROPERTY = "doubtful tables"
 
 def shares(outcomes: Iterable[Outcome]) -> list[tuple[str, int, int]]:
     """For each file in a lossy shape: the shape without its alteration, the tables in doubt, and all tables."""
-    lossy = {name for name, shape in SHAPES.items() if shape.lossy}
+    lossy = {name for name, shape in SHAPES.items() if shape.lossy or shape.blankless}
     return [(o.recipe.shape.partition("+")[0], len(o.doubtful), len(o.read)) for o in outcomes if o.recipe.shape in lossy]
 
 
