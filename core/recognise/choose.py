@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from core.forms import GridForm, Rule
-from core.recognise.divide import Option, Ways, values_of
+from core.recognise.divide import Ways
+from core.recognise.search import Option, values_of
 
 _MOST_STATES = 20_000
 _MOST_SOLUTIONS = 12
@@ -35,7 +36,9 @@ def choose(form: GridForm, rows: Mapping[str, Ways]) -> Choice:
     if not together:
         choice.doubtful = unsound if form.rules else set()
         return choice
-    choice.doubtful = {row for row in together if len(fitting[row]) > 1} | (unsound if form.rules else set())
+    choice.doubtful = {row for row in together if len(fitting[row]) > 1 or not rows[row].complete} | (
+        unsound if form.rules else set()
+    )
     if not any(rule.each == "column" for rule in form.rules):
         choice.forced = together - choice.doubtful
         return choice
@@ -47,7 +50,7 @@ def choose(form: GridForm, rows: Mapping[str, Ways]) -> Choice:
     disputed = {row for row in together if len({solution[row] for solution in solutions}) > 1}
     if len(solutions) >= _MOST_SOLUTIONS:
         disputed = {row for row in together if len(fitting[row]) > 1}
-    choice.doubtful = disputed | unsound | {row for row in together if rows[row].exhausted}
+    choice.doubtful = disputed | unsound | {row for row in together if not rows[row].complete}
     choice.forced = together - choice.doubtful
     return choice
 

@@ -6,9 +6,10 @@ from core.forms import CellRef, GridForm, Table
 from core.recognise import onerow, readings
 from core.recognise.align import Aligned, align
 from core.recognise.choose import choose
-from core.recognise.divide import Ways, values_of
+from core.recognise.divide import Ways
 from core.recognise.headings import column_order, with_columns
 from core.recognise.rawrows import EXTRA, Field, FieldKind, RawRow
+from core.recognise.search import values_of
 from core.recognise.vocabulary import Target, Vocabulary
 from core.report import Cell, ExtraRow, Grid, Reading
 
@@ -108,7 +109,7 @@ def ways_of(row: RawRow, form: GridForm) -> Ways:
         fields = tuple(named.get(column, Field("", row.place, FieldKind.BLANK, column)) for column in columns)
     decimals = any(column.kind == "amount" for column in form.columns)
     summed = any(rule.each == "row" for rule in form.rules)
-    signed = any(column.kind == "signed" for column in form.columns)
+    signed = frozenset(index for index, column in enumerate(form.columns) if column.kind == "signed")
     return Ways(fields, len(columns), decimals, len(columns) if summed else 0, signed)
 
 

@@ -14,6 +14,7 @@ from core.recognise.rawrows import EXTRA, Field, FieldKind, RawRow
 
 _CLOSE = 70
 _SUBTOTALS = ("小计", "合计")
+_NEUTRAL = ("信息内容", "申请人情况", "项目", "指标")
 
 
 def with_columns(form: GridForm, rows: Sequence[RawRow]) -> list[RawRow]:
@@ -108,10 +109,9 @@ def _named(form: GridForm, words: str) -> list[str]:
     named: list[str] = []
     end = 0
     for match in pattern.finditer(words):
-        named += _misprinted(words[end : match.start()], known)
-        named.append(known[match[0]])
+        named += [*_misprinted(words[end : match.start()], known), known[match[0]]]
         end = match.end()
-    return named + _misprinted(words[end:], known)
+    return [name for name in named + _misprinted(words[end:], known) if name]
 
 
 def _misprinted(piece: str, known: dict[str, str]) -> list[str]:
@@ -128,7 +128,7 @@ def _members(group: str, named: Sequence[str], columns: dict[str, str]) -> list[
 
 @functools.lru_cache(maxsize=32)
 def _wordings_of(form_columns: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]) -> tuple[re.Pattern[str], dict[str, str]]:
-    known = {key(words): EXTRA + words for words in _SUBTOTALS}
+    known = {key(words): EXTRA + words for words in _SUBTOTALS} | dict.fromkeys(map(key, _NEUTRAL), "")
     for name, path, aliases in form_columns:
         known |= {key(alias): name for alias in aliases if len(alias) >= 3}
         known |= {key(group): group for group in path[:-1]}

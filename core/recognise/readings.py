@@ -6,7 +6,8 @@ from core.document import Place
 from core.forms import CellRef
 from core.numbers import BLANK, parse_figure
 from core.recognise.choose import Choice
-from core.recognise.divide import Option, Ways
+from core.recognise.divide import Ways
+from core.recognise.search import Option
 from core.report import Cell, Origin, Reading
 
 SURE_LABEL = 0.72
@@ -36,7 +37,7 @@ def of_run(ways: Ways, *, lost: bool) -> Judgement:
         return Reading.PLAIN, ""
     if not (ways.summing or ways.all):
         return _unread(ways)
-    if lost or len(ways.summing) != 1:
+    if lost or len(ways.summing) != 1 or not ways.complete:
         return _ambiguous(ways)
     return _forced(ways) if ways.open else (Reading.PLAIN, "")
 

@@ -220,7 +220,16 @@ def _column_keys(form: GridForm, paths: Sequence[Sequence[RawCell]]) -> dict[int
             if found.key in keys.values() and keys.get(column - 1) != found.key:
                 return {}
             keys[column] = found.key
-    return keys if {column.key for column in form.columns} <= set(keys.values()) else {}
+    return _completed(keys, [column.key for column in form.columns], paths)
+
+
+def _completed(keys: dict[int, str], wanted: Sequence[str], paths: Sequence[Sequence[RawCell]]) -> dict[int, str]:
+    """The columns, if all were found; the one that is lacking is the one heading nobody could read."""
+    lacking = [name for name in wanted if name not in keys.values()]
+    unread = [column for column, path in enumerate(paths) if path and column not in keys and keys and column > min(keys)]
+    if len(lacking) == 1 and len(unread) == 1:
+        return keys | {unread[0]: lacking[0]}
+    return {} if lacking else keys
 
 
 def _is_second_total(column: Column, path: Sequence[RawCell], official: set[str]) -> bool:
@@ -268,8 +277,9 @@ def _one_row_keys(form: GridForm, paths: Sequence[Sequence[RawCell]]) -> dict[in
         seen[leaf.key] += 1
         row = _group(form, path) or (form.rows[count].key if count < len(form.rows) else "")
         keys[column] = f"{row}.{leaf.key}"
-    wanted = {f"{row.key}.{column.key}" for row in form.rows for column in form.columns}
-    return keys if set(keys.values()) == wanted and len(keys) == len(wanted) else {}
+    wanted = [f"{row.key}.{column.key}" for row in form.rows for column in form.columns]
+    keys = _completed(keys, wanted, paths)
+    return keys if sorted(keys.values()) == sorted(wanted) else {}
 
 
 def _group(form: GridForm, path: Sequence[RawCell]) -> str:

@@ -128,3 +128,22 @@ def test_the_true_reading_is_always_among_those_that_add_up(values: list[int]) -
 def test_every_option_has_the_digits_of_the_run(count: int) -> None:
     for digits in map("".join, itertools.product("012", repeat=4)):
         assert {"".join(option) for option in ways(digits, count=count).all} <= {digits}
+
+
+def test_a_dash_is_a_sign_only_where_figures_may_be_negative() -> None:
+    signed = Ways(tuple(fields("702-70")), 3, signed=frozenset({1}))
+    assert set(signed.all) == {("702", "-7", "0"), ("702", "-", "70")}
+    assert ways("702-70", count=3).all == (("702", "-", "70"),)
+    assert Ways(tuple(fields("5", "-3", "2")), 3, signed=frozenset({1})).plain == ("5", "-3", "2")
+
+
+def test_a_wide_gap_within_a_run_may_be_a_blank_cell() -> None:
+    found = summing("0\u3000321153650233")
+    assert ("0", "", "32", "115", "36", "50", "233") in found
+
+
+@given(st.text("0123456789 \u3000/-无", max_size=90), st.sampled_from([(7, 7), (15, 5), (3, 0)]))
+def test_any_run_is_searched_within_its_budget(text: str, shape: tuple[int, int]) -> None:
+    count, size = shape
+    found = ways(text, count=count, size=size)
+    assert all(len(option) == count for option in (*found.summing, *found.all))
