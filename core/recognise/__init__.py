@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from core.document import Block, Document, Paragraph, RawTable, Unreadable
+from core.document import NOWHERE, Block, Document, Paragraph, RawTable, Unreadable
 from core.folding import key
 from core.forms import Form, form_for, forms, newest
-from core.recognise.furniture import without_furniture, without_page_numbers
+from core.recognise.furniture import is_button, without_furniture, without_page_numbers
 from core.recognise.grids import build_grids
 from core.recognise.lines import read_lines
-from core.recognise.masthead import Masthead, read_masthead
+from core.recognise.masthead import Masthead, is_masthead, read_masthead
 from core.recognise.outline import Segment, outline, unpiped
 from core.recognise.pipes import with_tables
 from core.recognise.rawrows import RawRow
@@ -62,7 +62,7 @@ def recognise(document: Document) -> Report:
         report.grids, rest = build_grids(found.rows, vocabulary_of(form.key))
         found.leftovers += (Leftover(row.text, row.place) for row in rest if row.written)
     tables = {table.section for table in (form.tables if form else ()) if set(table.grids) & set(report.grids)}
-    report.preamble = found.lines[0].text(without_labels=False)
+    report.preamble = _preamble(found, masthead)
     report.sections = [
         Section(head.number, head.title, lines.text(without_labels=head.number in tables), head.printed, head.place)
         for head, lines in zip((segment.heading for segment in segments), found.lines, strict=True)
@@ -74,6 +74,19 @@ def recognise(document: Document) -> Report:
     if not report.grids and len(report.sections) < 2 and not masthead.header.title:
         raise Unreadable("no_report", _NO_REPORT)
     return report
+
+
+def _preamble(found: _Found, masthead: Masthead) -> str:
+    """The opening words; masthead and page furniture among them go to the leftovers."""
+    opening: list[str] = []
+    for line in found.lines[0].text(without_labels=False).split("\n"):
+        if is_button(line):
+            found.leftovers.append(Leftover(line, NOWHERE, "furniture"))
+        elif is_masthead(line, masthead.header.title):
+            found.leftovers.append(Leftover(line, NOWHERE, "masthead"))
+        else:
+            opening.append(line)
+    return "\n".join(opening)
 
 
 # ── which form ───────────────────────────────────────────────────────

@@ -33,6 +33,11 @@ def without_page_numbers(blocks: Sequence[Block]) -> tuple[list[Block], list[Lef
     ]
 
 
+def is_button(line: str) -> bool:
+    """Whether a line is but a button or link of the web page."""
+    return bool(line.strip()) and bool(_BUTTON.fullmatch(fold(line)))
+
+
 def without_furniture(blocks: Sequence[Block]) -> tuple[list[Block], list[Leftover]]:
     """The blocks of the last section without the page's footer and buttons, and those as leftovers."""
     kept: list[Block] = []
@@ -44,7 +49,7 @@ def without_furniture(blocks: Sequence[Block]) -> tuple[list[Block], list[Leftov
             continue
         folded = fold(block.text)
         footer = footer or (len(folded) < 200 and bool(_FOOTER.search(folded)))
-        if footer or (folded.strip() and _BUTTON.fullmatch(folded)):
+        if footer or is_button(block.text):
             furniture.append(Leftover(block.text.strip(), block.place, "furniture"))
         else:
             kept.append(block)

@@ -95,6 +95,16 @@ def read_masthead(blocks: Sequence[Block], path: Path | None) -> Masthead:
     return Masthead(Header(title, organ, year, _published(facts) or _dated(lines), facts.get("索引号") or None, period), known)
 
 
+def is_masthead(line: str, title: str | None) -> bool:
+    """Whether a line before the first section belongs to the masthead and not to the opening words."""
+    text = "".join(line.split()).strip("#*《》")
+    if not text or "。" in text:
+        return False
+    if title and (text == title or (len(text) >= 6 and text in title)):
+        return True
+    return len(text) < 150 and any(True for _ in _labelled(line))
+
+
 def _lines(blocks: Sequence[Block]) -> Iterator[list[str]]:
     """Each line or table row as its fields."""
     for block in blocks:
