@@ -15,6 +15,8 @@ from gui.main_window import MainWindow
 from gui.services import real_services
 
 NAME = "nianbao"
+MACHINE_IDS = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"))
+"""Where D-Bus finds the identity of the machine."""
 
 
 def run(paths: Sequence[Path] = ()) -> int:
@@ -50,14 +52,18 @@ def open_settings() -> QSettings:
     return QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, NAME, NAME)
 
 
-def choose_input_method(environment: MutableMapping[str, str], plugins: Path | None = None) -> None:
+def choose_input_method(
+    environment: MutableMapping[str, str], plugins: Path | None = None, machine_ids: Sequence[Path] = MACHINE_IDS
+) -> None:
     """On Linux use ibus when the desktop asks for an input method that this Qt has no plugin for.
 
     The Qt wheel brings ibus only, and fcitx5 answers to it; with the variable unset or naming fcitx one could type
-    Latin letters only.
+    Latin letters only. ibus speaks over D-Bus, whose library ends the program on a machine that has no identity.
     """
-    if sys.platform == "linux" and _lacks_plugin(environment, plugins or _plugins()):
-        environment["QT_IM_MODULE"] = "ibus"
+    if sys.platform != "linux" or not _lacks_plugin(environment, plugins or _plugins()):
+        return
+    has_bus = any(path.is_file() and path.stat().st_size for path in machine_ids)
+    environment["QT_IM_MODULE"] = "ibus" if has_bus else "compose"
 
 
 def _lacks_plugin(environment: Mapping[str, str], plugins: Path) -> bool:

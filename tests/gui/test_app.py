@@ -49,8 +49,17 @@ def test_chinese_can_be_typed_with_what_the_wheel_brings(tmp_path, wanted, plugi
     for plugin in plugins:
         (tmp_path / plugin).touch()
     environment = {} if wanted is None else {"QT_IM_MODULE": wanted}
-    choose_input_method(environment, tmp_path)
+    identity = tmp_path / "machine-id"
+    identity.write_text("0123456789abcdef")
+    choose_input_method(environment, tmp_path, [identity])
     assert environment["QT_IM_MODULE"] == answer
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="input methods of Linux")
+def test_without_an_identity_of_the_machine_there_is_no_bus_to_ask(tmp_path):
+    environment = {}
+    choose_input_method(environment, tmp_path, [tmp_path / "machine-id"])
+    assert environment["QT_IM_MODULE"] == "compose"
 
 
 def test_the_application_speaks_chinese_and_opens_its_window():
