@@ -6,6 +6,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from tests.corpus import shares
 from tests.sizes import ROOT, summary
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -39,7 +40,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Report how large the modules and functions are."""
+    """Report how large the modules and functions are, and how many tables of the matrix were read with doubt."""
     terminalreporter.section("sizes", sep="-")
-    for line in summary():
+    for line in (*summary(), *shares.summary(terminalreporter.getreports("passed"))):
         terminalreporter.line(line)
