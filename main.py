@@ -7,11 +7,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 COMMANDS = ("check", "export")
+NOT_YET = {"rollup": "汇总多个单位的命令 rollup 还没有做好。", "--previous": "与上年比对的 --previous 还没有做好。"}
+"""Words of the command line that are promised and not there, with what to say."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit status."""
     words = sys.argv[1:] if arguments is None else list(arguments)
+    if promised := _promised(words):
+        _speak_utf8()
+        print(promised, file=sys.stderr)
+        return 2
     if words and words[0] in COMMANDS:
         _speak_utf8()
         return _command(words)
@@ -19,6 +25,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from gui.app import run  # deferred: commands run where Qt is not installed
 
     return run(options.files)
+
+
+def _promised(words: Sequence[str]) -> str | None:
+    if words[:1] == ["rollup"]:
+        return NOT_YET["rollup"]
+    return NOT_YET["--previous"] if words[:1] == ["check"] and "--previous" in words else None
 
 
 def _window_parser() -> argparse.ArgumentParser:

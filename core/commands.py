@@ -18,11 +18,13 @@ FINE, ERRORS, FAILED = 0, 1, 2
 
 def check_files(paths: Iterable[Path], *, as_json: bool) -> int:
     """Print the findings of each file, grouped by file, or one JSON object a line."""
+    files = expand(paths, silent)
+    if not files:
+        return _fail("没有找到可以核对的文件。")
     status = FINE
-    for path, result in _loaded(paths):
+    for path, result in _loaded(files):
         if isinstance(result, Unreadable):
-            status = FAILED
-            print(f"{path}：{result.message}", file=sys.stderr)
+            status = _fail(f"{path}：{result.message}")
             if as_json:
                 print(_line(error_json(str(path), result)), flush=True)
             continue
@@ -39,39 +41,39 @@ def export_files(paths: Iterable[Path], target: Path) -> int:
     from core.export.target import ExportError
     from core.export.workbook import Entry, export_workbook
 
+    files = expand(paths, silent)
+    if any(_same_file(target, path) for path in files):
+        return _fail(f"{target}：这是原文件，不能覆盖。请换一个文件名。")
     status = FINE
     entries: list[Entry] = []
-    sources: list[Path] = []
-    for path, result in _loaded(paths):
+    for path, result in _loaded(files):
         if isinstance(result, Unreadable):
-            status = FAILED
-            print(f"{path}：{result.message}", file=sys.stderr)
-            continue
-        sources.append(path)
-        entries += (Entry(loaded.report, loaded.verdict) for loaded in result)
+            status = _fail(f"{path}：{result.message}")
+        else:
+            entries += (Entry(loaded.report, loaded.verdict) for loaded in result)
     if not entries:
-        print("没有读到任何年报，没有写出工作簿。", file=sys.stderr)
-        return FAILED
-    if any(_same_file(target, path) for path in sources):
-        print(f"{target}：这是原文件，不能覆盖。请换一个文件名。", file=sys.stderr)
-        return FAILED
+        return _fail("没有读到任何年报，没有写出工作簿。")
     try:
         export_workbook(target, entries)
     except ExportError as error:
-        print(error.message, file=sys.stderr)
-        return FAILED
+        return _fail(error.message)
     print(f"已导出 {len(entries)} 份年报：{target}")
     errors = any(entry.verdict.worst is Severity.ERROR for entry in entries)
     return status or (ERRORS if errors else FINE)
 
 
+def _fail(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return FAILED
+
+
 def _same_file(target: Path, path: Path) -> bool:
-    return target.exists() and target.samefile(path)
+    return target.exists() and path.exists() and target.samefile(path)
 
 
-def _loaded(paths: Iterable[Path]) -> Iterator[tuple[Path, tuple[Loaded, ...] | Unreadable]]:
+def _loaded(files: Iterable[Path]) -> Iterator[tuple[Path, tuple[Loaded, ...] | Unreadable]]:
     """Each file with its reports or with why it could not be read; a bad file does not stop the rest."""
-    for path in expand(paths, silent):
+    for path in files:
         try:
             yield path, load(path)
         except Unreadable as error:

@@ -105,18 +105,18 @@ def _swap(table: dict[Key, Held], key: Key, new: Held | None) -> Held | None:
 
 def type_cells(report: Report, label: str, entries: Mapping[CellRef, str]) -> SetCells:
     """The edit that writes what the clerk typed or pasted, as text, into some cells."""
-    cells = {ref: report.cell(ref).with_entry(parse_figure(text)) for ref, text in entries.items()}
+    cells = {ref: report.cell(ref).with_entry(parse_figure(text, report.unit(ref))) for ref, text in entries.items()}
     return SetCells(label, cells)
 
 
 def restore_cells(report: Report, label: str, refs: Iterable[CellRef]) -> SetCells:
     """The edit that gives cells back what the source said."""
-    return SetCells(label, {ref: original(report.cell(ref)) for ref in refs})
+    return SetCells(label, {ref: original(report.cell(ref), report.unit(ref)) for ref in refs})
 
 
-def original(cell: Cell) -> Cell:
-    """The cell as it was read, before any edit."""
-    entry = parse_figure(cell.origin.raw) if cell.origin and cell.edited else cell.entry
+def original(cell: Cell, unit: str = "") -> Cell:
+    """The cell as it was read, before any edit; `unit` is that of its column."""
+    entry = parse_figure(cell.origin.raw, unit) if cell.origin and cell.edited else cell.entry
     return replace(cell, entry=entry if cell.origin else BLANK, edited=False)
 
 
@@ -126,8 +126,9 @@ def take(report: Report, suggestion: Suggestion, label: str) -> SetCells:
 
 
 def set_text(report: Report, label: str, number: int, text: str) -> SetSections:
-    """The edit that rewrites the text of one section."""
-    sections = (replace(section, text=text) if section.number == number else section for section in report.sections)
+    """The edit that rewrites the text of a section; of two with one number, the first."""
+    meant = report.section(number)
+    sections = (replace(section, text=text) if section is meant else section for section in report.sections)
     return SetSections(label, tuple(sections))
 
 

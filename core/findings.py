@@ -52,7 +52,8 @@ class Finding:
     """One thing the clerk should look at. `message` is a whole sentence that needs no other words around it.
 
     `left` and `right` are the two sides of a sum; `doubtful` says that the reading, not the report, may be at fault.
-    `section` is where the finding belongs (0: the report as a whole). `values` are the figures and words judged.
+    `section` is where the finding belongs (0: the report as a whole). `values` are the figures and words judged;
+    `subject` tells findings apart that have neither cells nor words of their own.
     """
 
     code: str
@@ -66,6 +67,7 @@ class Finding:
     doubtful: bool = False
     suggestions: tuple[Suggestion, ...] = ()
     values: tuple[str, ...] = ()
+    subject: str = ""
 
     @property
     def difference(self) -> Number | None:
@@ -76,7 +78,7 @@ class Finding:
     def key(self) -> str:
         """A name that stays the same through re-checks: the code and where it stands, without the values."""
         spans = [f"{span.section}:{span.text}" for span in self.spans]
-        return "|".join([self.code, str(self.section), *map(str, self.cells), *spans])
+        return "|".join([self.code, str(self.section), *map(str, self.cells), *spans, *filter(None, [self.subject])])
 
 
 @dataclass(frozen=True, slots=True)

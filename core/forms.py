@@ -159,7 +159,7 @@ class SectionForm:
     title: str
     aliases: tuple[str, ...]
     required_text: bool
-    empty_severity: str = "warning"
+    empty_severity: Literal["error", "warning", "info"] = "warning"
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +219,8 @@ def _form(data: dict[str, Any]) -> Form:
     grids = {grid.key: grid for grid in map(_grid, data.pop("grids"))}
     tables = tuple(_table(table, grids) for table in data.pop("tables"))
     sections = tuple(SectionForm(**_tuples(section)) for section in data.pop("sections"))
+    if any(section.empty_severity not in {"error", "warning", "info"} for section in sections):
+        raise ValueError("empty_severity is error, warning or info")
     if [section.number for section in sections] != [1, 2, 3, 4, 5, 6]:
         raise ValueError("a form has the six sections in their order")
     if sorted(grids) != sorted(key for table in tables for key in table.grids):

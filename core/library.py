@@ -74,11 +74,19 @@ class Library:
 
     def forget(self, path: Path) -> None:
         """Take a file off the list."""
-        self._run(lambda store: store.execute("DELETE FROM recent WHERE path = ?", (str(path),)) and None, None)
+        self._change("DELETE FROM recent WHERE path = ?", str(path))
 
     def clear(self) -> None:
         """Empty the list."""
-        self._run(lambda store: store.execute("DELETE FROM recent") and None, None)
+        self._change("DELETE FROM recent")
+
+    def _change(self, statement: str, *values: str) -> None:
+        """Do one statement that has no answer."""
+
+        def write(store: sqlite3.Connection) -> None:
+            store.execute(statement, values)
+
+        self._run(write, None)
 
     def _run(self, work: Callable[[sqlite3.Connection], Answer], otherwise: Answer) -> Answer:
         """Do `work` on the store; a damaged one is put aside and begun anew, an unusable one answers `otherwise`."""

@@ -23,7 +23,7 @@ def row_name(form: Form, grid: str, row: str, present: Iterable[str] = ()) -> st
     if table.layout != "matrix":
         return f"{table.name} {_words(form.grids[grid].row(row))}"
     number = _number(form, grid, row, present)
-    return f"{table.name} 第{number}行‘{_short(form.grids[grid].row(row).label)}’"
+    return f"{table.name} 第{number}行‘{short_label(form.grids[grid].row(row).label)}’"
 
 
 def column_name(form: Form, grid: str, column: str) -> str:
@@ -63,9 +63,9 @@ def _number(form: Form, grid: str, row: str, present: Iterable[str]) -> int:
 
 
 def _words(row: Row) -> str:
-    return "·".join(map(_short, row.path))
+    return "·".join(map(short_label, row.path))
 
 
-def _short(label: str) -> str:
+def short_label(label: str) -> str:
     """A label without the remark that makes it too long for a sentence."""
     return _REMARK.sub("", label, count=1) if len(label) > _LONG else label

@@ -41,24 +41,29 @@ BLANK = Figure(Kind.BLANK)
 _BLANK_MARKS = frozenset(["", "/", "\\", "-", "--", "---", "----", "无", "空", "空白", "_", "//", "*", "无数据", "n/a"])
 _DIGITS = r"\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:\.\d*)?|\.\d+"
 _PLAIN = re.compile(rf"(?P<sign>[-+负]?) ?(?P<digits>{_DIGITS}) ?(?P<scale>[万亿]?(?!元))(?:件|条|个|项|次|宗|份|元|人|部|万元)?")
-_NOTE = re.compile(r" ?(?P<note>[(\[<].*[)\]>]|[(\[].*|[*#^]+|[注其](?:中|:|：).*)", re.DOTALL)
+_NOTE = re.compile(r" ?(?P<note>[(\[<].*[)\]>]|[(\[].*|[*#^①-⑳]+|[注其](?:中|:|：).*)", re.DOTALL)
 _NUMERALS = "〇零一二两三四五六七八九十百千万亿"
 _AMOUNT = rf"(?:{_DIGITS}|[{_NUMERALS}]+) ?[万亿]?"
 _APPROXIMATE = re.compile(rf"(?:约|近|大约|将近|超|超过|逾|不足|至少) ?{_AMOUNT}.{{0,2}}|{_AMOUNT}(?:余|多|左右|以上|上下).{{0,2}}")
 _CHINESE = re.compile("(?P<digits>[" + _NUMERALS + "]+)(?:件|条|个|项|次|宗|份|元|人|部)?")
 _CLEAN = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_OPENING, _CLOSING = "(（[〔【", ")）]〕】"
+_MOST_DIGITS = 15  # more than any office counts, and as many as a spreadsheet keeps
 _SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
 
 
 @functools.lru_cache(maxsize=4096)
-def parse_figure(text: str) -> Figure:
-    """Read one entry as the clerk wrote it; whatever cannot be read exactly has no value."""
+def parse_figure(text: str, unit: str = "") -> Figure:
+    """Read one entry as the clerk wrote it; whatever cannot be read exactly has no value.
+
+    `unit` is that of the column: in a column of 万元 the entry 5.2万 is 5.2. Figures of more than 15 digits are none.
+    """
     shown = squeeze(text)
     folded = fold(shown).strip()
     if folded.lower().replace(" ", "") in _BLANK_MARKS:
         return Figure(Kind.BLANK, shown)
-    if match := _PLAIN.match(folded):
-        value = _number(match)
+    if (match := _PLAIN.match(folded)) and sum(map(str.isdecimal, match["digits"])) <= _MOST_DIGITS:
+        value = _number(match, unit)
         rest = folded[match.end() :]
         if not rest:
             return Figure(Kind.EXACT, shown, value, "", not _CLEAN.fullmatch(shown))
@@ -100,15 +105,23 @@ def difference(left: Number, right: Number) -> Number:
     return whole(abs(Decimal(left) - right))
 
 
-def _number(match: re.Match[str]) -> Number:
+def _number(match: re.Match[str], unit: str) -> Number:
     digits = match["digits"].replace(",", "").replace(" ", "")
-    value = Decimal(digits) * _SCALES[match["scale"]]
+    scale = "" if match["scale"] and unit.startswith(match["scale"]) else match["scale"]
+    value = Decimal(digits) * _SCALES[scale]
     return whole(-value if match["sign"] in {"-", "负"} else value)
 
 
 def _inside(note: str) -> str:
-    """The words of a note without the brackets around them."""
-    return note.strip().strip("()（）[]〔〕【】").strip()
+    """The words of a note without the brackets around the whole of it."""
+    words = note.strip()
+    inner = words[1:-1] if words[:1] in _OPENING and words[-1:] in _CLOSING else words
+    depth = 0
+    for character in inner:
+        depth += (character in _OPENING) - (character in _CLOSING)
+        if depth < 0:
+            return words
+    return inner.strip()
 
 
 def _chinese(shown: str, digits: str) -> Figure:

@@ -129,7 +129,7 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Leftover:
-    """Something in the source that belongs to no section or grid. `why`: furniture (of a web page), masthead or unknown."""
+    """Something in the source that belongs to no section or grid. `why`: furniture, page, masthead, table or unknown."""
 
     text: str
     place: Place
@@ -149,7 +149,7 @@ class Report:
     """One annual report. Only `core.edits.apply` changes it.
 
     `form` is the official form it was made on; None for a report of a year without a fixed form.
-    `year_stated` holds the years by where they were read: title, period, preamble, file name.
+    `years_stated` holds the years by where they were read: title, period, preamble, file name.
     """
 
     source: Source
@@ -172,6 +172,11 @@ class Report:
 
     def value(self, ref: CellRef) -> Number | None:
         return self.cell(ref).entry.value
+
+    def unit(self, ref: CellRef) -> str:
+        """The unit printed in the heading of a cell's column, "" for a plain count."""
+        grid = self.grids.get(ref.grid)
+        return grid.form.column(ref.column).unit if grid else ""
 
     def cells(self) -> Iterator[tuple[CellRef, Cell]]:
         """Every cell of every grid in printed order."""

@@ -3,9 +3,13 @@
 import re
 from collections.abc import Mapping
 from itertools import dropwhile
+from typing import TypeVar
 
+from core.forms import CellRef
 from core.numbers import Kind, Number
 from core.report import Cell, Grid, Report
+
+Item = TypeVar("Item")
 
 _UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -14,7 +18,8 @@ def same_content(first: Report, second: Report) -> bool:
     """Whether two reports hold the same facts, words and figures.
 
     Compared: the form, the header, preamble, stated years, sections, set-aside findings, and for every cell its kind,
-    value, note and doubt, with the words of whatever is not an exact figure (a blank's mark, an unreadable entry).
+    value, note and doubt, with the words of whatever is not an exact figure (a blank's mark, an unreadable entry);
+    for every row that the form does not have its words and the cells it should sum.
     Left out: where things stood, how an exact figure was written, what was left over, and what no document
     can hold (control characters, and the two ways of ending a line).
     """
@@ -67,12 +72,12 @@ def _cell(cell: Cell) -> tuple[Kind, Number | None, str, str, str | None]:
     return entry.kind, entry.value, words, storable(entry.note), doubt
 
 
-def _extra(grid: Grid) -> list[tuple[str, tuple[str, ...]]]:
+def _extra(grid: Grid) -> list[tuple[str, tuple[str, ...], tuple[tuple[CellRef, ...], ...]]]:
     """The extra rows without blank ones, and without blanks at their ends: they carry nothing."""
-    rows = ((storable(row.label), _trimmed(row.figures)) for row in grid.extra)
-    return [(label, figures) for label, figures in rows if label or figures]
+    rows = ((storable(row.label), _trimmed(tuple(map(storable, row.figures))), _trimmed(row.parts)) for row in grid.extra)
+    return [(label, figures, parts) for label, figures, parts in rows if label or figures]
 
 
-def _trimmed(figures: tuple[str, ...]) -> tuple[str, ...]:
-    backwards = dropwhile(lambda text: not text, (storable(text) for text in reversed(figures)))
-    return tuple(backwards)[::-1]
+def _trimmed(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """The items up to the last one that is not empty."""
+    return tuple(dropwhile(lambda item: not item, reversed(items)))[::-1]

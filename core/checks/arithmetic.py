@@ -1,18 +1,16 @@
 """The sums that bind each grid: judged with zero tolerance, blanks never taken for zeros."""
 
-import re
 from collections.abc import Sequence
 
 from core.checks.codes import finding
 from core.findings import Finding, Judged, State, text_of
 from core.forms import CellRef, Equation, Form
-from core.naming import line_name
+from core.naming import line_name, short_label
 from core.numbers import Number, canonical, difference, total
 from core.report import Grid, Report
 
 _SHOWN = 8  # operands spelled out in one sentence
 _SHORT = 2  # a sum of so few operands shows its zeros too
-_REMARK = re.compile(r"(?<=.{4})（.*）$")
 
 
 def judge(report: Report) -> tuple[Judged, ...]:
@@ -97,4 +95,4 @@ def _label(grid: Grid, equation: Equation, ref: CellRef) -> str:
     """What tells the operands of one sum apart, without the remarks of the form: the column of a row sum or the row."""
     if equation.along == "row":
         return grid.form.column(ref.column).label
-    return _REMARK.sub("", grid.form.row(ref.row).label).split("、行政机关")[0]
+    return short_label(grid.form.row(ref.row).label)

@@ -52,7 +52,9 @@ def _fraction(cell: Cell, kind: str) -> str | None:
 
 
 def _note(cell: Cell, _kind: str) -> str | None:
-    return f"按 {cell.value} 计算，格内说明“{cell.entry.note}”已保留" if cell.entry.note else None
+    if cell.value is None or not cell.entry.note:
+        return None
+    return f"按 {canonical(cell.value)} 计算，格内说明“{cell.entry.note}”已保留"
 
 
 def _normalised(cell: Cell, _kind: str) -> str | None:

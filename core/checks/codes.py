@@ -12,14 +12,13 @@ from core.numbers import Number
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One kind of finding. `otherwise` is the milder severity, where the rule has two; all texts are for the clerk."""
+    """One kind of finding; all texts are for the clerk."""
 
     key: str
     severity: Severity
     name: str
     rule: str
     source: str
-    otherwise: Severity | None = None
 
 
 @functools.cache
@@ -30,9 +29,7 @@ def codes() -> Mapping[str, Code]:
 
 
 def _code(key: str, entry: dict[str, str]) -> Code:
-    otherwise = entry.pop("otherwise", None)
-    severity = Severity(entry.pop("severity"))
-    return Code(key, severity, **entry, otherwise=Severity(otherwise) if otherwise else None)
+    return Code(key, Severity(entry.pop("severity")), **entry)
 
 
 DOUBT = "疑为识别有误，请核对原文："
@@ -50,6 +47,7 @@ def finding(
     doubtful: bool = False,
     suggestions: tuple[Suggestion, ...] = (),
     values: tuple[str, ...] = (),
+    subject: str = "",
 ) -> Finding:
     """Make a finding with its usual severity, or another; a doubtful reading is said first and blames nobody."""
     left, right = sides or (None, None)
@@ -65,4 +63,5 @@ def finding(
         doubtful,
         suggestions,
         values,
+        subject,
     )

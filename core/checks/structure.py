@@ -39,7 +39,10 @@ def _sections(report: Report, form: Form) -> Iterator[Finding]:
             yield finding("section.missing", message, wanted.number)
     if disorder := next((i for i in range(1, len(numbers)) if numbers[i] <= numbers[i - 1]), None):
         section = report.sections[disorder]
-        message = f"“{section.title}”排在“{report.sections[disorder - 1].title}”之后，顺序与格式不符"
+        before = report.sections[disorder - 1]
+        message = f"“{section.title}”排在“{before.title}”之后，顺序与格式不符"
+        if section.number in numbers[:disorder]:
+            message = f"第{NUMERALS[section.number - 1]}部分出现了不止一次，又见于“{before.title}”之后"
         yield finding("section.order", message, section.number, values=tuple(map(str, numbers)))
     for section in report.sections:
         yield from _heading(form, section)
@@ -51,10 +54,10 @@ def _heading(form: Form, section: Section) -> Iterator[Finding]:
     numeral = NUMERALS[section.number - 1]
     if section.printed is not None and section.printed != section.number:
         message = f"标题“{section.title}”的序号应为“{numeral}”"
-        yield finding("section.number", message, section.number, values=(section.title,))
+        yield finding("section.number", message, section.number, values=(section.title,), subject=section.title)
     if matching_key(bare_title(section.title)) != matching_key(official):
         message = f"第{numeral}部分的标题是“{section.title}”，格式规定为“{numeral}、{official}”"
-        yield finding("section.title", message, section.number, values=(section.title,))
+        yield finding("section.title", message, section.number, values=(section.title,), subject=section.title)
 
 
 _NUMBERING = re.compile(rf"^[\s#*>·.]*[（(]?(?:第?[{NUMERALS}]{{1,2}}(?:部分|章)?|\d{{1,2}})[）)]?[\s、.．,，:：。·]*")
@@ -85,7 +88,7 @@ def _tables(report: Report, form: Form) -> Iterator[Finding]:
             continue
         for key in missing:
             message = f"{table.name}没有“{form.grids[key].caption}”"
-            yield finding("grid.missing", message, table.section, values=(key,))
+            yield finding("grid.missing", message, table.section, values=(key,), subject=key)
         for grid in (report.grids[key] for key in table.grids if key in report.grids):
             yield from _rows(form, table, grid)
 
@@ -113,7 +116,7 @@ def _rows(form: Form, table: Table, grid: Grid) -> Iterator[Finding]:
         figures = "、".join(text or "空白" for text in extra.figures)
         wrong = "".join(_wrong_subtotals(form, grid, extra))
         message = f"{table.name}多出“{extra.label}”（{figures}），不属于格式规定的内容，没有计入表格{wrong}"
-        yield finding("grid.extra_row", message, table.section, values=(extra.label, *extra.figures, wrong))
+        yield finding("grid.extra_row", message, table.section, values=(extra.label, *extra.figures, wrong), subject=extra.label)
 
 
 def _wrong_subtotals(form: Form, grid: Grid, extra: ExtraRow) -> Iterator[str]:

@@ -8,10 +8,11 @@ from typing import Any
 from core.export.cells import shown_text
 from core.forms import CellRef
 from core.numbers import Figure, Kind, parse_figure
-from core.report import Report
+from core.report import ExtraRow, Report
+from core.same import storable
 
 SHEET = "_年报校核台"
-_VERSION = 1
+_VERSION = 2
 _PIECE = 20_000
 """Characters of the record in one cell."""
 
@@ -25,6 +26,7 @@ class Record:
     `readings` are entries whose words alone would read otherwise: the words, the kind and the text.
     `doubts` are the words of doubtful cells and the reason. The last two hold only while the words are the same.
     `set_aside` are the findings put aside: the reason and the values.
+    `subtotals` are the rows that the form does not have, by grid: the label, and the cells that each figure should sum.
     """
 
     form: str | None
@@ -34,6 +36,7 @@ class Record:
     readings: Mapping[str, Sequence[str]]
     doubts: Mapping[str, Sequence[str]]
     set_aside: Mapping[str, tuple[str, Sequence[str]]]
+    subtotals: Mapping[str, Sequence[tuple[str, Sequence[Sequence[str]]]]]
 
 
 def record_of(report: Report, sheets: Mapping[str, str]) -> Record:
@@ -53,7 +56,17 @@ def record_of(report: Report, sheets: Mapping[str, str]) -> Record:
         },
         doubts={str(ref): (shown_text(cell.entry), cell.origin.why) for ref, cell in cells if cell.doubtful and cell.origin},
         set_aside={key: (aside.reason, aside.values) for key, aside in report.set_aside.items()},
+        subtotals={key: [_subtotal(row) for row in grid.extra if is_written(row)] for key, grid in report.grids.items()},
     )
+
+
+def is_written(row: ExtraRow) -> bool:
+    """Whether a row that the form does not have goes into the workbook: a blank one carries nothing."""
+    return bool(storable(row.label + "".join(row.figures)))
+
+
+def _subtotal(row: ExtraRow) -> tuple[str, list[list[str]]]:
+    return storable(row.label), [[str(ref) for ref in refs] for refs in row.parts]
 
 
 def write_record(sheet: Any, records: Sequence[Record]) -> None:
@@ -90,6 +103,8 @@ def _is_record(data: object) -> bool:
         and _lists(data["doubts"], 2)
         and isinstance(data["set_aside"], dict)
         and all(_is_aside(aside) for aside in data["set_aside"].values())
+        and isinstance(data["subtotals"], dict)
+        and all(isinstance(rows, list) and all(map(_is_subtotal, rows)) for rows in data["subtotals"].values())
     )
 
 
@@ -104,6 +119,16 @@ def _all_texts(data: object) -> bool:
 
 def _is_aside(data: object) -> bool:
     return isinstance(data, list) and len(data) == 2 and isinstance(data[0], str) and _all_texts(data[1])
+
+
+def _is_subtotal(data: object) -> bool:
+    return (
+        isinstance(data, list)
+        and len(data) == 2
+        and isinstance(data[0], str)
+        and isinstance(data[1], list)
+        and all(_all_texts(refs) and all(name.count(".") == 2 for name in refs) for refs in data[1])
+    )
 
 
 def _misread(entry: Figure) -> bool:

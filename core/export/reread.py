@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -121,6 +122,8 @@ class _Reader:
         header, years = _header(self._sheet(FACTS))
         preamble, sections = _prose(self._sheet(PROSE))
         grids = self._grids(form, header) if form else {}
+        for key, grid in grids.items():
+            grid.extra = _summing(grid.extra, record.subtotals.get(key, ()))
         aside = {key: SetAside(reason, tuple(values)) for key, (reason, values) in record.set_aside.items()}
         notices = tuple(self._notices)
         return Report(self._source, header, form, sections, grids, preamble, years, notices=notices, set_aside=aside)
@@ -215,6 +218,16 @@ def _below(plan: TablePlan, sheet: Sheet, start: int, grids: Mapping[str, Grid])
             grid = captions[heading]
             figures = tuple(cells.get(column, "") for column in range(plan.split + 1, max(cells) + 1))
             grid.extra = (*grid.extra, ExtraRow(label, figures, Place(sheet=sheet.name, row=row)))
+
+
+def _summing(rows: Sequence[ExtraRow], recorded: Sequence[tuple[str, Sequence[Sequence[str]]]]) -> tuple[ExtraRow, ...]:
+    """Give subtotals back the cells they should sum: by label and turn, unless rows of that label were added or removed."""
+    known: defaultdict[str, list[tuple[tuple[CellRef, ...], ...]]] = defaultdict(list)
+    for label, parts in recorded:
+        known[label].append(tuple(tuple(map(CellRef.parse, refs)) for refs in parts))
+    found = Counter(row.label for row in rows)
+    turns = {label: iter(parts) for label, parts in known.items() if len(parts) == found[label]}
+    return tuple(replace(row, parts=next(turns[row.label])) if row.label in turns else row for row in rows)
 
 
 def _note(grid: Grid, ref: CellRef, note: str) -> None:

@@ -9,12 +9,12 @@ from core.export.cells import dress, remark, shown, shown_text
 from core.export.formulas import address
 from core.export.paper import LINE, Paper
 from core.export.plan import EXTRA, LEGEND, NO_TABLE, NOTES, TOP, TablePlan
+from core.export.record import is_written
 from core.export.styles import SONG, cell_text, lines_needed
 from core.findings import Verdict
 from core.layout import Layout, Printed, Role
 from core.naming import place_of, table_heading
 from core.report import Report
-from core.same import storable
 
 _STYLES: Mapping[Role, str] = {Role.CAPTION: "header", Role.HEADER: "header", Role.LABEL: "label", Role.MISSING: "label"}
 _LABEL, _LAST_LABEL = 10.0, 31.0
@@ -109,7 +109,7 @@ def _extra(paper: Paper, plan: TablePlan, report: Report) -> None:
             paper.put((paper.row, 0), EXTRA + grid.form.caption, "heading", span=(1, plan.width))
             paper.row += 1
         for row in grid.extra:
-            if storable(row.label + "".join(row.figures)):
+            if is_written(row):
                 _pair(paper, plan, row.label, row.figures, 1)
         paper.row += bool(grid.extra)
 

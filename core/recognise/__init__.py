@@ -18,7 +18,6 @@ from core.recognise.tables import Columns, read_table, table_texts
 from core.recognise.vocabulary import Vocabulary, vocabulary_of
 from core.report import Leftover, Report, Section
 
-_EARLIEST = 2019
 _NO_FORM = "这是 {year} 年的报告。2019 年以前没有统一格式，只显示文字，不核对表格。"
 _NO_REPORT = "文件里没有找到政府信息公开工作年度报告：没有标题，没有六个部分的标题，也没有表格。请确认选对了文件。"
 
@@ -38,13 +37,13 @@ class _Lines:
 
 @dataclass(slots=True)
 class _Found:
-    """What the segments yielded so far."""
+    """What the segments yielded so far; `headed` are the sections that have a heading."""
 
+    headed: frozenset[int]
     rows: list[RawRow] = field(default_factory=list)
     lines: list["_Lines"] = field(default_factory=list)
     leftovers: list[Leftover] = field(default_factory=list)
     columns: Columns | None = None
-    tables: int = 0
 
 
 def recognise(document: Document) -> Report:
@@ -55,7 +54,8 @@ def recognise(document: Document) -> Report:
     masthead = read_masthead(segments[0].blocks, document.source.path)
     form = _form(blocks, masthead)
     report = Report(document.source, masthead.header, form, years_stated=masthead.years, notices=document.notices)
-    found = _Found(leftovers=[*pages, *furniture])
+    headed = frozenset(segment.heading.number for segment in segments if segment.heading)
+    found = _Found(headed, leftovers=[*pages, *furniture])
     for segment in segments:
         _read_segment(segment, vocabulary_of(form.key) if form else None, found)
     if form:
@@ -93,24 +93,31 @@ def _preamble(found: _Found, masthead: Masthead) -> str:
 
 
 def _form(blocks: Sequence[Block], masthead: Masthead) -> Form | None:
-    """The form whose own words stand in the tables; without tables that of the year, or of the document it names."""
-    text = key(" ".join(_words(blocks)))
+    """The form whose own words stand in the tables; without tables that of the year, or of the document it names.
+
+    A report of a year without a fixed form has none, whatever its words.
+    """
+    year = masthead.header.year
+    if year is not None and form_for(year) is None:
+        return None
+    text = key(" ".join(_words(blocks, sentences=False)))
     marks = Counter({form.key: sum(key(mark) in text for mark in form.marks) for form in forms().values()})
     [(best, hits)] = marks.most_common(1)
     if hits:
         return forms()[best]
-    year = masthead.header.year
     if year is not None:
-        return form_for(year) if year >= _EARLIEST else None
+        return form_for(year)
+    text = key(" ".join(_words(blocks, sentences=True)))
     named = (form for form in forms().values() if any(key(mark) in text for mark in form.document_marks))
     return next(named, newest())
 
 
-def _words(blocks: Sequence[Block]) -> Iterable[str]:
+def _words(blocks: Sequence[Block], *, sentences: bool) -> Iterable[str]:
+    """The words of tables and of lines that may be parts of one; with `sentences`, of all lines."""
     for block in blocks:
         if isinstance(block, RawTable):
             yield from (cell.text for cell in block.cells)
-        else:
+        elif sentences or "。" not in block.text:
             yield block.text
 
 
@@ -123,7 +130,6 @@ def _read_segment(segment: Segment, words: Vocabulary | None, found: _Found) -> 
     before = len(found.rows)
     rest = _Lines()
     for run in _runs(with_tables(segment.blocks)):
-        found.tables += 1
         if isinstance(run, RawTable):
             _take_table(run, number, words, found)
         else:
@@ -148,7 +154,7 @@ def _runs(blocks: Iterable[Block]) -> Iterable[RawTable | list[Paragraph]]:
 
 
 def _take_table(table: RawTable, number: int, words: Vocabulary | None, found: _Found) -> None:
-    read = read_table(table, words, number, found.tables, found.columns) if words else None
+    read = read_table(table, words, number, found.columns) if words else None
     if read and read.rows:
         found.rows += read.rows
         found.columns = read.columns
@@ -164,7 +170,7 @@ def _take_lines(paragraphs: Sequence[Paragraph], number: int, words: Vocabulary 
     """Take the tables out of some lines; what is left, each with whether it is but a label, to be dropped beside a table."""
     if words is None:
         return [(unpiped(paragraph.text), False) for paragraph in paragraphs]
-    read = read_lines(paragraphs, words, number, found.tables)
+    read = read_lines(paragraphs, words, number, found.headed)
     found.rows += read.rows
     found.leftovers += (Leftover(token.text, token.place) for token in read.leftovers)
     rest = ((index, paragraph) for index, paragraph in enumerate(paragraphs) if index not in read.consumed)

@@ -17,6 +17,9 @@ _ATOM = re.compile(rf"{_NUMBER}| +|\s|[/\-]+|无|[^\s\d/\-无]+")
 _SIGNED_ATOM = re.compile(rf"-?{_NUMBER}| +|\s|[/\-]+?(?=-\d|[^/\-]|$)|无|[^\s\d/\-无]+")
 
 
+_MOST_PIECES = 10  # pieces for each cell: with more, nobody could tell what was a cell
+
+
 @dataclass(frozen=True)
 class Ways:
     """The ways to read the fields of one row as `count` cells.
@@ -78,6 +81,8 @@ class Ways:
     @functools.cached_property
     def plain(self) -> Option | None:
         """The reading of cells that stood apart; None when they did not."""
+        if self.fields and all(item.column for item in self.fields):
+            return tuple(item.text for item in self.fields) if len(self.fields) == self.count else None
         cells = self._cells
         if len(cells) == self.count and all(_single(item, self.count) for item in cells):
             return tuple(item.text for item in cells)
@@ -151,6 +156,8 @@ class Ways:
         patterns = (_SIGNED_ATOM, _ATOM) if self.signed else (_ATOM,)
         for pattern in patterns:
             rest = [atom for item in self._cells for atom in _atoms(item, pattern)]
+            if len(rest) > _MOST_PIECES * self.count:
+                continue
             yield list(rest)
             while rest and rest[-1][0] != "digits":
                 rest.pop()
@@ -180,7 +187,7 @@ def _spaces(piece: str) -> Sequence[str]:
 def _atom_kind(text: str) -> str:
     if text.isspace():
         return "space"
-    return "digits" if text[-1].isdigit() or fold(text).lstrip("-")[:1].isdigit() else "blank"
+    return "digits" if text[-1].isdecimal() or fold(text).lstrip("-")[:1].isdecimal() else "blank"
 
 
 def _single(item: Field, count: int) -> bool:
@@ -189,7 +196,7 @@ def _single(item: Field, count: int) -> bool:
 
 def _single_text(text: str, count: int) -> bool:
     """Whether a text can be one cell: a run of digits such as 000 is no single figure, unless there is one cell only."""
-    if text.isascii() and text.isdigit():
+    if text.isascii() and text.isdecimal():
         return text[0] != "0" or len(text) == 1 or count == 1
     folded = fold(text).strip()
     if count == 1 or not re.search(r"\d", folded):

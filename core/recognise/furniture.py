@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from core.document import Block, Paragraph
-from core.folding import fold
+from core.folding import fold, key
 from core.report import Leftover
 
 _FOOTER = re.compile(
@@ -12,7 +12,7 @@ _FOOTER = re.compile(
     re.IGNORECASE,
 )
 _BUTTON = re.compile(
-    r"\W*(?:打印(?:本页|此页|页面)?|关闭(?:窗口|本页|此页)?|返回顶部|分享到?|扫一扫.*|字[体号]\W*大\W*中\W*小|相关链接|无障碍.*|长者.*|附件下载|(?:责任)?编辑\s*:.*|(?:浏览|阅读|点击)(?:次数|量)\s*:?\s*\d*|[\W\s]*)\W*"
+    r"\W*(?:打印(?:本页|此页|页面)?|关闭(?:窗口|本页|此页)?|返回顶部|分享到?|扫一扫.*|字[体号]\W*大\W*中\W*小|相关链接|无障碍.*|长者.*|附件下载|(?:责任)?编辑\s*:.*|(?:浏览|阅读|点击)(?:次数|量)\s*:?\s*\d*)\W*"
 )
 
 
@@ -34,8 +34,8 @@ def without_page_numbers(blocks: Sequence[Block]) -> tuple[list[Block], list[Lef
 
 
 def is_button(line: str) -> bool:
-    """Whether a line is but a button or link of the web page."""
-    return bool(line.strip()) and bool(_BUTTON.fullmatch(fold(line)))
+    """Whether a line is but a button or link of the web page, or has no word in it."""
+    return bool(line.strip()) and (not key(line) or (len(line) < 200 and bool(_BUTTON.fullmatch(fold(line)))))
 
 
 def without_furniture(blocks: Sequence[Block]) -> tuple[list[Block], list[Leftover]]:

@@ -85,7 +85,7 @@ def _grid(form: GridForm, rows: Sequence[Found], lost: bool) -> Grid:
             judgement = Reading.DOUBTFUL, readings.HEADINGS_UNCLEAR
         refs = [CellRef(form.key, line, column.key) for column in form.columns]
         option = choice.chosen.get(line, ("",) * len(refs))
-        cells |= readings.cells_of(refs, option, ways[line], row.place, judgement)
+        cells |= readings.cells_of(form, refs, option, ways[line], row.place, judgement)
     extra = [*_extra_rows(form, rows), *_extra_columns(form, official)]
     return Grid(form, cells, next(iter(official.values()))[0].place, tuple(extra))
 

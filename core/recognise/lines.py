@@ -3,7 +3,7 @@
 import enum
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from core.document import Paragraph, Place
@@ -19,6 +19,7 @@ _ENUMERATOR = re.compile(r"(?P<before>.*?)(?P<number>[1-9]\s*\.?\s*)$", re.DOTAL
 _LONE_ENUMERATOR = re.compile(r"\s*[(]?\d{1,2}\s*[.、)]\s*")
 _SENTENCE = re.compile(r"[。；]|\d\s*[件条个项次份][，,、（(]")
 _SHORT_REMARK = 12
+_SURE = 0.8
 
 
 class LineKind(enum.StrEnum):
@@ -26,6 +27,7 @@ class LineKind(enum.StrEnum):
 
     FIGURES = "figures"
     LABEL = "label"
+    FAMILIAR = "familiar"  # made of the words of labels, but no label: one misprinted, or a sentence about the table
     EMPTY = "empty"
     REMARK = "remark"
     PROSE = "prose"
@@ -54,18 +56,23 @@ class LinesRead:
     leftovers: list[Token] = field(default_factory=list)
 
 
-def read_lines(paragraphs: Sequence[Paragraph], words: Vocabulary, section: int = 0, source: int = 0) -> LinesRead:
-    """Find the passages that are tables, and their rows."""
+def read_lines(
+    paragraphs: Sequence[Paragraph], words: Vocabulary, section: int, headed: Collection[int] = frozenset()
+) -> LinesRead:
+    """Find the passages that are tables, and their rows.
+
+    A table is looked for in its own section; elsewhere only if that section has no heading (`headed` are those that have).
+    """
     read = LinesRead()
     kinds: list[LineKind] = []
     tokens: list[list[Token]] = []
     for paragraph in paragraphs:
         parts = list(_tokens(paragraph, words))
-        kinds.append(_kind(paragraph, parts))
+        kinds.append(_kind(paragraph, parts, words))
         tokens.append(parts)
     for start, end in _passages(kinds):
-        rows, leftovers = _rows([token for line in tokens[start:end] for token in line], words, section, source)
-        if any(row.fields and _known(row, words, section) for row in rows):
+        rows, leftovers = _rows([token for line in tokens[start:end] for token in line], words, section)
+        if any(row.fields and _known(row, words, section, headed) for row in rows):
             read.rows += rows
             read.leftovers += leftovers
             read.consumed |= set(range(start, end))
@@ -73,9 +80,15 @@ def read_lines(paragraphs: Sequence[Paragraph], words: Vocabulary, section: int 
     return read
 
 
-def _known(row: RawRow, words: Vocabulary, section: int) -> bool:
+def _known(row: RawRow, words: Vocabulary, section: int, headed: Collection[int]) -> bool:
+    """Whether a row belongs to a table that may stand in this section."""
     match = words.match(row.label)
-    return bool(match and match[1] >= 0.8) or (section == 4 and bool(row.written))
+    if match and match[1] >= _SURE:
+        own = words.form.table_of(match[0].grid).section
+        if section in (0, own) or own not in headed:
+            return True
+    one_row = {table.section for table in words.form.tables if table.layout == "one_row"}
+    return section in one_row and bool(row.written)
 
 
 # ── passages ─────────────────────────────────────────────────────────
@@ -96,14 +109,16 @@ def _passages(kinds: Sequence[LineKind]) -> Iterator[tuple[int, int]]:
         start = index + 1
 
 
-def _kind(paragraph: Paragraph, tokens: Sequence[Token]) -> LineKind:
+def _kind(paragraph: Paragraph, tokens: Sequence[Token], words: Vocabulary) -> LineKind:
     if not tokens or all(token.field and token.field.kind is not FieldKind.WRITTEN for token in tokens):
         return LineKind.EMPTY
     labels = [token for token in tokens if not token.field]
     if any(token.remark for token in labels):
         short = len(key(paragraph.text)) <= _SHORT_REMARK and "。" not in paragraph.text
         return LineKind.REMARK if short else LineKind.PROSE
-    return LineKind.LABEL if labels and len(labels) == len(tokens) else LineKind.FIGURES
+    if not labels or len(labels) < len(tokens):
+        return LineKind.FIGURES
+    return LineKind.LABEL if all(words.is_wording(token.text) for token in labels) else LineKind.FAMILIAR
 
 
 # ── tokens ───────────────────────────────────────────────────────────
@@ -176,7 +191,7 @@ def _without_enumerator(folded: str, start: int, end: int) -> int:
 
 def _is_run(folded: str, start: int, end: int) -> bool:
     run = folded[start:end]
-    if any(character.isdigit() for character in run):
+    if any(character.isdecimal() for character in run):
         return start == 0 or folded[start - 1] != "第"
     marks = run.strip()
     return bool(marks) and not set(marks) - set("/- 无") and (end == len(folded) or run[:1].isspace())
@@ -185,11 +200,11 @@ def _is_run(folded: str, start: int, end: int) -> bool:
 # ── rows ─────────────────────────────────────────────────────────────
 
 
-def _rows(tokens: Sequence[Token], words: Vocabulary, section: int, source: int) -> tuple[list[RawRow], list[Token]]:
+def _rows(tokens: Sequence[Token], words: Vocabulary, section: int) -> tuple[list[RawRow], list[Token]]:
     """Join labels until figures come, then figures until the next label; a word among figures is an unreadable cell."""
     rows: list[RawRow] = []
     leftovers: list[Token] = []
-    current = RawRow("", section=section, source=source)
+    current = RawRow("", section=section)
     for index, token in enumerate(tokens):
         if token.field:
             current.fields.append(token.field)
@@ -200,7 +215,7 @@ def _rows(tokens: Sequence[Token], words: Vocabulary, section: int, source: int)
         else:
             if any(item.kind is not FieldKind.EMPTY_LINE for item in current.fields):
                 rows += _split_labels(current, words)
-                current = RawRow("", section=section, source=source)
+                current = RawRow("", section=section)
             current.label += "".join(token.text.split())
             current.place = token.place
     rows += _split_labels(current, words)
@@ -225,7 +240,7 @@ def _split_labels(row: RawRow, words: Vocabulary) -> Iterable[RawRow]:
         if target.row and not target.members and len(word) >= _shortest(words, target.grid) and 0 <= at < len(folded) - len(word):
             found.append((at, target, word))
     found.sort(key=lambda item: item[0])
-    rows = [RawRow(word, [], row.place, row.section, row.source) for _, _, word in found if not _continues(folded, word)]
+    rows = [RawRow(word, [], row.place, row.section) for _, _, word in found if not _continues(folded, word)]
     return [*rows, row]
 
 

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from core.dates import YEAR, year_of
 from core.document import Block, RawTable
 from core.folding import fold, squeeze
 from core.report import Header
 
-_YEAR = r"(?:20\d\d|二[〇零○oO0][〇零○一二三四五六七八九oO0]{2})"
 _REPORT = r"(?:政府|政务)信息公开(?:(?:工作|情况|的|年度?|总结)*报告|(?:工作)?年报)"
-_TITLE = re.compile(rf"(?P<lead>[^。;,:]*?)(?:{_REPORT})(?:\s*[(\[]?\s*(?P<late>{_YEAR})\s*年?度?\s*[)\]]?)?\s*")
-_YEAR_WORDS = re.compile(rf"\(?({_YEAR})\s*年?度?\)?")
+_TITLE = re.compile(rf"(?P<lead>[^。;,:]*?)(?:{_REPORT})(?:\s*[(\[]?\s*(?P<late>{YEAR})\s*年?度?\s*[)\]]?)?\s*")
+_YEAR_WORDS = re.compile(rf"\(?({YEAR})\s*年?度?\)?")
 _PERIOD = re.compile(
-    rf"(?P<year>{_YEAR})\s*年\s*1\s*月\s*1\s*日?\s*(?:起|开始)?\s*,?\s*(?:至|到|-|~|～|─)+\s*(?:(?P<end>{_YEAR})\s*年)?\s*(?P<month>\d{{1,2}})\s*月\s*(?P<day>\d{{1,2}})\s*日?"
+    rf"(?P<year>{YEAR})\s*年\s*1\s*月\s*1\s*日?\s*(?:起|开始)?\s*,?\s*(?:至|到|-|~|～|─)+\s*(?:(?P<end>{YEAR})\s*年)?\s*(?P<month>\d{{1,2}})\s*月\s*(?P<day>\d{{1,2}})\s*日?"
 )
 _DATE = re.compile(r"(?P<year>20\d\d)\s*[-/.年]\s*(?P<month>\d{1,2})\s*[-/.月]\s*(?P<day>\d{1,2})")
 _LONE_DATE = re.compile(r"20\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?")
@@ -62,7 +62,7 @@ _LABELS = (
 _SPACED = {label: r"\s*".join(label) for label in sorted(_LABELS, key=len, reverse=True)}
 _ANY_LABEL = re.compile("|".join(_SPACED.values()))
 _IN_SENTENCE = re.compile(
-    rf"(?P<organ>[\u4e00-\u9fff]{{2,30}}?)\s*(?P<year>{_YEAR})\s*年度?(?:政府|政务)信息公开(?:工作)?(?:情况)?年度报告"
+    rf"(?P<organ>[\u4e00-\u9fff]{{2,30}}?)\s*(?P<year>{YEAR})\s*年度?(?:政府|政务)信息公开(?:工作)?(?:情况)?年度报告"
 )
 _LEAD_IN = re.compile(r"^.*(?:公布|发布|编制|公开|现将|要求|现|和|及|由|的)(?=[\u4e00-\u9fff]{3,})")
 
@@ -217,12 +217,7 @@ def _title_parts(title: str) -> tuple[str | None, int | None]:
 
 
 def _year(text: str | None) -> int | None:
-    if not text:
-        return None
-    if text.isdigit():
-        return int(text)
-    digits = "".join(str("〇一二三四五六七八九".index(char)) for char in re.sub("[零○oO0]", "〇", text))
-    return int(digits)
+    return year_of(text) if text else None
 
 
 def _period(text: str) -> tuple[datetime.date, datetime.date] | None:
@@ -244,7 +239,7 @@ def _mentioned(preamble: str) -> tuple[str | None, int | None]:
         organ = _LEAD_IN.sub("", organ)
         return organ if len(organ) >= 3 else None, _year(match["year"])
     bare = re.search(
-        rf"({_YEAR})\s*年度?(?:政府|政务)信息公开(?:工作)?(?:情况)?年度报告(?!编制|发布|有关|工作|的?通知)", fold(preamble)
+        rf"({YEAR})\s*年度?(?:政府|政务)信息公开(?:工作)?(?:情况)?年度报告(?!编制|发布|有关|工作|的?通知)", fold(preamble)
     )
     return None, _year(bare[1]) if bare else None
 

@@ -7,7 +7,7 @@ from core.forms import CellRef, GridForm, Table
 from core.recognise import readings
 from core.recognise.divide import Ways
 from core.recognise.headings import in_order, run_order
-from core.recognise.rawrows import Field, FieldKind, RawRow
+from core.recognise.rawrows import EXTRA, Field, FieldKind, RawRow
 from core.recognise.vocabulary import Vocabulary
 from core.report import Grid, Reading
 
@@ -24,7 +24,7 @@ def find(raw: Sequence[RawRow], words: Vocabulary, table: Table) -> RawRow | Non
 def _is_run(row: RawRow, words: Vocabulary, table: Table) -> bool:
     """Whether a raw row is the one row of the table: under its headings, or unlabelled in its section."""
     form = words.form.grids[table.grids[0]]
-    if any("." in item.column for item in row.fields):
+    if any("." in item.column and not item.column.startswith(EXTRA) for item in row.fields):
         return True
     cells = sum(item.kind is not FieldKind.EMPTY_LINE for item in row.fields)
     digits = sum(character.isdigit() for item in row.written for character in item.text)
@@ -45,14 +45,15 @@ def _headings(form: GridForm) -> set[str]:
 def read(form: GridForm, row: RawRow, *, lost: bool) -> Grid:
     """Read the row; `lost` says that blank cells left no trace elsewhere in the document."""
     refs = [CellRef(form.key, line.key, column.key) for line in form.rows for column in form.columns]
+    names = [f"{ref.row}.{ref.column}" for ref in refs]
     order = run_order(form, row.label)
     row = in_order(row, order or ())
     named = {item.column: item for item in row.fields if item.column}
-    fields = [named.get(f"{ref.row}.{ref.column}", Field("", row.place, FieldKind.BLANK)) for ref in refs] if named else row.fields
+    fields = [named.get(name, Field("", row.place, FieldKind.BLANK, name)) for name in names] if named else row.fields
     ways = Ways(tuple(fields), len(refs), size=len(form.columns))
     judgement = readings.of_run(ways, lost=lost)
     by_position = not named and bool(row.label) and order is None
     if by_position and judgement[0] is Reading.PLAIN and not ways.sound:
         judgement = Reading.DOUBTFUL, readings.HEADINGS_UNCLEAR
     option = next(iter(ways.summing or ways.all), ("",) * len(refs))
-    return Grid(form, readings.cells_of(refs, option, ways, row.place, judgement), row.place)
+    return Grid(form, readings.cells_of(form, refs, option, ways, row.place, judgement), row.place)

@@ -115,7 +115,9 @@ def _official() -> frozenset[str]:
 def _pattern() -> re.Pattern[str]:
     wordings = sorted(_titles(), key=len, reverse=True)
     titles = "|".join(_GAP.join(map(re.escape, wording)) for wording in wordings)
-    return re.compile(rf"(?:^|(?<=[。;!?\s]))[#*>\s·]*(?:{_NUMBER}\s*[、.,:)·]*\s*)?(?P<title>{titles})[*#]*(?P<after>[\s:]*)")
+    return re.compile(
+        rf"(?:^|(?<=[。;!?])|(?<=\S)(?=\s))[#*>\s·]*+(?:{_NUMBER}\s*[、.,:)·]*\s*)?(?P<title>{titles})[*#]*(?P<after>[\s:]*)"
+    )
 
 
 @functools.cache

@@ -29,13 +29,12 @@ class Field:
 
 @dataclass(slots=True)
 class RawRow:
-    """A label and its fields. `section` is the section it stood in, 0 if in none; `source` numbers the table or passage."""
+    """A label and its fields. `section` is the section it stood in, 0 if in none."""
 
     label: str
     fields: list[Field] = field(default_factory=list)
     place: Place = NOWHERE
     section: int = 0
-    source: int = 0
 
     @property
     def written(self) -> list[Field]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from core.document import Place
-from core.forms import CellRef
+from core.forms import CellRef, GridForm
 from core.numbers import BLANK, parse_figure
 from core.recognise.choose import Choice
 from core.recognise.divide import Ways
@@ -54,13 +54,16 @@ def _forced(ways: Ways) -> Judgement:
     return Reading.FORCED, f"原文的数字连在一起：“{ways.written}”，按勾稽关系分开"
 
 
-def cells_of(refs: Sequence[CellRef], option: Option, ways: Ways, place: Place, judgement: Judgement) -> dict[CellRef, Cell]:
+def cells_of(
+    form: GridForm, refs: Sequence[CellRef], option: Option, ways: Ways, place: Place, judgement: Judgement
+) -> dict[CellRef, Cell]:
     """The cells of one row as read; `place` is where the row stood, for cells that have no place of their own."""
     return {
-        ref: _cell(text, ways.place(index) or place, judgement) for index, (ref, text) in enumerate(zip(refs, option, strict=True))
+        ref: _cell(text, form.column(ref.column).unit, ways.place(index) or place, judgement)
+        for index, (ref, text) in enumerate(zip(refs, option, strict=True))
     }
 
 
-def _cell(text: str, place: Place, judgement: Judgement) -> Cell:
-    entry = parse_figure(text) if text else BLANK
+def _cell(text: str, unit: str, place: Place, judgement: Judgement) -> Cell:
+    entry = parse_figure(text, unit) if text else BLANK
     return Cell(entry, Origin(text, place, *judgement))

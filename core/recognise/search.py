@@ -68,7 +68,7 @@ class Search:
     def _cuts(self, text: str, parts: int, total: int | None, *, exactly: bool) -> Iterator[Option]:
         """Cut a run of digits into so many figures without leading zeros; with `total`, of that sum or below it."""
         digits = fold(text)
-        if total is not None and digits.isdigit():
+        if total is not None and digits.isdecimal():
             yield from (_at(text, ends) for ends in self._sum_cuts(digits, 0, parts, total, exactly))
         elif parts == 1:
             value = value_of(text)
@@ -120,7 +120,7 @@ class Search:
         text = atoms[-1][1]
         for start in range(len(text) - 1, -1, -1):
             total, head = text[start:], text[:start]
-            if total.isdigit() and is_figure(total, False):
+            if total.isdecimal() and is_figure(total, False):
                 before = [*atoms[:-1], ("digits", head)] if head else list(atoms[:-1])
                 yield from ((*option, total) for option in self.divide(before, count - 1, int(total)))
 
@@ -144,7 +144,7 @@ def values_of(option: Option) -> tuple[int, ...]:
 
 def value_of(text: str) -> int:
     """The whole number of a figure, 0 for a blank or what cannot be read: only for choosing."""
-    if text.isdigit():
+    if text.isdecimal():
         return int(text)
     value = parse_figure(text).value if text else None
     return int(value) if value is not None else 0
@@ -152,7 +152,7 @@ def value_of(text: str) -> int:
 
 def is_figure(text: str, decimals: bool) -> bool:
     """Whether a text is one figure as people write it, without leading zeros."""
-    if text.isascii() and text.isdigit():
+    if text.isascii() and text.isdecimal():
         return text[0] != "0" or len(text) == 1
     folded = fold(text)
     return (decimals or "." not in folded) and bool(_FIGURE.fullmatch(folded))
@@ -170,7 +170,7 @@ def _bounds(atoms: Sequence[Atom]) -> tuple[int, int]:
 def _fewest(digits: str) -> int:
     """The least number of figures that a run can be cut into: each zero it begins with stands alone."""
     unsigned = digits.removeprefix("-")
-    if not unsigned.isdigit():
+    if not unsigned.isdecimal():
         return 1
     rest = unsigned.lstrip("0")
     return len(unsigned) - len(rest) + bool(rest)

@@ -38,29 +38,28 @@ class Columns:
         return min(self.keys)
 
 
-def read_table(table: RawTable, words: Vocabulary, section: int, source: int, carried: Columns | None) -> TableRead:
+def read_table(table: RawTable, words: Vocabulary, section: int, carried: Columns | None) -> TableRead:
     """Read a table row by row. `carried` are the columns of a table that this one may continue on a new page."""
-    read = _Reader(table, words, section, source, carried).read()
+    read = _Reader(table, words, section, carried).read()
     if read.rows:
         return read
-    return _as_lines(table, words, section, source)
+    return _as_lines(table, words, section)
 
 
-def _as_lines(table: RawTable, words: Vocabulary, section: int, source: int) -> TableRead:
+def _as_lines(table: RawTable, words: Vocabulary, section: int) -> TableRead:
     """A table whose cells hold whole rows run together, read as lines of text."""
     paragraphs = [Paragraph("\t".join(cell.text.replace("\n", " ") for cell in row), row[0].place) for row in table.rows() if row]
-    lines = read_lines(paragraphs, words, section, source)
+    lines = read_lines(paragraphs, words, section, frozenset())
     return TableRead(lines.rows)
 
 
 class _Reader:
     """The state of reading one table: the header rows since the last data row, and the columns they gave."""
 
-    def __init__(self, table: RawTable, words: Vocabulary, section: int, source: int, carried: Columns | None) -> None:
+    def __init__(self, table: RawTable, words: Vocabulary, section: int, carried: Columns | None) -> None:
         self.table = table
         self.words = words
         self.section = section
-        self.source = source
         self.covering = table.covering()
         self.headers: list[int] = []
         self.columns = carried if carried and carried.width == table.width else None
@@ -115,7 +114,7 @@ class _Reader:
         label_cells, value_cells = self._divide(row, cells)
         place = (label_cells or value_cells)[0].place
         fields = self._fields(row, value_cells)
-        self.found.rows.append(RawRow(joined(cell.text for cell in label_cells), fields, place, self.section, self.source))
+        self.found.rows.append(RawRow(joined(cell.text for cell in label_cells), fields, place, self.section))
         return True
 
     def _divide(self, row: int, cells: Sequence[RawCell]) -> tuple[list[RawCell], list[RawCell]]:
@@ -131,14 +130,16 @@ class _Reader:
         return worded and (self.words.is_label(cell.text) or cell.row < row)
 
     def _unlabelled_grid(self, values: Sequence[RawCell]) -> str | None:
-        """The grid of a row without a label: the one printed as one row, when its headings or its width say so."""
-        [grid] = (table.grids[0] for table in self.words.form.tables if table.layout == "one_row")
-        form = self.words.form.grids[grid]
-        wanted = len(form.rows) * len(form.columns)
-        headed = self.headers and any(self._mentions(form, cell) for row in self.headers for cell in self._cells(row))
+        """The grid of a row without a label: one printed as one row, when its headings or its width say so."""
         figures = any(is_figure(cell.text) for cell in values)
-        if headed or (figures and (len(values) == wanted or self.section == 4)):
-            return grid
+        for table in self.words.form.tables:
+            form = self.words.form.grids[table.grids[0]]
+            if table.layout != "one_row":
+                continue
+            wanted = len(form.rows) * len(form.columns)
+            headed = any(self._mentions(form, cell) for row in self.headers for cell in self._cells(row))
+            if headed or (figures and (len(values) == wanted or self.section == table.section)):
+                return form.key
         return self.columns.grid if self.columns and figures and len(values) == len(self.columns.keys) else None
 
     def _mentions(self, form: GridForm, cell: RawCell) -> bool:
@@ -186,7 +187,7 @@ def is_figure(text: str) -> bool:
     """Whether a text is a figure, exact or not, or begins as one; a blank is none."""
     figure = parse_figure(text)
     return figure.kind in {Kind.EXACT, Kind.APPROXIMATE} or (
-        figure.kind is Kind.UNREADABLE and figure.text[:1].isdigit() and not has_words(text)
+        figure.kind is Kind.UNREADABLE and figure.text[:1].isdecimal() and not has_words(text)
     )
 
 

@@ -51,6 +51,12 @@ class Vocabulary:
             return True
         return self._covered(words) >= 0.75 or self._nearest(words) >= CLOSE + 0.07 or _familiar(words, self.text) >= 0.8
 
+    def is_wording(self, text: str) -> bool:
+        """Whether a text is a label of the form with a slip at most, a piece of one, several together, or printed downwards."""
+        words = key(text)
+        plain = words in self.text or _is_spaced(text) or len(words) <= 2
+        return plain or self._covered(words) >= 0.9 or self._nearest(words) >= 0.85
+
     def is_header(self, text: str) -> bool:
         """Whether a cell holds a column heading, a group of them, a caption or the corner text."""
         words = key(text)
