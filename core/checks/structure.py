@@ -13,7 +13,8 @@ from core.report import ExtraRow, Grid, Report, Section
 
 NUMERALS = "一二三四五六七八九十"
 _NOTHING = {"", "无", "没有", "暂无", "无其他事项", "略", "空"}
-_SIGNATURE = re.compile(r"\s*[^\n。；，,;]{0,40}\n?\s*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*$")
+_DATE = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
+_LONGEST_NAME = 40
 
 
 def findings(report: Report) -> list[Finding]:
@@ -70,11 +71,20 @@ def bare_title(title: str) -> str:
 
 def _empty(form: Form, section: Section) -> Iterator[Finding]:
     wanted = form.section(section.number)
-    if not wanted.required_text or matching_key(_SIGNATURE.sub("", section.text)) not in _NOTHING:
+    if not wanted.required_text or matching_key(_unsigned(section.text)) not in _NOTHING:
         return
     message = f"第{NUMERALS[section.number - 1]}部分“{wanted.title}”没有内容"
     severity = Severity(wanted.empty_severity)
     yield finding("section.empty", message, section.number, severity=severity, values=(section.text,))
+
+
+def _unsigned(text: str) -> str:
+    """A text without the date at its end and the name of the organ above it."""
+    lines = text.strip().split("\n")
+    if not _DATE.fullmatch(lines[-1].strip()):
+        return text
+    signed = len(lines) > 1 and len(lines[-2]) <= _LONGEST_NAME and not set(lines[-2]) & set("。；，,;")
+    return "\n".join(lines[: -2 if signed else -1])
 
 
 # ── tables ───────────────────────────────────────────────────────────

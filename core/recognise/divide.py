@@ -10,7 +10,7 @@ from core.document import NOWHERE, Place
 from core.folding import fold
 from core.numbers import Kind, parse_figure
 from core.recognise.rawrows import Field, FieldKind
-from core.recognise.search import Atom, Option, Search, is_figure, values_of
+from core.recognise.search import MOST_DIGITS, Atom, Option, Search, is_figure, values_of
 
 _NUMBER = r"\d[\d,]*(?:\.\d+)?(?:\([^()]*\))?"
 _ATOM = re.compile(rf"{_NUMBER}| +|\s|[/\-]+|无|[^\s\d/\-无]+")
@@ -156,7 +156,7 @@ class Ways:
         patterns = (_SIGNED_ATOM, _ATOM) if self.signed else (_ATOM,)
         for pattern in patterns:
             rest = [atom for item in self._cells for atom in _atoms(item, pattern)]
-            if len(rest) > _MOST_PIECES * self.count:
+            if len(rest) > _MOST_PIECES * self.count or self._digits > MOST_DIGITS * self.count:
                 continue
             yield list(rest)
             while rest and rest[-1][0] != "digits":

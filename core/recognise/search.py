@@ -13,6 +13,8 @@ Atom = tuple[str, str]
 """A piece of a field: its kind (digits, blank or space) and its text."""
 
 _FIGURE = re.compile(r"-?(?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?(?:\(.*\))?")
+MOST_DIGITS = 15
+"""The most digits that one figure has."""
 _MOST_OPTIONS = 3_000
 _MOST_STEPS = 60_000
 
@@ -145,7 +147,7 @@ def values_of(option: Option) -> tuple[int, ...]:
 def value_of(text: str) -> int:
     """The whole number of a figure, 0 for a blank or what cannot be read: only for choosing."""
     if text.isdecimal():
-        return int(text)
+        return int(text) if len(text) <= MOST_DIGITS else 0
     value = parse_figure(text).value if text else None
     return int(value) if value is not None else 0
 

@@ -72,6 +72,7 @@ def pair(*changes: Callable[[Report], object]) -> list[Report]:
     (_set(years_stated={"title": 2023}), _set(years_stated={"title": 2022}), "years"),
     (_set(set_aside={}), _set(set_aside={"x": SetAside("原因", ("1",))}), "set_aside"),
     (_extra(ExtraRow("小计", ("1",))), _extra(ExtraRow("小计", ("2",))), "requests.extra"),
+    (_extra(ExtraRow("小计", ("1",), parts=((REF,),))), _extra(ExtraRow("小计", ("1",))), "requests.extra"),
     (_set(form=None), _set(), "form"),
 ])  # fmt: skip
 def test_what_makes_reports_differ(one, other, part: str) -> None:
@@ -89,6 +90,7 @@ def test_what_makes_reports_differ(one, other, part: str) -> None:
     (_section(place=Place(line=3)), _section(place=Place(line=4))),
     (_section(text="甲\r\n乙\x0b"), _section(text="甲\n乙")),
     (_header(organ=""), _header(organ=None)),
+    (_extra(ExtraRow("小计", ("1",), parts=((REF,), ()))), _extra(ExtraRow("小计", ("1",), parts=((REF,),)))),
     (_extra(ExtraRow("小计", ("1", "", ""))), _extra(ExtraRow("小计", ("1",)), ExtraRow("", ("",)))),
 ])  # fmt: skip
 def test_what_does_not(one, other) -> None:

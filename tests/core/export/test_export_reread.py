@@ -297,6 +297,41 @@ def test_several_reports_that_cannot_be_told_apart_are_refused_with_a_reason() -
 # ── damaged, or not ours ─────────────────────────────────────────────
 
 
+def _with_subtotals() -> Report:
+    """Two rows of one label, each with its own cells to sum, and a third without any."""
+    report = a_report(10)
+    ones = tuple((CellRef("requests", row, "person"), CellRef("requests", row, "business")) for row in ("granted", "partial"))
+    report.grids["requests"].extra = (
+        ExtraRow("小计", ("900", "1"), parts=((), ones[0])),
+        ExtraRow("小计", ("2",), parts=(ones[1],)),
+        ExtraRow("备注", ("无",)),
+    )
+    return report
+
+
+def test_a_subtotal_still_knows_its_cells_and_is_judged_again() -> None:
+    report = _with_subtotals()
+    back = again(report)
+    assert [row.parts for row in back.grids["requests"].extra] == [row.parts for row in report.grids["requests"].extra]
+    assert [found.message for found in check(back).findings if "小计填的是" in found.message] == [
+        found.message for found in check(report).findings if "小计填的是" in found.message
+    ]
+    assert any("小计填的是 1" in found.message for found in check(back).findings)
+
+
+def test_subtotals_that_cannot_be_told_apart_any_more_are_not_judged() -> None:
+    def change(book: Workbook) -> None:
+        sheet = book["表三"]
+        [first, _] = [row for row in range(1, sheet.max_row + 1) if sheet.cell(row, 1).value == "小计"]
+        for column in range(1, sheet.max_column + 1):
+            cell = sheet.cell(first, column)
+            if type(cell).__name__ == "Cell":
+                cell.value = None
+
+    [back] = edited(_with_subtotals(), change)
+    assert [(row.label, row.parts) for row in back.grids["requests"].extra if row.label] == [("小计", ()), ("备注", ())]
+
+
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"not a workbook", b"PK\x05\x06" + bytes(18)])
 def test_other_bytes_are_not_ours(data: bytes) -> None:
     assert not is_own_workbook(data)
@@ -310,8 +345,8 @@ def test_another_workbook_is_not_ours() -> None:
 
 
 @pytest.mark.parametrize("record", [
-    "", "{", "[]", "{}", '{"version":1}', '{"version":1,"reports":[]}', '{"version":1,"reports":[{}]}',
-    '{"version":1,"reports":[7]}',
+    "", "{", "[]", "{}", '{"version":2}', '{"version":2,"reports":[]}', '{"version":2,"reports":[{}]}',
+    '{"version":2,"reports":[7]}',
 ])  # fmt: skip
 def test_a_damaged_record_is_a_clear_error(record: str) -> None:
     book = opened(exported(a_report(1)))
@@ -326,9 +361,10 @@ def test_a_damaged_record_is_a_clear_error(record: str) -> None:
     assert caught.value.message.startswith("“导出.xlsx”已损坏")
 
 
-def test_the_record_of_a_later_version_is_left_to_the_general_reader() -> None:
+@pytest.mark.parametrize("version", [1, 3])
+def test_the_record_of_another_version_is_left_to_the_general_reader(version: int) -> None:
     def change(book: Workbook) -> None:
-        book[SHEET]["A1"] = '{"version":2,"more":1}'
+        book[SHEET]["A1"] = f'{{"version":{version},"more":1}}'
 
     assert edited(a_report(1), change) is None
 

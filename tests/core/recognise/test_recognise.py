@@ -1,0 +1,143 @@
+"""Whole reports from pasted text and small pages: what belongs to a table, what to the text, and which form it is."""
+
+import contextlib
+import random
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core import readers
+from core.checks import check
+from core.document import Unreadable
+from core.forms import CellRef
+from core.pipeline import load_text
+from core.recognise import recognise
+from core.report import Report
+
+HEADINGS = [
+    "一、总体情况",
+    "二、主动公开政府信息情况",
+    "三、收到和处理政府信息公开申请情况",
+    "四、政府信息公开行政复议、行政诉讼情况",
+    "五、存在的主要问题及改进情况",
+    "六、其他需要报告的事项",
+]
+TITLE = "青溪县人民政府{year}年政府信息公开工作年度报告"
+
+
+def report(*, year: int = 2023, **texts: str) -> Report:
+    """A report with these texts under its headings: s1 … s6."""
+    lines = [TITLE.format(year=year)]
+    for number, heading in enumerate(HEADINGS, start=1):
+        lines += [heading, texts.get(f"s{number}", "")]
+    return load_text("\n".join(lines))[0].report
+
+
+def page(table: str) -> Report:
+    """A page with one table in section three."""
+    body = "".join(f"<p>{heading}</p>{table if number == 3 else ''}" for number, heading in enumerate(HEADINGS, start=1))
+    return recognise(readers.read_bytes(f"<h1>{TITLE.format(year=2023)}</h1>{body}".encode(), Path("a.html")))
+
+
+COLUMNS = ["", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
+HEAD = f"<tr>{''.join(f'<td>{column}</td>' for column in COLUMNS)}</tr>"
+
+
+def row(label: str, *texts: str) -> str:
+    return f"<tr><td>{label}</td>{''.join(f'<td>{text}</td>' for text in texts)}</tr>"
+
+
+def values(of: Report, grid: str, line: str) -> list[object]:
+    return [of.value(CellRef(grid, line, column.key)) for column in of.grids[grid].form.columns]
+
+
+def test_one_odd_cell_does_not_blank_its_row() -> None:
+    found = page(f"<table>{HEAD}{row('（一）予以公开', '1', '0', '3,', '1.2.3', '0', '②', '1①')}</table>")
+    cells = [found.cell(CellRef("requests", "granted", column.key)) for column in found.grids["requests"].form.columns]
+    assert [cell.value for cell in cells] == [1, 0, None, None, 0, None, 1]
+    assert [cell.entry.text for cell in cells] == ["1", "0", "3,", "1.2.3", "0", "②", "1①"]
+    assert not any(cell.doubtful for cell in cells)
+    assert [finding.code for finding in check(found).findings].count("cell.not_number") == 3
+
+
+def test_figures_of_a_list_in_another_section_are_text() -> None:
+    found = report(s1="本县情况如下：\n行政许可 25\n行政处罚 3", s2="规章 0 0 0")
+    assert found.sections[0].text == "本县情况如下：\n行政许可 25\n行政处罚 3"
+    assert set(found.grids) == {"art20_1"}
+
+
+def test_a_table_whose_own_heading_is_missing_is_found_elsewhere() -> None:
+    lines = [TITLE.format(year=2023), HEADINGS[0], "本年推进公开。", "（一）予以公开 8 1 0 0 0 0 9", HEADINGS[4], "一是人手不足。"]
+    assert values(load_text("\n".join(lines))[0].report, "requests", "granted") == [8, 1, 0, 0, 0, 0, 9]
+
+
+@pytest.mark.parametrize("sentence", ["本年度无政府信息公开申请", "本机关无行政诉讼", "本年度没有收到申请。"])
+def test_a_sentence_made_of_the_words_of_labels_stays(sentence: str) -> None:
+    for number in (3, 4):
+        found = report(**{f"s{number}": sentence})
+        assert found.sections[number - 1].text == sentence
+
+
+def test_words_of_another_form_in_a_sentence_do_not_choose_the_form() -> None:
+    sentence = "全年公开政府采购项目数量12个，上一年项目数量为9个。"
+    found = report(s1=sentence)
+    assert found.form is not None
+    assert found.form.key == "2021"
+    assert "format.outdated" not in {finding.code for finding in check(found).findings}
+
+
+def test_a_report_of_a_year_without_a_form_is_shown_and_not_judged() -> None:
+    found = report(year=2017, s2="规章 本年新制作数量 5 0 0")
+    assert found.form is None
+    assert found.grids == {}
+    assert "只显示文字" in found.notices[0]
+    assert check(found).findings == ()
+
+
+def test_an_extra_column_with_a_point_in_its_name_is_no_table_four() -> None:
+    head = HEAD.replace("<td>总计", "<td>1.1法人小计</td><td>总计")
+    found = page(f"<table>{head}{row('（一）予以公开', '8', '1', '0', '0', '0', '0', '1', '9')}</table>")
+    assert values(found, "requests", "granted") == [8, 1, 0, 0, 0, 0, 9]
+    assert [extra.label for extra in found.grids["requests"].extra] == ["1.1法人小计"]
+    assert "disputes" not in found.grids
+
+
+def test_an_amount_in_its_own_unit() -> None:
+    found = report(s2="第二十条第（八）项\n信息内容 本年收费金额（单位：万元）\n行政事业性收费 5.2万")
+    assert str(found.value(CellRef("art20_8", "fees", "amount"))) == "5.2"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "10000\n①\n1",
+        "100000\n①\n1",
+        "1" + "\u3000" * 3000 + "2",
+        "9" * 5000,
+        "-" * 2000 + "注",
+        " " * 20_000 + "无",
+    ],
+)
+def test_odd_text_is_read_soon(text: str) -> None:
+    start = time.monotonic()
+    report(s3=f"一、本年新收政府信息公开申请数量\n{text}", s6=text)
+    assert time.monotonic() - start < 5
+
+
+ODD = st.one_of(
+    st.sampled_from(
+        [*HEADINGS, "规章", "（一）予以公开", "3.其他", "（七）总计", "行政复议", "|", "\t", "结果维持", "①²½", "0000000"]
+    ),
+    st.text("0123456789 \u3000\u00a0|/-.（）()①²一二三、。无其他总计公开\n\t", max_size=30),
+)
+
+
+@given(st.lists(ODD, max_size=40), st.randoms())
+def test_whatever_is_pasted_nothing_but_our_own_error_comes(pieces: list[str], rng: random.Random) -> None:
+    text = "".join(piece + rng.choice(["\n", "", " "]) for piece in pieces)
+    with contextlib.suppress(Unreadable):
+        [loaded] = load_text(text)
+        assert loaded.verdict == check(loaded.report)
