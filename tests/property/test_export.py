@@ -12,6 +12,7 @@ from core.checks import check
 from core.document import NOWHERE
 from core.export.reread import is_own_workbook, read_workbook
 from core.export.workbook import Entry, workbook_bytes
+from core.forms import CellRef
 from core.numbers import Figure, Kind, figure, parse_figure
 from core.report import Cell, ExtraRow, Header, Origin, Reading, Report, Section, SetAside
 from core.same import differences
@@ -35,7 +36,9 @@ SECTIONS = st.builds(
 HEADERS = st.builds(
     Header, FACTS, FACTS, st.none() | st.integers(1990, 2100), st.none() | DATES, FACTS, st.none() | st.tuples(DATES, DATES)
 )
-EXTRA = st.builds(ExtraRow, WORDS, st.lists(WORDS, max_size=12).map(tuple))
+REFS = st.builds(CellRef, st.just("requests"), st.sampled_from(["granted", "partial"]), st.sampled_from(["person", "total"]))
+PARTS = st.lists(st.lists(REFS, max_size=3).map(tuple), max_size=3).map(tuple)
+EXTRA = st.builds(ExtraRow, WORDS | st.just("小计"), st.lists(WORDS, max_size=12).map(tuple), st.just(NOWHERE), PARTS)
 
 
 @dataclass(frozen=True)
