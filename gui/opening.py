@@ -116,10 +116,12 @@ class Opening(QObject):
 
     def _on_read(self, batch: _Batch, path: Path | None, read: _Read) -> None:
         first = not batch.opened
-        self._put_on_desk(batch, path, read)
-        if first and batch.opened:
-            self._desk.bring_forward(batch.opened[0])
-        self._settle(batch)
+        try:
+            self._put_on_desk(batch, path, read)
+            if first and batch.opened:
+                self._desk.bring_forward(batch.opened[0])
+        finally:  # a fault here is for the last-resort hook; the batch still comes to its end
+            self._settle(batch)
 
     def _put_on_desk(self, batch: _Batch, path: Path | None, read: _Read) -> None:
         already = self._desk.of_file(path) if path else []

@@ -126,6 +126,24 @@ def test_a_fault_of_the_program_is_one_row_too_and_shows_no_traceback(window, op
     assert len(window.review.desk.documents) == 1
 
 
+def test_a_fault_while_showing_one_report_does_not_hide_how_the_others_went(window, qtbot, open_files, file, monkeypatch):
+    add = window.review.desk.add
+
+    def broken(document):
+        if document.path.name == "错.html":
+            raise ZeroDivisionError("inside")
+        add(document)
+
+    monkeypatch.setattr(window.review.desk, "add", broken)
+    with qtbot.capture_exceptions() as caught:
+        documents = open_files(file("坏.html", "\x00"), file("好.html", "good 1"), file("错.html", "good 2"))
+    assert [kind for kind, *_ in caught] == [ZeroDivisionError]
+    assert [document.path.name for document in documents] == ["好.html"]
+    [dialog] = failures(window)
+    assert dialog.list.topLevelItem(0).text(0) == "坏.html"
+    assert not window.background.busy
+
+
 def test_the_same_file_is_not_opened_twice(window, open_files, file):
     first, second = file("甲.html", "good 1"), file("乙.html", "good 2")
     documents = open_files(first, second)
