@@ -1,10 +1,10 @@
 """One section of a report: its heading, its text in an editor, and below it the table that belongs to it."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from core.edits import SetSections, set_text
-from core.findings import Finding
+from core.findings import Finding, Span
 from core.forms import CellRef, Table, newest
 from core.report import Report, Section
 from gui.document import OpenReport
@@ -32,6 +32,11 @@ class SectionPage(QWidget):
         self.editor = TextEditor(self._push_text, self)
         self.editor.setPlaceholderText("（这一部分没有文字）")
         self.editor.setAccessibleName("正文")
+        self.repeated = QPlainTextEdit(self)
+        self.repeated.setReadOnly(True)
+        self.repeated.setAcceptDrops(False)
+        self.repeated.setTabChangesFocus(True)
+        self.repeated.setAccessibleName("同名部分的原文")
         self.tables = [(table, self._grid(table)) for table in _tables(document.report, number)]
         self._lay_out()
         document.changed.connect(self.refresh)
@@ -48,6 +53,7 @@ class SectionPage(QWidget):
         self._parts = QSplitter(Qt.Orientation.Vertical, self)
         self._parts.setChildrenCollapsible(False)
         self._parts.addWidget(self.editor)
+        self._parts.addWidget(self.repeated)
         for _, grid in self.tables:
             self._parts.addWidget(grid)
             self._parts.setStretchFactor(self._parts.indexOf(grid), 1)
@@ -68,19 +74,25 @@ class SectionPage(QWidget):
         lines = min(9, 2 + len(section.text) // 45 + section.text.count("\n") if section else 2)
         room = lines * self.editor.fontMetrics().lineSpacing() + 16
         self.editor.setMinimumHeight(2 * self.editor.fontMetrics().lineSpacing() + 12)
-        self._parts.setSizes([room, *(2000 for _ in self.tables)])
+        self._parts.setSizes([room, room, *(2000 for _ in self.tables)])
 
     def go_to(self, finding: Finding | None, focus: bool) -> None:
         """Bring the place of a finding into view: its words, its cell, or the section as a whole."""
         spans = [span for span in finding.spans if span.section == self._number] if finding else []
         if spans:
-            self.editor.go_to(spans[0])
-            if focus:
-                self.editor.setFocus()
+            self._go_to_words(spans[0], focus)
         elif finding and finding.cells:
             self._go_to_cells(finding, focus)
         elif focus:
             self.setFocus()
+
+    def _go_to_words(self, span: Span, focus: bool) -> None:
+        section = self._document.report.section(self._number)
+        target = self.editor if section and _says(section, span) else self.repeated
+        if target is self.editor:
+            self.editor.go_to(span)
+        if focus:
+            target.setFocus()
 
     def go_to_cell(self, ref: CellRef) -> None:
         """Bring a cell into view."""
@@ -105,8 +117,17 @@ class SectionPage(QWidget):
         self._add.setVisible(section is None)
         self.editor.setVisible(section is not None)
         self.editor.show_text(section.text if section else "")
-        found = self._document.verdict.findings
-        self.editor.show_marks([(span, one) for one in found for span in one.spans if span.section == self._number])
+        self._show_repeated()
+        marks = [(span, one) for one in self._document.verdict.findings for span in one.spans if span.section == self._number]
+        self.editor.show_marks([(span, one) for span, one in marks if section and _says(section, span)])
+
+    def _show_repeated(self) -> None:
+        """Show what stands under a second heading of this section, so that no words of the source are out of sight."""
+        more = [section for section in self._document.report.sections if section.number == self._number][1:]
+        words = "\n\n".join(f"原文里还有一处同名的部分：{section.title}\n{section.text}" for section in more)
+        self.repeated.setVisible(bool(more))
+        if words != self.repeated.toPlainText():
+            self.repeated.setPlainText(words)
 
     def _push_text(self, text: str, burst: str) -> None:
         label = f"改第{_NUMERALS[self._number - 1]}部分正文"
@@ -118,6 +139,11 @@ class SectionPage(QWidget):
         added = Section(self._number, _official(report, self._number), "", self._number)
         sections = sorted([*report.sections, added], key=lambda section: section.number)
         self._document.push(SetSections(f"补上第{_NUMERALS[self._number - 1]}部分", tuple(sections)))
+
+
+def _says(section: Section, span: Span) -> bool:
+    """Whether the words of a span stand in this section, and not in another one of its number."""
+    return section.text[span.start : span.end] == span.text
 
 
 def _tables(report: Report, number: int) -> list[Table]:
