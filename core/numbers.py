@@ -48,7 +48,7 @@ _APPROXIMATE = re.compile(rf"(?:约|近|大约|将近|超|超过|逾|不足|至�
 _CHINESE = re.compile("(?P<digits>[" + _NUMERALS + "]+)(?:件|条|个|项|次|宗|份|元|人|部)?")
 _CLEAN = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _OPENING, _CLOSING = "(（[〔【", ")）]〕】"
-_MOST_DIGITS = 15  # more than any office counts, and as many as a spreadsheet keeps
+_MOST_DIGITS = 20  # more than any office counts, and still exact with a scale of 万 or 亿
 _SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
 
 
@@ -56,7 +56,7 @@ _SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
 def parse_figure(text: str, unit: str = "") -> Figure:
     """Read one entry as the clerk wrote it; whatever cannot be read exactly has no value.
 
-    `unit` is that of the column: in a column of 万元 the entry 5.2万 is 5.2. Figures of more than 15 digits are none.
+    `unit` is that of the column: in a column of 万元 the entry 5.2万 is 5.2. Figures of more than 20 digits are none.
     """
     shown = squeeze(text)
     folded = fold(shown).strip()
