@@ -7,7 +7,7 @@ export PYTHON FILES UPGRADE
 RUN := .venv/bin/python -m
 PYTEST := $(RUN) pytest -q -n 2
 
-.PHONY: run test check format bench nightly lock setup clean
+.PHONY: run test check format bench fuzz nightly lock setup clean
 
 run:  ## open the window; with FILES='…' on those files
 	@sh build/setup.sh run
@@ -25,8 +25,13 @@ format: setup  ## put the code in order
 	$(RUN) ruff check --fix
 	$(RUN) ruff format
 
-bench: setup  ## times and memory, each beside its goal
+bench:  ## times and memory, each beside its goal and beside other tools
+	@sh build/setup.sh bench
 	@$(RUN) tests.bench
+
+fuzz:  ## every reader on damaged files, MINUTES=20 in all
+	@sh build/setup.sh fuzz
+	@$(RUN) tests.fuzz --minutes $(or $(MINUTES),20)
 
 nightly: setup  ## the laws and the matrix of shapes on many more reports
 	NIANBAO_RANDOM_REPORTS=20000 $(PYTEST) --hypothesis-profile=nightly

@@ -10,3 +10,5 @@ compile() { .venv/bin/python -m uv pip compile -q --universal --generate-hashes 
 .venv/bin/python -m pip install -q uv
 compile pyproject.toml -o build/requirements.txt
 compile --group pyproject.toml:dev -c build/requirements.txt -o build/requirements-dev.txt
+compile --group pyproject.toml:bench -c build/requirements-dev.txt -c build/requirements.txt -o build/requirements-bench.txt
+compile --group pyproject.toml:fuzz -c build/requirements.txt -o build/requirements-fuzz.txt

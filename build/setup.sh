@@ -1,12 +1,16 @@
 #!/bin/sh
 # Makes .venv with the locked dependencies and puts in the system packages that Qt lacks, without asking anything.
-# usage: build/setup.sh run | test      (PYTHON=… names another interpreter)
+# usage: build/setup.sh run | test | bench | fuzz      (PYTHON=… names another interpreter)
 set -eu
 cd "$(dirname "$0")/.."
 
 python=${PYTHON:-python3}
 locks=build/requirements.txt
-[ "${1:-run}" = run ] || locks="$locks build/requirements-dev.txt"
+case "${1:-run}" in
+    run) ;;
+    test) locks="$locks build/requirements-dev.txt" ;;
+    *) locks="$locks build/requirements-dev.txt build/requirements-$1.txt" ;;
+esac
 
 # What Qt needs to load, what it needs for a screen, and a Chinese font.
 system="python3-venv libegl1 libgl1 libx11-6 libdbus-1-3 libfontconfig1 libfreetype6 libglib2.0-0 libxkbcommon0

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 
 class Unreadable(Exception):
@@ -17,14 +18,19 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stood in the source; zero or "" means the source has no such thing. Counts start at 1."""
+    """Where something stood in the source; zero or "" means the source has no such thing. Counts start at 1.
+
+    `box` is left, top, right and bottom on the page, in points from its upper left corner.
+    """
 
     line: int = 0
+    paragraph: int = 0
     page: int = 0
     sheet: str = ""
     table: int = 0
     row: int = 0
     column: int = 0
+    box: tuple[int, int, int, int] | None = None
 
     def describe(self) -> str:
         """Say the place in the clerk's words."""
@@ -34,6 +40,7 @@ class Place:
             f"第{self.page}页" if self.page else "",
             f"第{self.table}个表格第{self.row}行第{self.column}格" if self.table and self.row else "",
             f"第{self.line}行" if self.line else "",
+            f"第{self.paragraph}段" if self.paragraph else "",
         ]
         return "，".join(part for part in parts if part) or "原文"
 
@@ -94,17 +101,38 @@ class RawTable:
         }
 
 
-Block = Paragraph | RawTable
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that may be all there is of a table or a page; `full_page` when the page holds nothing else."""
+
+    place: Place = NOWHERE
+    full_page: bool = False
+
+
+Block = Paragraph | RawTable | Picture
+
+
+class Content(NamedTuple):
+    """What a reader found in the bytes of one file: blocks in source order, what the clerk should know, the encoding."""
+
+    blocks: tuple[Block, ...]
+    notices: tuple[str, ...] = ()
+    encoding: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The file a report came from. `kind` is what the bytes are, whatever the name says."""
+    """The file a report came from. `kind` is what the bytes are, whatever the name says.
+
+    `member` is the file inside `path` when that is an archive; `part` counts the reports of one file from 1.
+    """
 
     path: Path | None
     kind: str
     encoding: str | None = None
     sha256: str = ""
+    member: str = ""
+    part: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,6 +150,7 @@ class Report:
 
     `form` is the official form it was made on; None for a report of a year without a fixed form.
     `years_stated` holds the years by where they were read: title, period, preamble, file name.
+    `pictures` are the places of pictures by the number of the section they stand in, 0 before all sections.
     """
 
     source: Source
@@ -161,6 +162,7 @@ class Report:
     years_stated: dict[str, int] = field(default_factory=dict)
     leftovers: tuple[Leftover, ...] = ()
     notices: tuple[str, ...] = ()
+    pictures: dict[int, tuple[Place, ...]] = field(default_factory=dict)
     set_aside: dict[str, SetAside] = field(default_factory=dict)
 
     def section(self, number: int) -> Section | None:

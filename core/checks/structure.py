@@ -107,7 +107,9 @@ def _no_table(report: Report, table: Table) -> Iterator[Finding]:
     if report.section(table.section) is None:
         return
     numeral = NUMERALS[table.section - 1]
-    message = f"第{numeral}部分下面没有找到{table.name}“{table.title}”；如果网页上的表格是图片，请对照原文填写"
+    pictures = report.pictures.get(table.section, ())
+    why = f"这里有图片（{pictures[0].describe()}），表格可能就在图片里" if pictures else "如果原件中的表格是图片"
+    message = f"第{numeral}部分下面没有找到{table.name}“{table.title}”；{why}，请对照原文填写"
     yield finding("grid.missing", message, table.section, values=(table.key,))
 
 

@@ -92,7 +92,7 @@ def _rename_back(book: dict[str, Sheet], records: Sequence[Record]) -> None:
 
 def _blocks(data: bytes, path: Path, sheet: str) -> list[Block]:
     """What the general reader sees on one sheet."""
-    return [block for block in xlsx.blocks(data, path)[0] if block.place.sheet == sheet]
+    return [block for block in xlsx.read(data, path).blocks if block.place.sheet == sheet]
 
 
 def _rearranged(path: Path, detail: str) -> Unreadable:

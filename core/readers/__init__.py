@@ -2,12 +2,13 @@
 
 import hashlib
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
-from core.document import Block, Document, RawTable, Source
+from core.document import Content, Document, Paragraph, Source
 from core.readers import separated, sniff
 from core.readers.blocks import TooMany
-from core.readers.encoding import Decoded, decode
+from core.readers.encoding import Decoded, decode, decode_as
 from core.readers.refusals import refuse
 from core.readers.text import paragraphs
 
@@ -37,18 +38,19 @@ def load(path: Path) -> bytes:
         raise refuse("io", path, repr(error)) from error
 
 
-def read_bytes(data: bytes, path: Path) -> Document:
-    """Read the bytes of a file; `path` only names it. Raises Unreadable and nothing else."""
+def read_bytes(data: bytes, path: Path, encoding: str | None = None) -> Document:
+    """Read the bytes of a file; `path` only names it. Raises Unreadable and nothing else.
+
+    `encoding` is that which the clerk chose for a text or a web page; without one it is worked out.
+    """
     if not data:
         raise refuse("empty", path)
     kind = sniff.container(data, path)
-    if kind == "xlsx":
-        return _read_workbook(data, path)
     if kind is not None:
-        raise refuse(kind if kind == "encrypted" else f"unsupported_{kind}", path)
+        return _read_container(kind, data, path)
     if len(data) > MOST_TEXT:
         raise refuse("too_large", path, size=len(data))
-    return _read_decoded(decode(data), data, path)
+    return _read_decoded(decode_as(data, encoding) if encoding else decode(data), data, path)
 
 
 def read_text(text: str) -> Document:
@@ -57,14 +59,28 @@ def read_text(text: str) -> Document:
     return Document(Source(None, "text", None, _digest(data)), paragraphs(data.decode("utf-8")))
 
 
-def _read_workbook(data: bytes, path: Path) -> Document:
-    from core.readers import xlsx  # deferred: text and web pages do without it
+Reader = Callable[[bytes, Path], Content]
 
+
+def _reader(kind: str) -> Reader | None:
+    """The reader of a kind of file that is no text; each is imported when its first file comes."""
+    match kind:
+        case "xlsx":
+            from core.readers.xlsx import read
+        case _:
+            return None
+    return read
+
+
+def _read_container(kind: str, data: bytes, path: Path) -> Document:
+    reader = _reader(kind)
+    if reader is None:
+        raise refuse(kind if kind == "encrypted" else f"unsupported_{kind}", path)
     try:
-        blocks, notices = xlsx.blocks(data, path)
+        content = reader(data, path)
     except TooMany as error:
         raise refuse("too_many", path, repr(error)) from error
-    return _document(Source(path, "xlsx", None, _digest(data)), blocks, notices)
+    return _document(kind, content, data, path)
 
 
 def _load(path: Path) -> bytes:
@@ -96,19 +112,16 @@ def _read_decoded(decoded: Decoded, data: bytes, path: Path) -> Document:
         raise refuse("too_large", path, size=len(data))
     from core.readers import html  # deferred, with the parser it needs
 
-    source = Source(path, "html", decoded.encoding, _digest(data))
-    return _document(source, html.blocks(decoded.text), _damage(decoded))
+    return _document("html", Content(html.blocks(decoded.text), _damage(decoded), decoded.encoding), data, path)
 
 
 def _read_lines(decoded: Decoded, data: bytes, path: Path) -> Document:
     sign = separated.separator(decoded.text)
-    source = Source(path, "csv" if sign else "text", decoded.encoding, _digest(data))
-    if sign is None:
-        return _document(source, paragraphs(decoded.text), _damage(decoded))
     try:
-        return _document(source, separated.blocks(decoded.text, sign), _damage(decoded))
+        blocks = separated.blocks(decoded.text, sign) if sign else paragraphs(decoded.text)
     except TooMany as error:
         raise refuse("too_many", path, repr(error)) from error
+    return _document("csv" if sign else "text", Content(blocks, _damage(decoded), decoded.encoding), data, path)
 
 
 def _damage(decoded: Decoded) -> tuple[str, ...]:
@@ -116,11 +129,11 @@ def _damage(decoded: Decoded) -> tuple[str, ...]:
     return (f"文件有 {lost} 处字符已经损坏，显示为“\ufffd”，请对照原件核对。",) if lost else ()
 
 
-def _document(source: Source, blocks: tuple[Block, ...], notices: tuple[str, ...] = ()) -> Document:
+def _document(kind: str, content: Content, data: bytes, path: Path) -> Document:
     """Refuse what has nothing to read in it."""
-    if not any(isinstance(block, RawTable) or block.text.strip() for block in blocks):
-        raise refuse("blank", source.path)
-    return Document(source, blocks, notices)
+    if all(isinstance(block, Paragraph) and not block.text.strip() for block in content.blocks):
+        raise refuse("blank", path)
+    return Document(Source(path, kind, content.encoding, _digest(data)), content.blocks, content.notices)
 
 
 def _digest(data: bytes) -> str:

@@ -73,16 +73,16 @@ def settle(slots: list[Slot], place: Place = NOWHERE, *, of_sheet: bool = False)
 
 
 def finish(items: Iterable[Item]) -> tuple[Block, ...]:
-    """Give every paragraph without a place its line, every table its number."""
+    """Count the paragraphs that have no place, and the tables."""
     blocks: list[Block] = []
-    lines = tables = 0
+    paragraphs = tables = 0
     for item in items:
         if isinstance(item, Table):
             tables += 1
             blocks.append(_raw(item, tables))
         else:
-            lines += 1
-            blocks.append(item if item.place != NOWHERE else Paragraph(item.text, Place(line=lines)))
+            paragraphs += 1
+            blocks.append(item if item.place != NOWHERE else Paragraph(item.text, Place(paragraph=paragraphs)))
     return tuple(blocks)
 
 

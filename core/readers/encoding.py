@@ -30,7 +30,8 @@ _TRADITIONAL = (
 )
 _PUNCTUATION = "，。、；：？！“”‘’（）《》〔〕【】〈〉「」『』…—－·／％　０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩\xa0"
 _ORDINARY = frozenset(_SIMPLIFIED + _TRADITIONAL + _PUNCTUATION)
-_CANDIDATES = ("utf-8", "gb18030", "big5", "utf-16-le", "utf-16-be")
+CHOICES = ("utf-8", "gb18030", "big5", "utf-16-le", "utf-16-be")
+"""The encodings that are considered, and that a clerk can choose."""
 _SELF_SYNCHRONISING = ("utf-8", "utf-16-le", "utf-16-be")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _FALLBACKS = {"big5": "cp950"}
@@ -60,7 +61,11 @@ class Decoded:
 
 def decode(data: bytes) -> Decoded:
     """Decode bytes whose encoding nobody tells for certain; a damaged byte costs a character, never the file."""
-    encoding = detect(data)
+    return decode_as(data, detect(data))
+
+
+def decode_as(data: bytes, encoding: str) -> Decoded:
+    """Decode bytes by one of CHOICES, whatever they look like."""
     body = data if encoding == "utf-8" else data.removeprefix(codecs.BOM_UTF8)
     text = _decode(body, encoding)
     spare = _FALLBACKS.get(encoding)
@@ -78,7 +83,7 @@ def detect(data: bytes) -> str:
         return "utf-8"
     hints = _hints(data)
     scores: dict[str, float] = {}
-    for codec in sorted(_CANDIDATES, key=lambda codec: -hints.get(codec, 0.0)):
+    for codec in sorted(CHOICES, key=lambda codec: -hints.get(codec, 0.0)):
         score = _score(data, sample, codec)
         if score > _CERTAIN:
             return codec

@@ -2,17 +2,17 @@
 
 from pathlib import Path
 
-from core.document import Block, Place
+from core.document import Content, Place
 from core.readers import gridding
 from core.readers.blocks import Item, finish
 from core.readers.workbook import Sheet, sheets
 
 
-def blocks(data: bytes, path: Path) -> tuple[tuple[Block, ...], tuple[str, ...]]:
+def read(data: bytes, path: Path) -> Content:
     """Return the blocks of all sheets in order, and notices for the clerk."""
     found = sheets(data, path)
     items = [item for sheet in found for item in _items(sheet)]
-    return finish(items), tuple(notice for sheet in found for notice in _notices(sheet))
+    return Content(finish(items), tuple(notice for sheet in found for notice in _notices(sheet)))
 
 
 def _items(sheet: Sheet) -> list[Item]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from core.document import NOWHERE, Block, Document, Paragraph, RawTable, Unreadable
+from core.document import NOWHERE, Block, Document, Paragraph, Picture, Place, RawTable, Unreadable
 from core.folding import key
 from core.forms import Form, form_for, forms, newest
 from core.recognise.furniture import is_button, without_furniture, without_page_numbers
@@ -44,6 +44,7 @@ class _Found:
     lines: list["_Lines"] = field(default_factory=list)
     leftovers: list[Leftover] = field(default_factory=list)
     columns: Columns | None = None
+    pictures: dict[int, list[Place]] = field(default_factory=dict)
 
 
 def recognise(document: Document) -> Report:
@@ -69,6 +70,7 @@ def recognise(document: Document) -> Report:
         if head
     ]
     report.leftovers = tuple(found.leftovers)
+    report.pictures = {number: tuple(places) for number, places in found.pictures.items()}
     if form is None and masthead.header.year:
         report.notices += (_NO_FORM.format(year=masthead.header.year),)
     if not report.grids and len(report.sections) < 2 and not masthead.header.title:
@@ -117,7 +119,7 @@ def _words(blocks: Sequence[Block], *, sentences: bool) -> Iterable[str]:
     for block in blocks:
         if isinstance(block, RawTable):
             yield from (cell.text for cell in block.cells)
-        elif sentences or "。" not in block.text:
+        elif isinstance(block, Paragraph) and (sentences or "。" not in block.text):
             yield block.text
 
 
@@ -130,16 +132,19 @@ def _read_segment(segment: Segment, words: Vocabulary | None, found: _Found) -> 
     before = len(found.rows)
     rest = _Lines()
     for run in _runs(with_tables(segment.blocks)):
-        if isinstance(run, RawTable):
-            _take_table(run, number, words, found)
-        else:
-            rest.lines += _take_lines(run, number, words, found)
+        match run:
+            case RawTable():
+                _take_table(run, number, words, found)
+            case Picture():
+                found.pictures.setdefault(number, []).append(run.place)
+            case _:
+                rest.lines += _take_lines(run, number, words, found)
     rest.has_table = len(found.rows) > before
     found.lines.append(rest)
 
 
-def _runs(blocks: Iterable[Block]) -> Iterable[RawTable | list[Paragraph]]:
-    """Tables, and the paragraphs between them together."""
+def _runs(blocks: Iterable[Block]) -> Iterable[RawTable | Picture | list[Paragraph]]:
+    """Tables and pictures, and the paragraphs between them together."""
     paragraphs: list[Paragraph] = []
     for block in blocks:
         if isinstance(block, Paragraph):

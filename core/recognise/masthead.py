@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from core.dates import YEAR, year_of
-from core.document import Block, RawTable
+from core.document import Block, Paragraph, RawTable
 from core.folding import fold, squeeze
 from core.report import Header
 
@@ -110,7 +110,7 @@ def _lines(blocks: Sequence[Block]) -> Iterator[list[str]]:
     for block in blocks:
         if isinstance(block, RawTable):
             yield from ([squeeze(cell.text) for cell in row] for row in block.rows())
-        else:
+        elif isinstance(block, Paragraph):
             fields = re.split(r"\||\t", block.text)
             yield [field for field in map(squeeze, fields) if field]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from core.document import NOWHERE, Block, Paragraph, Place, RawTable
+from core.document import NOWHERE, Block, Paragraph, Picture, Place, RawTable
 from core.folding import fold, key
 from core.forms import forms
 
@@ -127,10 +127,13 @@ def _numbered() -> re.Pattern[str]:
 
 def _parts(blocks: Iterable[Block]) -> Iterator[Block | Heading]:
     for block in blocks:
-        if isinstance(block, Paragraph):
-            yield from _cut_paragraph(block)
-        else:
-            yield from _cut_table(block)
+        match block:
+            case Paragraph():
+                yield from _cut_paragraph(block)
+            case RawTable():
+                yield from _cut_table(block)
+            case Picture():
+                yield block
 
 
 def _cut_paragraph(paragraph: Paragraph) -> Iterator[Block | Heading]:

@@ -56,7 +56,7 @@ def test_lines_are_those_of_a_browser(page: str, expected: list[str]) -> None:
 
 def test_paragraphs_are_numbered_in_order() -> None:
     blocks = html.blocks("<p>甲<p>乙<table><tr><td>1<td>2</table><p>丙")
-    assert [block.place.line for block in blocks if isinstance(block, Paragraph)] == [1, 2, 3]
+    assert [block.place.paragraph for block in blocks if isinstance(block, Paragraph)] == [1, 2, 3]
 
 
 # ── tables of data ───────────────────────────────────────────────────
