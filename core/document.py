@@ -124,7 +124,7 @@ class Content(NamedTuple):
 class Source:
     """The file a report came from. `kind` is what the bytes are, whatever the name says.
 
-    `member` is the file inside `path` when that is an archive; `part` counts the reports of one file from 1.
+    `member` is the file inside `path` when that is an archive; `part` names the report when the file holds several.
     """
 
     path: Path | None
@@ -132,7 +132,7 @@ class Source:
     encoding: str | None = None
     sha256: str = ""
     member: str = ""
-    part: int = 1
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from core.recognise.masthead import Masthead, is_masthead, read_masthead
 from core.recognise.outline import Segment, outline, unpiped
 from core.recognise.pipes import with_tables
 from core.recognise.rawrows import RawRow
+from core.recognise.several import reports_of
 from core.recognise.tables import Columns, read_table, table_texts
 from core.recognise.vocabulary import Vocabulary, vocabulary_of
 from core.report import Leftover, Report, Section
@@ -47,12 +48,17 @@ class _Found:
     pictures: dict[int, list[Place]] = field(default_factory=dict)
 
 
+def recognise_all(document: Document) -> tuple[Report, ...]:
+    """Recognise every report in a document, in source order; Unreadable when there is none."""
+    return tuple(recognise(part) for part in reports_of(document))
+
+
 def recognise(document: Document) -> Report:
-    """Recognise the report in a document; Unreadable when there is none."""
+    """Recognise the one report in a document; Unreadable when there is none."""
     blocks, pages = without_page_numbers(document.blocks)
     segments = outline(blocks)
     segments[-1].blocks, furniture = without_furniture(segments[-1].blocks)
-    masthead = read_masthead(segments[0].blocks, document.source.path)
+    masthead = read_masthead(segments[0].blocks, None if document.source.part else document.source.path)
     form = _form(blocks, masthead)
     report = Report(document.source, masthead.header, form, years_stated=masthead.years, notices=document.notices)
     headed = frozenset(segment.heading.number for segment in segments if segment.heading)

@@ -192,11 +192,12 @@ def _title(facts: dict[str, str], lines: Sequence[list[str]]) -> str | None:
     """The most telling title: with organ and year before one without; a title broken over two lines is joined."""
     fields = [facts.get("标题", ""), *(field for line in lines for field in line)]
     pairs = [first + second for first, second in pairwise(fields[1:]) if len(first) + len(second) <= 60]
-    candidates = [text for text in map(_as_title, [*fields, *pairs]) if text]
+    candidates = [text for text in map(as_title, [*fields, *pairs]) if text]
     return max(candidates, key=lambda text: sum(map(bool, _title_parts(text))), default=None)
 
 
-def _as_title(field: str) -> str | None:
+def as_title(field: str) -> str | None:
+    """The title of a report without its decoration, when a line is nothing but that."""
     text = "".join(field.strip("#*《》 \t").split())
     folded = fold(text)
     if not 8 <= len(folded) <= 60 or "格式" in folded or "通知" in folded:
