@@ -29,7 +29,10 @@ class DropArea(QFrame):
         words = heading("把年报文件或文件夹拖到这里", self)
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         hint = QLabel(
-            "网页、纯文本、CSV、Excel 文件都可以，一次可拖入多个；也可以复制网页上的年报，再按 Ctrl+V 粘贴。", self, wordWrap=True
+            "Word、WPS、PDF、Excel、网页、文本和 zip 压缩包都可以，一次可拖入多个；"
+            "也可以在网页或文档里复制年报，再按 Ctrl+V 粘贴。",
+            self,
+            wordWrap=True,
         )
         hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.button = QPushButton(icon("open"), "打开文件…", self)

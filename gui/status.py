@@ -7,6 +7,7 @@ from core.findings import State, Verdict
 from core.numbers import canonical
 from gui import theme
 from gui.document import OpenReport
+from gui.encoding_button import EncodingButton
 from gui.facts_page import kind_name
 from gui.grid.panel import SelectionSummary
 
@@ -26,35 +27,30 @@ def saved_text(document: OpenReport) -> str:
     return f"已导出：{document.exported.name}" if document.exported else "未修改"
 
 
-def file_text(document: OpenReport) -> str:
-    """The kind and encoding of the source."""
-    source = document.report.source
-    return f"{kind_name(source.kind)} · {source.encoding.upper()}" if source.encoding else kind_name(source.kind)
-
-
 class StatusLine(QStatusBar):
     """Shows one report at a time."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon, self.equations, self.selection = QLabel(self), QLabel(self), QLabel(self)
-        self.file, self.saved = QLabel(self), QLabel(self)
+        self.file, self.encoding, self.saved = QLabel(self), EncodingButton(self), QLabel(self)
         self.addWidget(self._icon)
         self.addWidget(self.equations)
-        for label in (self.selection, self.file, self.saved):
-            self.addPermanentWidget(label)
+        for pane in (self.selection, self.file, self.encoding, self.saved):
+            self.addPermanentWidget(pane)
         self.show_document(None)
 
     def show_document(self, document: OpenReport | None) -> None:
         """Show the state of a report as it is now."""
         for label in (self._icon, self.equations, self.file, self.saved):
             label.setVisible(document is not None)
+        self.encoding.show_source(document.report.source if document else None)
         if document is None:
             self.show_selection(None)
             return
         self.equations.setText(equations_text(document.verdict))
         self._icon.setPixmap(theme.state_icon(_overall(document.verdict)).pixmap(QSize(16, 16), self.devicePixelRatio()))
-        self.file.setText(file_text(document))
+        self.file.setText(kind_name(document.report.source.kind))
         self.saved.setText(saved_text(document))
 
     @Slot(object)

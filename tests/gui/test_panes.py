@@ -19,7 +19,7 @@ from gui.findings_delegate import FindingDelegate
 from gui.findings_model import ROW, FindingsModel
 from gui.findings_panel import FindingsPanel, praise, summary
 from gui.outline import Outline, OutlineModel
-from gui.status import equations_text, file_text, saved_text
+from gui.status import equations_text, saved_text
 from gui.walk import PaperOrder, section_of, step, target_cell
 from tests.builders.reports import random_report
 
@@ -235,8 +235,6 @@ def test_the_words_of_the_status_bar(document, tmp_path):
     assert saved_text(document) == "已修改，尚未导出"
     document.mark_exported(tmp_path / "结果.xlsx", document.undo_stack.index())
     assert saved_text(document) == "已导出：结果.xlsx"
-    document.report.source = Source(None, "xlsx")
-    assert file_text(document) == "Excel 工作簿"
 
 
 def test_an_edit_after_the_snapshot_is_not_counted_as_exported(document, tmp_path):
