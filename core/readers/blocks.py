@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from core.document import NOWHERE, Block, Paragraph, Place, RawCell, RawTable
+from core.document import NOWHERE, Block, Paragraph, Picture, Place, RawCell, RawTable
 
 _LONG_LETTERS, _LONG_LINES = 120, 5
 _ESSAY_LETTERS, _ESSAY_LINES, _ESSAY_SHARE = 600, 8, 0.6
@@ -20,7 +20,7 @@ MOST_CELLS = 300_000
 
 @dataclass(slots=True)
 class Slot:
-    """One cell while it is read; `content` holds its lines and the tables inside it."""
+    """One cell while it is read; `content` holds its lines, and the tables and pictures inside it."""
 
     row: int
     column: int
@@ -35,7 +35,7 @@ class Slot:
 
     @property
     def filled(self) -> bool:
-        return any(isinstance(item, Table) or item.text.strip() for item in self.content)
+        return shows(self.content)
 
 
 @dataclass(slots=True)
@@ -46,7 +46,7 @@ class Table:
     place: Place = NOWHERE
 
 
-Item = Paragraph | Table
+Item = Paragraph | Table | Picture
 
 
 class TooMany(Exception):
@@ -73,7 +73,7 @@ def settle(slots: list[Slot], place: Place = NOWHERE, *, of_sheet: bool = False)
 
 
 def finish(items: Iterable[Item]) -> tuple[Block, ...]:
-    """Count the paragraphs that have no place, and the tables."""
+    """Count the tables, and the paragraphs and pictures that have no place."""
     blocks: list[Block] = []
     paragraphs = tables = 0
     for item in items:
@@ -82,13 +82,13 @@ def finish(items: Iterable[Item]) -> tuple[Block, ...]:
             blocks.append(_raw(item, tables))
         else:
             paragraphs += 1
-            blocks.append(item if item.place != NOWHERE else Paragraph(item.text, Place(paragraph=paragraphs)))
+            blocks.append(item if item.place != NOWHERE else replace(item, place=Place(paragraph=paragraphs)))
     return tuple(blocks)
 
 
 def shows(items: Iterable[Item]) -> bool:
-    """Whether there is anything to read at all."""
-    return any(isinstance(item, Table) or item.text.strip() for item in items)
+    """Whether there is anything to read at all; a picture is nothing to read."""
+    return any(isinstance(item, Table) or (isinstance(item, Paragraph) and item.text.strip()) for item in items)
 
 
 def _raw(table: Table, number: int) -> RawTable:
