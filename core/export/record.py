@@ -8,10 +8,11 @@ from typing import Any
 from core.export.cells import shown_text
 from core.forms import CellRef
 from core.numbers import Figure, Kind, parse_figure
+from core.readers.sheets import OWN_RECORD
 from core.report import ExtraRow, Report
 from core.same import storable
 
-SHEET = "_年报校核台"
+SHEET = OWN_RECORD
 _VERSION = 2
 _PIECE = 20_000
 """Characters of the record in one cell."""

@@ -19,7 +19,8 @@ from core.naming import place_of
 from core.numbers import Figure, Kind, parse_figure
 from core.readers import xlsx
 from core.readers.refusals import refuse
-from core.readers.workbook import Sheet, sheets
+from core.readers.sheets import Sheet
+from core.readers.workbook import sheets
 from core.readers.zipguard import Parts
 from core.recognise import recognise
 from core.report import Cell, ExtraRow, Grid, Header, Origin, Reading, Report, Section, SetAside

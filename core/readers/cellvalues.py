@@ -48,6 +48,15 @@ def figure_text(raw: str, kind: Look, epoch: datetime) -> str:
     return f"{_plain(value * 100)}%" if kind is Look.PERCENT else _plain(value)
 
 
+def iso_text(raw: str) -> str:
+    """Write a date in ISO 8601 as other dates are shown: without a time when that is midnight; else word for word."""
+    try:
+        moment = datetime.fromisoformat(raw.strip().removesuffix("Z"))
+    except ValueError:
+        return raw
+    return _moment_text(moment.replace(tzinfo=None))
+
+
 def unescape(text: str) -> str:
     """Undo the escapes for characters that XML does not take, such as _x000D_."""
     if "_x" not in text:
@@ -64,5 +73,9 @@ def _plain(value: Decimal) -> str:
 def _date_text(seconds: int, epoch: datetime) -> str:
     if seconds < 86_400:
         return (datetime.min + timedelta(seconds=seconds)).time().isoformat()
-    moment = epoch + timedelta(seconds=seconds)
+    return _moment_text(epoch + timedelta(seconds=seconds))
+
+
+def _moment_text(moment: datetime) -> str:
+    moment = moment.replace(microsecond=0)
     return moment.date().isoformat() if moment.time() == datetime.min.time() else moment.isoformat(sep=" ")

@@ -11,7 +11,7 @@ Spot = tuple[int, int]
 """Row and column, from 1."""
 _SPARSE, _FEW = 20, 20_000
 _MARGIN = 50
-_MOST_MERGED = 1_000_000
+_MOST_MERGED, _MOST_BLANKS, _MOST_BESIDE = 1_000_000, 600_000, 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +41,14 @@ def items(sheet: Sheet, place: Place) -> list[Item]:
     """
     if len(sheet.cells) > MOST_CELLS:
         raise TooMany(f"{len(sheet.cells)} cells")
+    filled = {where: text for where, text in sorted(sheet.cells.items()) if text.strip(" \t\n")}
+    filler = _Filler(sheet.place, _merged(sheet, filled))
     return [
         item
-        for band in _bands(_areas(sheet))
+        for band in _bands(filler.areas(filled))
         for part in _side_by_side(band)
-        for item in settle(_slots(part, sheet), place, of_sheet=True)
+        for item in settle(filler.slots(part), place, of_sheet=True)
     ]
-
-
-def _areas(sheet: Sheet) -> list[_Area]:
-    """The filled cells, each over its merged range, from top to bottom and left to right."""
-    filled = {where: text for where, text in sorted(sheet.cells.items()) if text.strip(" \t\n")}
-    merged = _merged(sheet, filled)
-    return [_Area(row, column, *merged.get((row, column), (row, column)), text) for (row, column), text in filled.items()]
 
 
 def _merged(sheet: Sheet, filled: Mapping[Spot, str]) -> dict[Spot, Spot]:
@@ -80,11 +75,14 @@ def _bands(areas: Sequence[_Area]) -> list[list[_Area]]:
 def _side_by_side(band: list[_Area]) -> list[list[_Area]]:
     """The tables of a band from left to right, each a table in its own right; else the band as it is."""
     crowded = _crowded(band)
+    shared = {(area.top, area.left) for area in crowded}
     gaps = _gaps(crowded)
-    parts = [[area for area in crowded if left < area.left <= right] for left, right in pairwise([0, *gaps, 1 << 20])]
-    if not gaps or not all(_stands_alone(part) for part in parts):
+    if not 0 < len(gaps) < _MOST_BESIDE:
         return [band]
-    lone = [area for area in band if area not in crowded]
+    parts = [[area for area in crowded if left < area.left <= right] for left, right in pairwise([0, *gaps, 1 << 20])]
+    if not all(_stands_alone(part) for part in parts):
+        return [band]
+    lone = [area for area in band if (area.top, area.left) not in shared]
     above = [[area] for area in lone if area.top < crowded[0].top]
     below = [[area] for area in lone if area.top >= crowded[0].top]
     return [*above, *parts, *below]
@@ -117,35 +115,46 @@ def _stands_alone(part: Sequence[_Area]) -> bool:
     return len(labels) > 1 and len({area.left for area in part}) > 1 and worded * 2 > len(labels)
 
 
-def _slots(part: Sequence[_Area], sheet: Sheet) -> list[Slot]:
-    """The filled cells, and between them the blank ones, which are part of the table as well."""
-    slots = [_slot(area, sheet) for area in part]
-    top, bottom = part[0].top, max(area.bottom for area in part)
-    left, right = min(area.left for area in part), max(area.right for area in part)
-    if (bottom - top + 1) * (right - left + 1) > _SPARSE * len(part) + _FEW:
-        return slots
-    blank = _blanks(part, _merged(sheet, {(bottom, right): ""}), range(top, bottom + 1), range(left, right + 1))
-    return sorted(slots + [_slot(area, sheet) for area in blank], key=lambda slot: (slot.row, slot.column))
-
-
-def _blanks(part: Sequence[_Area], merged: Mapping[Spot, Spot], rows: range, columns: range) -> list[_Area]:
-    """The places that no filled cell covers, blank merged ranges as one."""
-    taken = {spot for area in part for spot in _spots(area)}
-    blanks = []
-    for spot in product(rows, columns):
-        if spot not in taken:
-            bottom, right = merged.get(spot, spot)
-            area = _Area(*spot, min(bottom, rows[-1]), min(right, columns[-1]), "")
-            blanks.append(area if taken.isdisjoint(_spots(area)) else _Area(*spot, *spot, ""))
-            taken.update(_spots(blanks[-1]))
-    return blanks
-
-
 def _spots(area: _Area) -> Iterable[Spot]:
     return product(range(area.top, area.bottom + 1), range(area.left, area.right + 1))
 
 
-def _slot(area: _Area, sheet: Sheet) -> Slot:
-    place = sheet.place(area.top, area.left)
-    lines: list[Item] = [Paragraph(line, place) for line in area.text.split("\n")] if area.text else []
-    return Slot(area.top, area.left, area.bottom - area.top + 1, area.right - area.left + 1, lines, place)
+class _Filler:
+    """Turns the filled cells of a sheet into slots, and fills in the blank ones, as many as a sheet may have."""
+
+    def __init__(self, place: Callable[[int, int], Place], merged: Mapping[Spot, Spot]) -> None:
+        self._place, self._merged = place, merged
+        self._room = _MOST_BLANKS
+
+    def areas(self, filled: Mapping[Spot, str]) -> list[_Area]:
+        """The filled cells, each over its merged range, in the order given."""
+        return [_Area(*spot, *self._merged.get(spot, spot), text) for spot, text in filled.items()]
+
+    def slots(self, part: Sequence[_Area]) -> list[Slot]:
+        """The filled cells, and between them the blank ones, which are part of the table as well."""
+        slots = [self._slot(area) for area in part]
+        top, bottom = part[0].top, max(area.bottom for area in part)
+        left, right = min(area.left for area in part), max(area.right for area in part)
+        size = (bottom - top + 1) * (right - left + 1)
+        if size > min(_SPARSE * len(part) + _FEW, self._room):
+            return slots
+        blank = self._blanks(part, range(top, bottom + 1), range(left, right + 1))
+        self._room -= len(blank)
+        return sorted(slots + [self._slot(area) for area in blank], key=lambda slot: (slot.row, slot.column))
+
+    def _blanks(self, part: Sequence[_Area], rows: range, columns: range) -> list[_Area]:
+        """The places that no filled cell covers, blank merged ranges as one."""
+        taken = {spot for area in part for spot in _spots(area)}
+        blanks = []
+        for spot in product(rows, columns):
+            if spot not in taken:
+                bottom, right = self._merged.get(spot, spot)
+                area = _Area(*spot, min(bottom, rows[-1]), min(right, columns[-1]), "")
+                blanks.append(area if taken.isdisjoint(_spots(area)) else _Area(*spot, *spot, ""))
+                taken.update(_spots(blanks[-1]))
+        return blanks
+
+    def _slot(self, area: _Area) -> Slot:
+        place = self._place(area.top, area.left)
+        lines: list[Item] = [Paragraph(line, place) for line in area.text.split("\n")] if area.text else []
+        return Slot(area.top, area.left, area.bottom - area.top + 1, area.right - area.left + 1, lines, place)

@@ -1,38 +1,25 @@
-"""The cells of an .xlsx file as text: figures exact, dates as ISO text, errors and formulas without a result verbatim.
+"""The sheets of an .xlsx file as text: figures exact, dates as ISO text, errors and formulas without a result verbatim.
 
-Read with expat from the parts themselves (ECMA-376, part 1, chapter 18): python-calamine turns errors into blanks, and
-a forged count or a cell in the last row of the sheet makes it abort the whole process.
+Read with expat from the parts themselves (ECMA-376, part 1, chapter 18; strict files alike): python-calamine turns errors
+into blanks, and a forged count or a cell in the last row of the sheet makes it abort the whole process.
 """
 
 import posixpath
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
 from pathlib import Path
-from xml.parsers import expat
 
-from core.readers.blocks import MOST_CELLS, TooMany
-from core.readers.cellvalues import EPOCH, EPOCH_1904, Look, figure_text, look, unescape
+from core.readers.blocks import TooMany
+from core.readers.cellvalues import EPOCH, EPOCH_1904, Look, look, unescape
+from core.readers.references import Spot
 from core.readers.refusals import refuse
+from core.readers.sheets import Room, Sheet
+from core.readers.worksheet import SheetReader, Values, tidy
+from core.readers.xmlparts import FAILURES, Attributes, Handler, parse
 from core.readers.zipguard import Parts
 
-_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
-_REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
-
-Attributes = dict[str, str]
-Spot = tuple[int, int]
-
-
-@dataclass(slots=True)
-class Sheet:
-    """One worksheet: the text of every cell that has some, by row and column from 1; merged ranges, first to last."""
-
-    name: str
-    hidden: bool = False
-    cells: dict[Spot, str] = field(default_factory=dict)
-    merges: dict[Spot, Spot] = field(default_factory=dict)
-    uncalculated: int = 0
+_BOOK = "/xl/workbook.xml"
+_MOST_STRINGS = 1_000_000
+_SHEETS = frozenset(["worksheet", "chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"])
 
 
 def sheets(data: bytes, path: Path) -> list[Sheet]:
@@ -40,58 +27,73 @@ def sheets(data: bytes, path: Path) -> list[Sheet]:
     parts = Parts(data, path)
     try:
         return _read(parts)
-    except (expat.ExpatError, ValueError, LookupError, ArithmeticError) as error:
+    except FAILURES as error:
         raise refuse("damaged", path, repr(error)) from error
 
 
 def _read(parts: Parts) -> list[Sheet]:
+    name = _book_name(parts)
     book = _Book()
-    _parse(parts.read("xl/workbook.xml"), book)
-    targets = _Relations()
-    _parse(parts.read("xl/_rels/workbook.xml.rels"), targets)
-    values = _values(parts, book)
-    found = []
-    room = MOST_CELLS
-    for name, relation, hidden in book.sheets:
-        target = targets.worksheets.get(relation)
-        if target is None:
-            continue
-        reader = _SheetReader(Sheet(name, hidden), values, room)
-        _parse(parts.read(target), reader)
-        room -= len(reader.sheet.cells)
-        found.append(reader.sheet)
+    parse(parts.read(name), book)
+    related = _relations(parts, name, needed=True)
+    values = _values(parts, book, related)
+    found: list[Sheet] = []
+    seen: set[str] = set()
+    room, drawings = Room(), _Drawings(parts)
+    for title, relation, hidden in book.sheets:
+        link = related.get(relation)
+        if link is None or link.kind not in _SHEETS:
+            raise ValueError(f"sheet {title!r} is nowhere")
+        if link.kind == "worksheet" and link.target not in seen:
+            seen.add(link.target)
+            reader = SheetReader(Sheet(title, hidden), values, room)
+            parse(parts.read(link.target), reader)
+            reader.sheet.pictures += drawings.of(link.target)
+            found.append(reader.sheet)
     return found
 
 
-class _Handler:
-    """What to do at the elements of one kind of part; names come without their prefixes."""
+# ── parts and where they stand ───────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """A relation of a part to another: its kind, such as “worksheet”, and the name of the other part."""
+
+    kind: str
+    target: str
+
+
+class _Relations(Handler):
+    """The relations of one part by their names (ECMA-376, part 2, 9.3)."""
+
+    def __init__(self, source: str) -> None:
+        self.links: dict[str, _Link] = {}
+        self._folder = posixpath.dirname(source)
 
     def start(self, name: str, attributes: Attributes) -> None:
-        """An element begins."""
-
-    def end(self, name: str) -> None:
-        """An element ends."""
-
-    def text(self, text: str) -> None:
-        """Text stands here."""
+        if name == "Relationship" and attributes.get("TargetMode") != "External":
+            target = posixpath.normpath(posixpath.join(self._folder, attributes["Target"].replace("\\", "/")))
+            self.links[attributes["Id"]] = _Link(attributes.get("Type", "").rpartition("/")[2], target)
 
 
-def _parse(data: bytes, handler: _Handler) -> None:
-    """Run through one part; a document type, which no workbook has, is refused and with it every entity trick."""
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartElementHandler = lambda name, attributes: handler.start(name.rpartition(":")[2], attributes)
-    parser.EndElementHandler = lambda name: handler.end(name.rpartition(":")[2])
-    parser.CharacterDataHandler = handler.text
-    parser.StartDoctypeDeclHandler = _no_doctype
-    parser.Parse(data, True)
+def _relations(parts: Parts, source: str, *, needed: bool = False) -> dict[str, _Link]:
+    """The relations of a part; none when it has no list of them and that is not `needed`."""
+    folder, name = posixpath.split(source)
+    listed = f"{folder.rstrip('/')}/_rels/{name}.rels"
+    relations = _Relations(source)
+    if needed or listed in parts:
+        parse(parts.read(listed), relations)
+    return relations.links
 
 
-def _no_doctype(*_: object) -> None:
-    raise ValueError("document type declaration")
+def _book_name(parts: Parts) -> str:
+    """The name of the part that lists the sheets; some programs give it another than Excel."""
+    named = [link.target for link in _relations(parts, "/").values() if link.kind == "officeDocument"]
+    return next((name for name in named if name in parts), _BOOK)
 
 
-class _Book(_Handler):
+class _Book(Handler):
     """The list of sheets, and from when days are counted."""
 
     def __init__(self) -> None:
@@ -107,19 +109,10 @@ class _Book(_Handler):
             self.sheets.append((attributes.get("name", ""), relation, hidden))
 
 
-class _Relations(_Handler):
-    """Where each part stands."""
-
-    def __init__(self) -> None:
-        self.worksheets: dict[str, str] = {}
-
-    def start(self, name: str, attributes: Attributes) -> None:
-        if name == "Relationship" and attributes.get("Type", "").endswith("/worksheet"):
-            target = posixpath.normpath(posixpath.join("/xl", attributes["Target"]))
-            self.worksheets[attributes["Id"]] = target
+# ── what the cells refer to ──────────────────────────────────────────
 
 
-class _Strings(_Handler):
+class _Strings(Handler):
     """The shared texts, their runs joined, without the phonetic guides."""
 
     def __init__(self) -> None:
@@ -137,7 +130,9 @@ class _Strings(_Handler):
 
     def end(self, name: str) -> None:
         if name == "si":
-            self.texts.append(unescape("".join(self._pieces)))
+            self.texts.append(tidy(unescape("".join(self._pieces))))
+            if len(self.texts) > _MOST_STRINGS:
+                raise TooMany("strings")
         elif name == "rPh":
             self._guide = False
         elif name == "t":
@@ -148,7 +143,7 @@ class _Strings(_Handler):
             self._pieces.append(text)
 
 
-class _Styles(_Handler):
+class _Styles(Handler):
     """Which cell styles show a number as a date or in percent."""
 
     def __init__(self) -> None:
@@ -170,118 +165,68 @@ class _Styles(_Handler):
 
     def looks(self) -> list[Look]:
         """How each style shows a number."""
-        return [look(number, self._codes.get(number, "")) for number in self.formats]
+        kinds = {number: look(number, self._codes.get(number, "")) for number in set(self.formats)}
+        return [kinds[number] for number in self.formats]
 
 
-@dataclass(frozen=True, slots=True)
-class _Values:
-    """What the cells of all sheets refer to."""
-
-    strings: Sequence[str]
-    looks: Sequence[Look]
-    epoch: datetime
-
-    def text(self, kind: str, raw: str, style: int) -> str:
-        """The text of a cell of type `kind` (the attribute “t”)."""
-        if kind == "s":
-            return self.strings[int(raw)]
-        if kind == "b":
-            return {"1": "TRUE", "0": "FALSE"}.get(raw, raw)
-        if kind in {"str", "e", "d"}:
-            return unescape(raw)
-        return figure_text(raw, self.looks[style] if style < len(self.looks) else Look.PLAIN, self.epoch)
-
-
-def _values(parts: Parts, book: _Book) -> _Values:
+def _values(parts: Parts, book: _Book, related: dict[str, _Link]) -> Values:
+    """What the cells refer to, from the parts that the workbook names, or else those of the usual names."""
     strings, styles = _Strings(), _Styles()
-    for name, handler in (("xl/sharedStrings.xml", strings), ("xl/styles.xml", styles)):
+    named = {link.kind: link.target for link in related.values()}
+    for kind, handler in (("sharedStrings", strings), ("styles", styles)):
+        name = named.get(kind, f"/xl/{kind}.xml")
         if name in parts:
-            _parse(parts.read(name), handler)
-    return _Values(strings.texts, styles.looks(), book.epoch)
+            parse(parts.read(name), handler)
+    return Values(strings.texts, styles.looks(), book.epoch)
 
 
-class _SheetReader(_Handler):
-    """One worksheet; rows and cells may leave out where they stand, then they follow on one another."""
+# ── pictures ─────────────────────────────────────────────────────────
 
-    def __init__(self, sheet: Sheet, values: _Values, room: int) -> None:
-        self.sheet = sheet
-        self._values = values
-        self._room = room
-        self._row = self._column = 0
-        self._kind = ""
-        self._style = 0
-        self._pieces: dict[str, list[str]] = {"v": [], "f": [], "t": []}
-        self._open: list[str] | None = None
-        self._guide = False
 
-    def start(self, name: str, attributes: Attributes) -> None:
-        if name == "c":
-            self._start_cell(attributes)
-        elif name == "row":
-            self._row = int(attributes.get("r", self._row + 1))
-            self._column = 0
-        elif name == "rPh":
-            self._guide = True
-        elif name in self._pieces and not self._guide:
-            self._open = self._pieces[name]
-        elif name == "mergeCell":
-            first, last = _range(attributes["ref"])
-            self.sheet.merges[first] = last
+class _Drawing(Handler):
+    """The pictures of one drawing, each by the cell under its upper left corner (ECMA-376, part 1, 20.5)."""
+
+    def __init__(self) -> None:
+        self.spots: list[Spot] = []
+        self._row = self._column = 1
+        self._fallback = 0
+        self._inside = ""
+        self._name = ""
+
+    def start(self, name: str, _attributes: Attributes) -> None:
+        self._name = name
+        self._fallback += name == "Fallback"
+        if name in {"from", "to"}:
+            self._inside = name
+        elif name.endswith("Anchor"):
+            self._row = self._column = 1
+        elif name == "pic" and not self._fallback:
+            self.spots.append((self._row, self._column))
 
     def end(self, name: str) -> None:
-        if name == "c":
-            self._end_cell()
-        elif name == "rPh":
-            self._guide = False
-        elif name in self._pieces:
-            self._open = None
+        self._name = ""
+        self._fallback -= name == "Fallback"
+        self._inside = "" if name == self._inside else self._inside
 
     def text(self, text: str) -> None:
-        if self._open is not None:
-            self._open.append(text)
-
-    def _start_cell(self, attributes: Attributes) -> None:
-        reference = attributes.get("r")
-        self._row, self._column = _position(reference) if reference else (max(self._row, 1), self._column + 1)
-        self._kind = attributes.get("t", "n")
-        self._style = int(attributes.get("s", "0"))
-        self._open = None
-        for pieces in self._pieces.values():
-            pieces.clear()
-
-    def _end_cell(self) -> None:
-        text = self._cell_text()
-        if not text:
-            return
-        self.sheet.cells[self._row, self._column] = text.replace("\r\n", "\n").replace("\r", "\n")
-        if len(self.sheet.cells) > self._room:
-            raise TooMany(self.sheet.name)
-
-    def _cell_text(self) -> str:
-        raw, formula, inline = ("".join(self._pieces[name]) for name in "vft")
-        if self._kind == "inlineStr":
-            return unescape(inline)
-        if raw:
-            return self._values.text(self._kind, raw, self._style)
-        if formula and self._kind != "str":
-            self.sheet.uncalculated += 1
-            return f"={formula}"
-        return ""
+        if self._inside == "from" and self._name == "row":
+            self._row = int(text) + 1
+        elif self._inside == "from" and self._name == "col":
+            self._column = int(text) + 1
 
 
-def _position(reference: str) -> Spot:
-    match = _REFERENCE.fullmatch(reference)
-    if match is None:
-        raise ValueError(f"cell {reference!r}")
-    row, column = int(match[2]), 0
-    for letter in match[1].upper():
-        column = column * 26 + ord(letter) - ord("A") + 1
-    if not (1 <= row <= _LAST_ROW and column <= _LAST_COLUMN):
-        raise ValueError(f"cell {reference!r}")
-    return row, column
+class _Drawings:
+    """The drawings of a workbook, each read once."""
 
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._seen: set[str] = set()
 
-def _range(reference: str) -> tuple[Spot, Spot]:
-    first, _, last = reference.partition(":")
-    (top, left), (bottom, right) = _position(first), _position(last or first)
-    return (min(top, bottom), min(left, right)), (max(top, bottom), max(left, right))
+    def of(self, sheet: str) -> list[Spot]:
+        """Where the pictures of a sheet stand, in reading order."""
+        found = _Drawing()
+        for link in _relations(self._parts, sheet).values():
+            if link.kind == "drawing" and link.target in self._parts and link.target not in self._seen:
+                self._seen.add(link.target)
+                parse(self._parts.read(link.target), found)
+        return sorted(found.spots)

@@ -446,7 +446,7 @@ def test_a_damaged_workbook_is_refused(part: str, old: str, new: str) -> None:
 
 
 def test_more_cells_than_any_report_has(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("core.readers.workbook.MOST_CELLS", 10)
+    monkeypatch.setattr("core.readers.sheets.MOST_CELLS", 10)
     assert shown(from_rows(*[["甲", number] for number in range(5)]))
     with pytest.raises(Unreadable) as caught:
         read(from_rows(*[["甲", number] for number in range(6)]))

@@ -1,0 +1,132 @@
+"""What every reader of workbooks finds on a sheet, how that becomes blocks, and what the clerk is told about it."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from core.document import Block, Content, Picture, Place, column_letters
+from core.readers import gridding
+from core.readers.blocks import MOST_CELLS, Item, TooMany, finish
+from core.readers.references import Spot, cell_name
+from core.readers.sums import Stale, stale
+
+OWN_RECORD = "_年报校核台"
+"""The hidden sheet on which our own workbooks keep what their other sheets cannot show."""
+MOST_LETTERS = 20_000_000
+_NAMED = 4
+"""So many rows, columns or cells are named in a notice; the rest are counted."""
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One worksheet, rows and columns counted from 1.
+
+    `cells` holds the text of every cell that has some, `words` those of them that are text in the file and no number;
+    `merges` merged ranges, first cell to last; `formulas` formulas as in Excel; `hidden_rows` and `hidden_columns`
+    ranges, ends included; `pictures` the cells under the upper left corners; `uncalculated` formulas without a result.
+    """
+
+    name: str
+    hidden: bool = False
+    cells: dict[Spot, str] = field(default_factory=dict)
+    words: set[Spot] = field(default_factory=set)
+    merges: dict[Spot, Spot] = field(default_factory=dict)
+    formulas: dict[Spot, str] = field(default_factory=dict)
+    hidden_rows: list[tuple[int, int]] = field(default_factory=list)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    pictures: list[Spot] = field(default_factory=list)
+    uncalculated: int = 0
+
+
+class Room:
+    """How much the sheets of one workbook may still hold; TooMany when that is used up."""
+
+    def __init__(self) -> None:
+        self._cells, self._letters, self._marks = MOST_CELLS, MOST_LETTERS, MOST_CELLS
+
+    def put(self, sheet: Sheet, spot: Spot, text: str, *, words: bool) -> None:
+        """Set the text of a cell; blank text is no cell."""
+        if not text:
+            return
+        self._cells -= spot not in sheet.cells
+        self._letters -= len(text)
+        if self._cells < 0 or self._letters < 0:
+            raise TooMany(sheet.name)
+        sheet.cells[spot] = text
+        if words:
+            sheet.words.add(spot)
+
+    def mark(self, sheet: Sheet) -> None:
+        """Count something beside the cells: a merged range, a hidden row, a picture."""
+        self._marks -= 1
+        if self._marks < 0:
+            raise TooMany(sheet.name)
+
+
+def content(sheets: Iterable[Sheet], notices: Sequence[str] = ()) -> Content:
+    """Return the blocks of all sheets in the order of their tabs, pictures last, and what there is to say about them."""
+    shown = [sheet for sheet in sheets if not (sheet.hidden and sheet.name == OWN_RECORD)]
+    items = [_items(sheet) for sheet in shown]
+    blocks = iter(finish(item for group in items for item in group))
+    found: list[Block] = []
+    for sheet, group in zip(shown, items, strict=True):
+        found += islice(blocks, len(group))
+        found += (Picture(Place(sheet=sheet.name, row=row, column=column)) for row, column in sheet.pictures)
+    return Content(tuple(found), (*notices, *(text for sheet in shown for text in _notices(sheet))))
+
+
+def _items(sheet: Sheet) -> list[Item]:
+    def place(row: int, column: int) -> Place:
+        return Place(sheet=sheet.name, row=row, column=column)
+
+    return gridding.items(gridding.Sheet(sheet.cells, sheet.merges, place), Place(sheet=sheet.name))
+
+
+def _notices(sheet: Sheet) -> Iterator[str]:
+    name = f"工作表“{sheet.name}”"
+    if sheet.hidden and sheet.cells:
+        yield f"{name}是隐藏的，也读入了。"
+    if rows := _covered({row for row, _ in sheet.cells}, sheet.hidden_rows):
+        yield f"{name}有隐藏的行（第{_listed([str(row) for row in rows])}行），也读入了。"
+    if columns := _covered({column for _, column in sheet.cells}, sheet.hidden_columns):
+        yield f"{name}有隐藏的列（{_listed([column_letters(column) for column in columns])}列），也读入了。"
+    if sheet.uncalculated:
+        yield (
+            f"{name}有 {sheet.uncalculated} 个公式没有计算结果，按原文读入。"
+            "请用 Excel 或 WPS 打开，保存一次，再重新打开。"
+        )  # fmt: skip
+    found = list(stale(sheet.formulas, sheet.cells, sheet.words))
+    yield from _stale_notices(name, [one for one in found if not one.texts], [one for one in found if one.texts])
+
+
+def _stale_notices(name: str, old: Sequence[Stale], texts: Sequence[Stale]) -> Iterator[str]:
+    if old:
+        yield (
+            f"{name}有公式的结果与它所加的单元格不符：{_compared(old)}。"
+            "文件里存的可能是旧结果，请用 Excel 或 WPS 打开，重新计算并保存，再重新打开。"
+        )  # fmt: skip
+    if texts:
+        yield (
+            f"{name}有公式漏加了以文本形式存储的数字：{_compared(texts)}。"
+            "请在 Excel 或 WPS 里把这些数字转换为数值，保存后再重新打开。"
+        )  # fmt: skip
+
+
+def _compared(found: Sequence[Stale]) -> str:
+    """Both figures of each formula."""
+    return _listed([f"{cell_name(one.spot)} 存的是 {one.stored}，各单元格相加是 {one.found}" for one in found], "；", "处")
+
+
+def _covered(filled: set[int], ranges: Iterable[tuple[int, int]]) -> list[int]:
+    """The filled rows or columns that lie in one of the ranges, in order."""
+    numbers, found = sorted(filled), set[int]()
+    for first, last in ranges:
+        found.update(numbers[bisect_left(numbers, first) : bisect_right(numbers, last)])
+    return sorted(found)
+
+
+def _listed(texts: Sequence[str], comma: str = "、", unit: str = "") -> str:
+    """The first few, and how many there are in all."""
+    rest = f"等共 {len(texts)} {unit}".rstrip() if len(texts) > _NAMED else ""
+    return comma.join(texts[:_NAMED]) + rest
