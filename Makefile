@@ -7,7 +7,7 @@ export PYTHON FILES UPGRADE
 RUN := .venv/bin/python -m
 PYTEST := $(RUN) pytest -q -n 2
 
-.PHONY: run test check format bench fuzz nightly lock setup clean
+.PHONY: run test check format bench fuzz office nightly lock setup clean
 
 run:  ## open the window; with FILES='…' on those files
 	@sh build/setup.sh run
@@ -33,8 +33,11 @@ fuzz:  ## every reader on damaged files, MINUTES=20 in all
 	@sh build/setup.sh fuzz
 	@$(RUN) tests.fuzz --minutes $(or $(MINUTES),20)
 
+office:  ## put in LibreOffice, with which some tests make .doc, .pdf, .xls and more; without it they are skipped
+	@sh build/setup.sh office
+
 nightly: setup  ## the laws and the matrix of shapes on many more reports
-	NIANBAO_RANDOM_REPORTS=20000 $(PYTEST) --hypothesis-profile=nightly
+	NIANBAO_RANDOM_REPORTS=20000 NIANBAO_OFFICE_REPORTS=300 $(PYTEST) --hypothesis-profile=nightly
 
 lock: setup  ## renew both lock files from pyproject.toml; with UPGRADE=--upgrade to the newest versions
 	@sh build/lock.sh

@@ -1,13 +1,13 @@
 #!/bin/sh
 # Makes .venv with the locked dependencies and puts in the system packages that Qt lacks, without asking anything.
-# usage: build/setup.sh run | test | bench | fuzz      (PYTHON=… names another interpreter)
+# usage: build/setup.sh run | test | bench | fuzz | office      (PYTHON=… names another interpreter)
 set -eu
 cd "$(dirname "$0")/.."
 
 python=${PYTHON:-python3}
 locks=build/requirements.txt
 case "${1:-run}" in
-    run) ;;
+    run | office) ;;
     test) locks="$locks build/requirements-dev.txt" ;;
     *) locks="$locks build/requirements-dev.txt build/requirements-$1.txt" ;;
 esac
@@ -36,6 +36,12 @@ need() {
     say "正在安装系统软件包，只需一次……"
     apt install --no-install-recommends "$@" && return
     { apt update && apt install --no-install-recommends "$@"; } || { say "$log" "系统软件包没有装上。"; return 1; }
+}
+
+has_office() {
+    program=$(command -v soffice) || return 1
+    program=$(readlink -f "$program")
+    [ -e "${program%/*}/libswlo.so" ] && [ -e "${program%/*}/libsclo.so" ] && [ -n "$(fc-list :lang=zh 2>/dev/null)" ]
 }
 
 need_system() {
@@ -68,6 +74,10 @@ check_qt() {
     trouble=$(probe) || [ $? = 3 ] || stop "Qt 仍然不能启动：$(printf '%s' "$trouble" | tail -n 1)"
 }
 
+if [ "${1:-run}" = office ]; then
+    has_office || need libreoffice-writer-nogui libreoffice-calc-nogui fontconfig $font || exit 1
+    exit
+fi
 .venv/bin/python -c 'import pip' 2>/dev/null || make_venv
 for lock in $locks; do
     cmp -s "$lock" "$(stamp "$lock")" && continue

@@ -106,6 +106,39 @@ def test_set_up_for_tests_adds_to_that_for_running(clone):
     assert installed == ["build/requirements-dev.txt"]
 
 
+class TestOffice:
+    """`make office`, on a machine that has nothing but what a test puts there."""
+
+    @pytest.fixture
+    def path(self, clone):
+        for tool in ("sh", "dirname", "readlink"):
+            (clone.folder / "bin").mkdir(exist_ok=True)
+            (clone.folder / "bin" / tool).symlink_to(shutil.which(tool))
+        clone.interpreter("bin/fc-list", "echo font")
+        clone.interpreter("bin/apt-get", "printf '%s|' \"$@\" >> calls; echo >> calls")
+        return str(clone.folder / "bin")
+
+    def test_prints_one_line_to_type_where_it_may_not_install(self, clone, path):
+        clone.interpreter("bin/id", "echo 1000")
+        done = clone.run("setup.sh", "office", PATH=path)
+        assert done.returncode == 1
+        assert "sudo apt-get install -y libreoffice-writer-nogui libreoffice-calc-nogui" in done.stderr
+        assert not clone.calls.exists()
+
+    def test_installs_as_root(self, clone, path):
+        clone.interpreter("bin/id", "echo 0")
+        assert clone.run("setup.sh", "office", PATH=path).returncode == 0
+        assert {"install", "libreoffice-writer-nogui", "libreoffice-calc-nogui"} <= set(clone.asked()[0])
+
+    def test_does_nothing_where_it_is(self, clone, path):
+        clone.interpreter("bin/soffice", "exit 1")
+        for library in ("libswlo.so", "libsclo.so"):
+            (clone.folder / "bin" / library).touch()
+        done = clone.run("setup.sh", "office", PATH=path)
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+        assert not clone.calls.exists()
+
+
 def test_the_locks_hold_hashes_for_everything_and_no_address():
     for lock in (ROOT / "build").glob("requirements*.txt"):
         text = lock.read_text("utf-8")
