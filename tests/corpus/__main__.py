@@ -1,15 +1,21 @@
-"""Run the matrix by hand: python -m tests.corpus [--reports N] [--first SEED] [--shape PART] [--recipe SEED:SHAPE [--show]]."""
+"""Run the matrix by hand: python -m tests.corpus [--reports N] [--first SEED] [--shape PART] [--recipe SEED:SHAPE [--show]].
+
+With --office the files are those that LibreOffice makes of ours, --shape names one of the routes, and --save keeps them.
+"""
 
 import argparse
 import collections
+import functools
 import re
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from tests.builders.shapes import Recipe, build_file, recipe_for
-from tests.corpus.matrix import Outcome, recipes, report_for, try_recipe
+from tests.corpus import office
+from tests.corpus.matrix import Outcome, recipes, report_for, try_file, try_recipe
 
 _DETAIL = re.compile(r"(?<=want ).*|(?<=lost ).*|(?<=sections: ).*|(?<=rows ).*|\.[a-z_]+\.[a-z_]+(?=:)")
 
@@ -41,15 +47,18 @@ def kinds(failed: Iterable[Outcome]) -> list[str]:
 
 def main() -> int:
     options = _options()
-    wanted = _wanted(options)
     if options.show:
-        print("\n".join(build_file(report_for(recipe.seed), recipe).shown() for recipe in wanted))
+        print("\n".join(build_file(report_for(recipe.seed), recipe).shown() for recipe in _wanted(options)))
         return 0
     with tempfile.TemporaryDirectory() as folder:
-        timed = [_timed(recipe, Path(folder)) for recipe in wanted]
+        timed = [_timed(attempt) for attempt in (_conversions if options.office else _own)(options, Path(folder))]
+    return _report(timed, options.most)
+
+
+def _report(timed: list[tuple[Outcome, float]], most: int) -> int:
     outcomes = [outcome for outcome, _ in timed]
     failed = [outcome for outcome in outcomes if outcome.mistakes]
-    for outcome in failed[: options.most]:
+    for outcome in failed[:most]:
         print("\n".join(line[:600] for line in outcome.describe().split("\n")))
     print("\n".join([*kinds(failed), *tally(outcomes)]))
     slowest = sorted(((spent, outcome.recipe) for outcome, spent in timed), key=lambda item: -item[0])[:3]
@@ -58,9 +67,27 @@ def main() -> int:
     return 1 if failed else 0
 
 
-def _timed(recipe: Recipe, folder: Path) -> tuple[Outcome, float]:
+def _timed(attempt: Callable[[], Outcome]) -> tuple[Outcome, float]:
     start = time.perf_counter()
-    return try_recipe(recipe, folder), time.perf_counter() - start
+    return attempt(), time.perf_counter() - start
+
+
+def _own(options: argparse.Namespace, folder: Path) -> Iterator[Callable[[], Outcome]]:
+    """Each file that our builders make, to be built, loaded and compared."""
+    for recipe in _wanted(options):
+        yield functools.partial(try_recipe, recipe, folder)
+
+
+def _conversions(options: argparse.Namespace, folder: Path) -> Iterator[Callable[[], Outcome]]:
+    """Each file that LibreOffice makes, to be loaded and compared."""
+    seeds = range(options.first, options.first + options.reports)
+    routes = [route for route in office.ROUTES if options.shape in route]
+    for job, data in office.files([office.named(options.recipe)] if options.recipe else [*office.jobs(seeds, routes)]):
+        file = replace(job.file, data=data)
+        if options.save:
+            options.save.mkdir(parents=True, exist_ok=True)
+            (options.save / f"{job.recipe.seed}-{job.recipe.shape}{file.suffix}").write_bytes(data)
+        yield functools.partial(try_file, job.name, file, report_for(job.recipe.seed), folder)
 
 
 def _options() -> argparse.Namespace:
@@ -70,6 +97,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--shape", default="")
     parser.add_argument("--recipe")
     parser.add_argument("--show", action="store_true")
+    parser.add_argument("--office", action="store_true")
+    parser.add_argument("--save", type=Path)
     parser.add_argument("--most", type=int, default=12)
     return parser.parse_args()
 

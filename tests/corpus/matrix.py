@@ -10,7 +10,7 @@ from core.document import Unreadable
 from core.pipeline import load
 from core.report import Report
 from tests.builders.reports import random_report
-from tests.builders.shapes import NAMES, Recipe, build_file, recipe_for
+from tests.builders.shapes import NAMES, File, Recipe, build_file, recipe_for
 from tests.corpus.compare import mistakes
 
 FILES_A_REPORT = 3
@@ -51,7 +51,11 @@ def recipes(seed: int, shapes: str = "") -> Iterator[Recipe]:
 def try_recipe(recipe: Recipe, folder: Path) -> Outcome:
     """Build one file, load it and compare."""
     want = report_for(recipe.seed)
-    file = build_file(want, recipe)
+    return try_file(recipe, build_file(want, recipe), want, folder)
+
+
+def try_file(recipe: Recipe, file: File, want: Report, folder: Path) -> Outcome:
+    """Load a file that shows the report `want`, and compare; `recipe` names it."""
     path = folder / f"report{file.suffix}"
     path.write_bytes(file.data)
     try:

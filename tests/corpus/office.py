@@ -1,0 +1,97 @@
+"""The matrix by way of LibreOffice: the files of our own builders, saved again in another format, loaded and compared."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from pathlib import Path
+
+from tests.builders.office import converted
+from tests.builders.shapes import NAMES, File, Recipe, build_file, recipe_for
+from tests.corpus.matrix import Outcome, report_for, try_file
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """From one of our shapes, whose names begin with `source`, to a format; a file of it is named with `suffix`."""
+
+    source: str
+    to: str
+    suffix: str
+    without: tuple[str, ...] = ()
+
+    @property
+    def shapes(self) -> list[str]:
+        return [name for name in NAMES if name.startswith(self.source) and not any(part in name for part in self.without)]
+
+
+ROUTES = {
+    "docx-doc": Route("docx-", "doc", ".doc"),
+    "docx-wps": Route("docx-", "doc", ".wps"),
+    "docx-rtf": Route("docx-", "rtf", ".rtf"),
+    "docx-pdf": Route("docx-", "pdf", ".pdf", ("tracked",)),
+    "docx-docx": Route("docx-", "docx", ".docx"),
+    "docx-html": Route("docx-", "html", ".html", ("tracked", "boxed")),
+    "html-doc": Route("html-", "doc", ".doc"),
+    "html-pdf": Route("html-", "pdf", ".pdf"),
+    "html-docx": Route("html-", "docx", ".docx"),
+    "html-rtf": Route("html-", "rtf", ".rtf"),
+    "xlsx-xls": Route("xlsx-", "xls", ".xls"),
+    "xlsx-et": Route("xlsx-", "xls", ".et"),
+    "xlsx-ods": Route("xlsx-", "ods", ".ods"),
+    "xlsx-xlsx": Route("xlsx-", "xlsx", ".xlsx"),
+}
+"""LibreOffice prints deleted words on a page, and leaves text boxes out of it."""
+ARROW = ">"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file to convert and to load; `name` tells it apart among all."""
+
+    recipe: Recipe
+    route: str
+    file: File
+
+    @property
+    def name(self) -> Recipe:
+        return replace(self.recipe, shape=f"{self.recipe.shape}{ARROW}{self.route.partition('-')[2]}")
+
+
+def jobs(seeds: Iterable[int], routes: Iterable[str]) -> Iterator[Job]:
+    """The report of each seed by each route, the shapes of its source in rotation."""
+    for number, route in enumerate(routes):
+        for seed in seeds:
+            shapes = ROUTES[route].shapes
+            yield from [job(seed, shapes[(seed + number) % len(shapes)], route)] if shapes else []
+
+
+def job(seed: int, shape: str, route: str) -> Job:
+    recipe = replace(recipe_for(seed, shape), encoding="utf-8")
+    file = build_file(report_for(seed), recipe)
+    return Job(recipe, route, replace(file, data=_declared(file.data), suffix=ROUTES[route].suffix))
+
+
+def named(name: str) -> Job:
+    """The job of a name such as 7:docx-plain>doc."""
+    seed, _, path = name.partition(":")
+    shape, _, end = path.partition(ARROW)
+    return job(int(seed), shape, f"{shape.partition('-')[0]}-{end}")
+
+
+def _declared(data: bytes) -> bytes:
+    """A page that says its encoding: LibreOffice does not look at the letters."""
+    return data if b"charset=" in data[:300] else data.replace(b"<head>", b'<head><meta charset="utf-8">', 1)
+
+
+def files(wanted: Sequence[Job]) -> Iterator[tuple[Job, bytes]]:
+    """Each job and the bytes of its converted file; one start of LibreOffice for each route."""
+    for route, group in groupby(wanted, key=lambda job: job.route):
+        members = list(group)
+        source = "." + ROUTES[route].source.rstrip("-")
+        yield from zip(members, converted([job.file.data for job in members], source, ROUTES[route].to), strict=True)
+
+
+def outcomes(wanted: Sequence[Job], folder: Path) -> Iterator[Outcome]:
+    """Convert, load and compare."""
+    for job, data in files(wanted):
+        yield try_file(job.name, replace(job.file, data=data), report_for(job.recipe.seed), folder)
