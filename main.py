@@ -53,11 +53,14 @@ def _command(words: Sequence[str]) -> int:
     export.add_argument("paths", metavar="路径", nargs="+", type=Path, help="文件或文件夹")
     export.add_argument("-o", "--output", metavar="工作簿", required=True, type=Path, help="要写的 .xlsx 文件")
     options = parser.parse_args(words)
-    from core.commands import check_files, export_files  # deferred: the window starts without them
+    from core.commands import check_files, export_files, interrupted  # deferred: the window starts without them
 
-    if options.command == "check":
-        return check_files(options.paths, as_json=options.json)
-    return export_files(options.paths, options.output)
+    try:
+        if options.command == "check":
+            return check_files(options.paths, as_json=options.json)
+        return export_files(options.paths, options.output)
+    except KeyboardInterrupt:
+        return interrupted()
 
 
 def _speak_utf8() -> None:
@@ -68,4 +71,8 @@ def _speak_utf8() -> None:
 
 
 if __name__ == "__main__":
+    if getattr(sys, "frozen", False):  # a packed program is its own interpreter: it begins again as a reader of files
+        from multiprocessing import freeze_support
+
+        freeze_support()
     sys.exit(main())

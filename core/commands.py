@@ -1,19 +1,35 @@
 """The work of the command line: check and export files, and say in Chinese what was found."""
 
-import json
 import sys
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from core.document import Unreadable
-from core.export.json import error_json, report_json
-from core.files import expand
-from core.findings import Finding, Severity, State, Verdict
-from core.pipeline import Loaded, load, silent
-from core.report import Report
+from core import tasks
+from core.batch import Crew
+from core.document import Unreadable, located
+from core.files import expand, may_be_archive
+from core.isolation import Worker, on_file
+from core.progress import silent
 
-FINE, ERRORS, FAILED = 0, 1, 2
-"""Exit status: no error found, some found, or a file could not be read or written."""
+if TYPE_CHECKING:
+    from core.loaded import Loaded
+
+FINE, ERRORS, FAILED, INTERRUPTED = 0, 1, 2, 130
+"""Exit status: no error found, some found, a file could not be read or written, or Ctrl+C."""
+
+
+class Item(NamedTuple):
+    """One file to be read, with its name inside the archive when `path` is one."""
+
+    path: Path
+    member: str = ""
+
+    @property
+    def named(self) -> Path:
+        """The file that a sentence about it should name."""
+        return Path(self.member) if self.member else self.path
 
 
 def check_files(paths: Iterable[Path], *, as_json: bool) -> int:
@@ -22,17 +38,14 @@ def check_files(paths: Iterable[Path], *, as_json: bool) -> int:
     if not files:
         return _fail("没有找到可以核对的文件。")
     status = FINE
-    for path, result in _loaded(files):
-        if isinstance(result, Unreadable):
-            status = _fail(f"{path}：{result.message}")
-            if as_json:
-                print(_line(error_json(str(path), result)), flush=True)
-            continue
-        for loaded in result:
-            if status == FINE and loaded.verdict.worst is Severity.ERROR:
-                status = ERRORS
-            text = _line(report_json(loaded.report, loaded.verdict)) if as_json else _told(path, loaded)
-            print(text, flush=True)
+    with Crew() as crew:
+        for item, told in crew.in_order(partial(_told, item, as_json) for item in _items(files, crew)):
+            if isinstance(told, Unreadable):
+                status = _fail(f"{located(*item)}：{told.message}")
+                told = tasks.Told((_error_line(item, told),) if as_json else (), errors=False)
+            status = max(status, ERRORS if told.errors else FINE)
+            for text in told.texts:
+                print(text, flush=True)
     return status
 
 
@@ -40,17 +53,19 @@ def export_files(paths: Iterable[Path], target: Path) -> int:
     """Write one workbook with every report that could be read."""
     from core.export.target import ExportError
     from core.export.workbook import Entry, export_workbook
+    from core.findings import Severity
 
     files = expand(paths, silent)
     if any(_same_file(target, path) for path in files):
         return _fail(f"{target}：这是原文件，不能覆盖。请换一个文件名。")
     status = FINE
     entries: list[Entry] = []
-    for path, result in _loaded(files):
-        if isinstance(result, Unreadable):
-            status = _fail(f"{path}：{result.message}")
-        else:
-            entries += (Entry(loaded.report, loaded.verdict) for loaded in result)
+    with Crew() as crew:
+        for item, result in crew.in_order(partial(_loaded, item) for item in _items(files, crew)):
+            if isinstance(result, Unreadable):
+                status = _fail(f"{located(*item)}：{result.message}")
+            else:
+                entries += (Entry(loaded.report, loaded.verdict) for loaded in result)
     if not entries:
         return _fail("没有读到任何年报，没有写出工作簿。")
     try:
@@ -62,6 +77,12 @@ def export_files(paths: Iterable[Path], target: Path) -> int:
     return status or (ERRORS if errors else FINE)
 
 
+def interrupted() -> int:
+    """Say that Ctrl+C ended the work."""
+    _fail("已中断，后面的文件没有处理。")
+    return INTERRUPTED
+
+
 def _fail(sentence: str) -> int:
     print(sentence, file=sys.stderr)
     return FAILED
@@ -71,42 +92,39 @@ def _same_file(target: Path, path: Path) -> bool:
     return target.exists() and path.exists() and target.samefile(path)
 
 
-def _loaded(files: Iterable[Path]) -> Iterator[tuple[Path, tuple[Loaded, ...] | Unreadable]]:
-    """Each file with its reports or with why it could not be read; a bad file does not stop the rest."""
+# ── one file after the other, in the workers ─────────────────────────
+
+
+def _items(files: Iterable[Path], crew: Crew) -> Iterator[Item]:
+    """The files, and in place of an archive the files in it; one that cannot be opened stays, and reading it says why."""
     for path in files:
-        try:
-            yield path, load(path)
-        except Unreadable as error:
-            yield path, error
+        yield from crew.do(partial(_inside, path)) if may_be_archive(path) else [Item(path)]
 
 
-def _line(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+def _inside(path: Path, worker: Worker) -> list[Item]:
+    try:
+        names = on_file(worker, path, partial(tasks.members, path))
+    except Unreadable:
+        names = ()
+    return [Item(path, name) for name in names] or [Item(path)]
 
 
-# ── in words ─────────────────────────────────────────────────────────
+def _told(item: Item, as_json: bool, worker: Worker) -> tuple[Item, tasks.Told | Unreadable]:
+    try:
+        return item, on_file(worker, item.named, partial(tasks.tell, *item, as_json))
+    except Unreadable as error:
+        return item, error
 
 
-def _told(path: Path, loaded: Loaded) -> str:
-    report, verdict = loaded.report, loaded.verdict
-    head = [f"{path}", f"  {_named(report)}", f"  {equations_told(verdict)}"]
-    told = [f"  {number}. {finding_told(finding)}" for number, finding in enumerate(verdict.findings, start=1)]
-    notices = [f"  说明：{notice}" for notice in report.notices]
-    return "\n".join([*head, *notices, *(told or ["  没有发现问题。"])]) + "\n"
+def _loaded(item: Item, worker: Worker) -> "tuple[Item, tuple[Loaded, ...] | Unreadable]":
+    try:
+        return item, on_file(worker, item.named, partial(tasks.load, *item, None))
+    except Unreadable as error:
+        return item, error
 
 
-def _named(report: Report) -> str:
-    header = report.header
-    parts = [header.organ or "机关不明", f"{header.year}年" if header.year else "年份不明"]
-    return " ".join([*parts, report.form.name if report.form else "无固定格式"])
+def _error_line(item: Item, error: Unreadable) -> str:
+    from core.export.json import error_json  # deferred: most files can be read
+    from core.telling import json_line
 
-
-def equations_told(verdict: Verdict) -> str:
-    """The equations in one line: 核 42 项：通过 40，不符 2，未核 0."""
-    passed, failed, unchecked = (verdict.count(state) for state in State)
-    return f"核 {passed + failed + unchecked} 项：通过 {passed}，不符 {failed}，未核 {unchecked}"
-
-
-def finding_told(finding: Finding) -> str:
-    """One finding in one line."""
-    return f"【{finding.severity.label}】{finding.message}"
+    return json_line(error_json(item.path, error, item.member))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 
@@ -14,6 +14,10 @@ class Unreadable(Exception):
         self.code = code
         self.message = message
         self.detail = detail
+
+    def __reduce__(self) -> tuple[type["Unreadable"], tuple[str, str, str]]:
+        """Travel between processes whole: an exception pickles its message alone."""
+        return Unreadable, (self.code, self.message, self.detail)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +138,18 @@ class Source:
     member: str = ""
     part: str = ""
 
+    @property
+    def name(self) -> str:
+        """The name of the file, of that inside the archive when it is one; "" for what was pasted."""
+        if self.member:
+            return PurePosixPath(self.member).name
+        return self.path.name if self.path else ""
+
+    @property
+    def where(self) -> str:
+        """The whole path of the file for the clerk, with the file inside an archive behind it; "" for what was pasted."""
+        return located(self.path, self.member) if self.path else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -142,6 +158,11 @@ class Document:
     source: Source
     blocks: tuple[Block, ...]
     notices: tuple[str, ...] = ()
+
+
+def located(path: Path, member: str) -> str:
+    """A file in the clerk's words, with the file inside an archive behind it: 年报.zip › 甲.docx."""
+    return f"{path} › {member}" if member else str(path)
 
 
 def column_letters(column: int) -> str:

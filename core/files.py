@@ -2,12 +2,14 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
 _TEXTS = (".html", ".htm", ".mht", ".mhtml", ".txt", ".md", ".rtf", ".docx", ".doc", ".wps", ".pdf")
 _SHEETS = (".xlsx", ".xls", ".et", ".ods", ".csv")
 SUFFIXES = (*_TEXTS, *_SHEETS, ".zip")
 """What may be a report, in a folder full of other things; a file named outright is tried whatever its name."""
+DOCUMENTS = (".docx", ".doc", ".wps", ".pdf", ".rtf", *_SHEETS[:-1])
+"""The names of those whose bytes are never plain text."""
 
 
 def expand(paths: Iterable[Path], progress: Callable[[str], None]) -> list[Path]:
@@ -16,13 +18,35 @@ def expand(paths: Iterable[Path], progress: Callable[[str], None]) -> list[Path]
     return list(dict.fromkeys(found))
 
 
+def is_document(path: PurePath) -> bool:
+    """Whether the name promises a Word, WPS, Excel or PDF file."""
+    return path.name.lower().endswith(DOCUMENTS)
+
+
+def may_be_archive(path: Path) -> bool:
+    """Whether it is worth looking for files inside a file: it begins as a zip file, and its name promises no document."""
+    try:
+        if is_document(path) or not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return file.read(2) == b"PK"
+    except (OSError, ValueError):
+        return False
+
+
+def may_be_report(path: PurePath) -> bool:
+    """Whether a file of a folder or an archive is worth opening: not hidden, no lock file, no debris of another system."""
+    hidden = any(part.startswith(".") or part == "__MACOSX" for part in path.parts)
+    return not hidden and path.name.lower().endswith(SUFFIXES) and not path.name.startswith("~$")
+
+
 def _inside(folder: Path, progress: Callable[[str], None]) -> Iterator[Path]:
     for place, folders, names in os.walk(folder):
         progress(f"查看文件夹 {Path(place).name}")
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(place, name) for name in sorted(names) if _may_be_report(name))
+        folders[:] = sorted(name for name in folders if may_be_searched(name))
+        yield from (Path(place, name) for name in sorted(names) if may_be_report(PurePath(name)))
 
 
-def _may_be_report(name: str) -> bool:
-    """Whether a file of a folder is worth opening: neither hidden nor the lock file of an office program."""
-    return name.lower().endswith(SUFFIXES) and not name.startswith((".", "~$"))
+def may_be_searched(name: str) -> bool:
+    """Whether a folder of that name is worth looking into."""
+    return not name.startswith(".") and name != "__MACOSX"

@@ -102,6 +102,11 @@ class GridForm:
     rules: tuple[Rule, ...]
     collapsed: tuple[Row, ...] = ()
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel between processes as two keys, so that an official grid stays the one object it is."""
+        form = next((form for form in forms().values() if form.grids.get(self.key) is self), None)
+        return (_grid_of, (form.key, self.key)) if form else (GridForm, tuple(getattr(self, name) for name in self.__slots__))
+
     def row(self, key: str) -> Row:
         return next(row for row in (*self.rows, *self.collapsed) if row.key == key)
 
@@ -178,6 +183,11 @@ class Form:
     tables: tuple[Table, ...]
     grids: Mapping[str, GridForm]
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel between processes as a key, so that an official form stays the one object it is."""
+        official = forms().get(self.key) is self
+        return (_official, (self.key,)) if official else (Form, tuple(getattr(self, name) for name in self.__slots__))
+
     def table_of(self, grid: str) -> Table:
         return next(table for table in self.tables if grid in table.grids)
 
@@ -204,6 +214,14 @@ def newest() -> Form:
 def form_for(year: int) -> Form | None:
     """The form that reports on `year` are to be made on; None where there was no fixed form."""
     return next((form for form in forms().values() if form.covers(year)), None)
+
+
+def _official(key: str) -> Form:
+    return forms()[key]
+
+
+def _grid_of(form: str, grid: str) -> GridForm:
+    return forms()[form].grids[grid]
 
 
 def load_form(path: Path) -> Form:

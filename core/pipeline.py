@@ -1,43 +1,61 @@
-"""Load a file: read → recognise → check; the one call that window and command line make."""
+"""Load a file: read → recognise → check; the one way from bytes to reports, for window and command line."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from core import readers
 from core.checks import check
 from core.document import Document
-from core.findings import Verdict
-from core.recognise import recognise
+from core.folding import fold
+from core.forms import forms
+from core.loaded import Loaded
+from core.progress import Progress, silent
+from core.readers import archive
+from core.recognise import recognise_all
 from core.report import Report
+
+__all__ = ["Loaded", "Progress", "load", "load_text", "members", "silent", "warm"]
 
 _ZIP = b"PK\x03\x04"
 
-Progress = Callable[[str], None]
 
-
-def silent(_step: str) -> None:
-    """The progress of nobody in particular."""
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """One report out of a file, with the verdict on it as read."""
-
-    report: Report
-    verdict: Verdict
-
-
-def load(path: Path, progress: Progress = silent) -> tuple[Loaded, ...]:
+def load(path: Path, progress: Progress = silent, encoding: str | None = None, member: str = "") -> tuple[Loaded, ...]:
     """Read a file and check the reports in it, in source order; Unreadable when it holds none.
 
-    `progress` is called with a few words before each step; it may raise to cancel.
+    `progress` is called with a few words before each step; it may raise to cancel. `encoding` is that which the clerk
+    chose for a text. `member` is the one file to read of an archive (see `members`); without it an archive is read
+    whole, and the first file in it that is no report ends the reading.
     """
     progress("读取文件")
     data = readers.load(path)
+    if member:
+        return tuple(_inside(path, member, _load_bytes(archive.read(data, path, member), Path(member), progress, encoding)))
+    if names := archive.members(data, path):
+        return tuple(loaded for name in names for loaded in load(path, progress, encoding, name))
+    return _load_bytes(data, path, progress, encoding)
+
+
+def members(path: Path) -> tuple[str, ...]:
+    """The files in an archive that may be reports, () when the file is no archive; Unreadable when it has none or is a trap."""
+    return archive.members(readers.load(path), path)
+
+
+def load_text(text: str, progress: Progress = silent) -> tuple[Loaded, ...]:
+    """The same as `load` for text that was pasted."""
+    return _reports(readers.read_text(text), progress)
+
+
+def warm() -> None:
+    """Get ready what the first file would wait for: the forms, and the table of simplified characters."""
+    forms()
+    fold("")
+
+
+def _load_bytes(data: bytes, path: Path, progress: Progress, encoding: str | None) -> tuple[Loaded, ...]:
     if (own := _own_workbook(data, path)) is not None:
-        return tuple(Loaded(report, check(report)) for report in own)
-    return _reports(readers.read_bytes(data, path), progress)
+        return _checked(own)
+    return _reports(readers.read_bytes(data, path, encoding), progress)
 
 
 def _own_workbook(data: bytes, path: Path) -> tuple[Report, ...] | None:
@@ -49,13 +67,19 @@ def _own_workbook(data: bytes, path: Path) -> tuple[Report, ...] | None:
     return own_reports(data, path)
 
 
-def load_text(text: str, progress: Progress = silent) -> tuple[Loaded, ...]:
-    """The same for text that was pasted."""
-    return _reports(readers.read_text(text), progress)
-
-
 def _reports(document: Document, progress: Progress) -> tuple[Loaded, ...]:
     progress("识别内容")
-    report = recognise(document)
+    reports = recognise_all(document)
     progress("核对")
-    return (Loaded(report, check(report)),)
+    return _checked(reports)
+
+
+def _checked(reports: Iterable[Report]) -> tuple[Loaded, ...]:
+    return tuple(Loaded(report, check(report)) for report in reports)
+
+
+def _inside(path: Path, member: str, read: Iterable[Loaded]) -> Iterator[Loaded]:
+    """What was read under the name of a file in an archive, with the archive as its source."""
+    for loaded in read:
+        report = loaded.report
+        yield Loaded(replace(report, source=replace(report.source, path=path, member=member)), loaded.verdict)

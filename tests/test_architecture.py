@@ -12,12 +12,16 @@ import pytest
 from tests.sizes import ROOT, function_sizes, module_sizes, name_of, sources
 
 FLOORS = (
-    ("core.numbers", "core.folding", "core.dates", "core.forms", "core.document", "core.files"),
+    ("core.numbers", "core.folding", "core.dates", "core.forms", "core.document", "core.files", "core.progress"),
     ("core.report",),
     ("core.findings",),
+    ("core.loaded",),
     ("core.naming", "core.layout", "core.edits", "core.same", "core.library"),
     ("core.readers", "core.recognise", "core.checks", "core.export"),
-    ("core.pipeline",),
+    ("core.pipeline", "core.telling"),
+    ("core.tasks",),
+    ("core.isolation",),
+    ("core.batch",),
     ("core.commands",),
     ("gui",),
     ("main",),

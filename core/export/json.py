@@ -1,5 +1,6 @@
 """One report and its verdict as the JSON object of the command line; keys are only ever added."""
 
+from pathlib import Path
 from typing import Any
 
 from core.document import Source, Unreadable
@@ -29,15 +30,21 @@ def report_json(report: Report, verdict: Verdict) -> Json:
     }
 
 
-def error_json(path: str, error: Unreadable) -> Json:
-    """A file that could not be read."""
-    source = {"path": path, "kind": None, "encoding": None, "sha256": None}
-    return {"schema": SCHEMA, "source": source, "error": {"code": error.code, "message": error.message}}
+def error_json(path: Path, error: Unreadable, member: str = "") -> Json:
+    """A file that could not be read, or one file in an archive."""
+    source = {"path": str(path), "kind": None, "encoding": None, "sha256": None}
+    return {"schema": SCHEMA, "source": _with_member(source, member), "error": {"code": error.code, "message": error.message}}
 
 
 def _source(source: Source) -> Json:
     path = str(source.path) if source.path else None
-    return {"path": path, "kind": source.kind, "encoding": source.encoding, "sha256": source.sha256}
+    facts = {"path": path, "kind": source.kind, "encoding": source.encoding, "sha256": source.sha256}
+    return _with_member(facts, source.member)
+
+
+def _with_member(source: Json, member: str) -> Json:
+    """The facts of a source, with the name of the file in the archive when it is in one."""
+    return {**source, "member": member} if member else source
 
 
 def _header(report: Report) -> Json:

@@ -67,6 +67,10 @@ def _reader(kind: str) -> Reader | None:
     match kind:
         case "xlsx":
             from core.readers.xlsx import read
+        case "rtf":
+            from core.readers.rtf import read
+        case "xls" | "et":
+            from core.readers.xls import read
         case _:
             return None
     return read
@@ -75,7 +79,7 @@ def _reader(kind: str) -> Reader | None:
 def _read_container(kind: str, data: bytes, path: Path) -> Document:
     reader = _reader(kind)
     if reader is None:
-        raise refuse(kind if kind == "encrypted" else f"unsupported_{kind}", path)
+        raise refuse(kind if kind in {"encrypted", "damaged"} else f"unsupported_{kind}", path)
     try:
         content = reader(data, path)
     except TooMany as error:

@@ -4,6 +4,8 @@ import re
 import struct
 from pathlib import PurePath
 
+from core.files import is_document
+
 _MAGIC = (
     (b"{\\rtf", "rtf"),
     (b"\x89PNG\r\n\x1a\n", "image"),
@@ -16,7 +18,7 @@ _MAGIC = (
     (b"Rar!\x1a\x07", "archive"),
     (b"\x1f\x8b\x08", "archive"),
 )
-_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_STREAMS = (
     ("EncryptedPackage", "encrypted"),
@@ -52,7 +54,14 @@ def container(data: bytes, path: PurePath | None) -> str | None:
     """Return the kind of a file that is no text, such as “xlsx”, “pdf” or “encrypted”; None when it may be text."""
     kind = _magic(data)
     suffix = path.suffix.lower() if path else ""
+    if kind == "archive" and data.startswith(ZIP) and path and is_document(path):
+        return "damaged"
     return _NAMED.get((kind, suffix), kind) if kind else None
+
+
+def is_bag(data: bytes, path: PurePath) -> bool:
+    """Whether the bytes are a zip file that is no document, and not the torn rest of one either."""
+    return data.startswith(ZIP) and container(data, path) == "archive"
 
 
 def markup(text: str) -> str:
@@ -76,7 +85,7 @@ def _is_tagged(head: str) -> bool:
 
 
 def _magic(data: bytes) -> str | None:
-    if data.startswith(_ZIP):
+    if data.startswith(ZIP):
         return _in_zip(data)
     if data.startswith(_OLE):
         return _in_ole(data)

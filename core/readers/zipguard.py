@@ -11,12 +11,12 @@ from core.readers.refusals import refuse
 MOST_EXPANDED = 400_000_000
 MOST_RATIO = 200
 MOST_ENTRIES = 10_000
-_SMALL = 1_000_000
+SMALL = 1_000_000
 """Parts up to here may be as repetitive as they like."""
-_FAILURES = (
+FAILURES = (
     zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, OverflowError, LookupError, RuntimeError, struct.error,
 )  # fmt: skip
-_METHODS = frozenset([zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+METHODS = frozenset([zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
 
 
 class Parts:
@@ -24,9 +24,11 @@ class Parts:
 
     def __init__(self, data: bytes, path: Path) -> None:
         self._path = path
+        if data.count(b"PK\1\2") > 2 * MOST_ENTRIES:  # before each of millions of entries becomes an object
+            raise refuse("bomb", path, "a directory of millions")
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except _FAILURES as error:
+        except FAILURES as error:
             raise refuse("damaged", path, repr(error)) from error
         entries = self._zip.infolist()
         self._entries = {_plain(entry.filename): entry for entry in entries}
@@ -39,17 +41,17 @@ class Parts:
         """Return one part whole; Unreadable when it is missing or damaged."""
         try:
             return self._zip.read(self._entries[_plain(name)])
-        except _FAILURES as error:
+        except FAILURES as error:
             raise refuse("damaged", self._path, f"{name}: {error!r}") from error
 
     def _guard(self, entries: list[zipfile.ZipInfo], size: int) -> None:
         expanded = sum(entry.file_size for entry in entries)
-        absurd = any(entry.file_size > max(_SMALL, MOST_RATIO * entry.compress_size) for entry in entries)
+        absurd = any(entry.file_size > max(SMALL, MOST_RATIO * entry.compress_size) for entry in entries)
         if len(entries) > MOST_ENTRIES or expanded > MOST_EXPANDED or absurd:
             raise refuse("bomb", self._path, f"{len(entries)} entries, {size} bytes expand to {expanded}")
         if any(entry.flag_bits & 1 for entry in entries):
             raise refuse("encrypted", self._path)
-        if any(entry.compress_type not in _METHODS for entry in entries):
+        if any(entry.compress_type not in METHODS for entry in entries):
             raise refuse("damaged", self._path, "unusual compression")
 
 

@@ -100,6 +100,8 @@ def test_every_kind_is_named(code: str, data: bytes, name: str) -> None:
 
 def test_every_code_has_an_example() -> None:
     elsewhere = {"missing", "directory", "special", "locked", "io", "bomb", "too_many"}
+    elsewhere |= {"archive_empty", "archive_many", "archive_damaged", "odd_compression", "encrypted_member"}  # test_archive
+    elsewhere |= {"crashed", "timeout", "memory", "fault"}  # test_isolation
     assert {code for code, _, _ in KINDS} | elsewhere == set(codes())
 
 

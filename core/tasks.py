@@ -1,0 +1,54 @@
+"""The work that is done in a process of its own; naming it here costs the process that asks for it no import."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from core.progress import Progress
+
+if TYPE_CHECKING:
+    from core.loaded import Loaded
+
+
+class Told(NamedTuple):
+    """What `check` prints of one file, a text for each report, and whether any of them has an error."""
+
+    texts: tuple[str, ...]
+    errors: bool
+
+
+def warm() -> None:
+    """Import the core and get it ready for the first file."""
+    from core import pipeline
+
+    pipeline.warm()
+
+
+def load(path: Path, member: str, encoding: str | None, progress: Progress) -> "tuple[Loaded, ...]":
+    """The reports of a file, or of one file in an archive; see `core.pipeline.load`."""
+    from core import pipeline
+
+    return pipeline.load(path, progress, encoding, member)
+
+
+def load_text(text: str, progress: Progress) -> "tuple[Loaded, ...]":
+    """The reports in text that was pasted."""
+    from core import pipeline
+
+    return pipeline.load_text(text, progress)
+
+
+def members(path: Path, progress: Progress) -> tuple[str, ...]:
+    """The files in an archive that may be reports; see `core.pipeline.members`."""
+    from core import pipeline
+
+    progress("查看压缩包")
+    return pipeline.members(path)
+
+
+def tell(path: Path, member: str, as_json: bool, progress: Progress) -> Told:
+    """Load and check a file, and say what was found, as JSON or in words."""
+    from core import telling
+
+    loaded = load(path, member, None, progress)
+    texts = (telling.line(one) if as_json else telling.words(one) for one in loaded)
+    return Told(tuple(texts), telling.any_error(loaded))
