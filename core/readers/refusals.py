@@ -33,7 +33,6 @@ _SENTENCES = {
     "unsupported_doc": "“{name}”是旧版 Word 文档（.doc），目前还不能直接打开。" + _WEB + _COPY,
     "unsupported_wps": "“{name}”是 WPS 文字文档，目前还不能直接打开。请在 WPS 中另存为“网页（.html）”再打开，" + _COPY,
     "unsupported_odt": "“{name}”是 ODF 文字文档（.odt），目前还不能直接打开。请另存为“网页（.html）”再打开，" + _COPY,
-    "unsupported_rtf": "“{name}”是 RTF 文档，目前还不能直接打开。" + _WEB + _COPY,
     "unsupported_pdf": "“{name}”是 PDF 文件，目前还不能直接打开。请打开发布年报的网页另存为 .html 再打开，" + _COPY,
     "unsupported_ofd": "“{name}”是 OFD 版式文件，目前还不能直接打开。请打开发布年报的网页另存为 .html 再打开，" + _COPY,
     "unsupported_xls": "“{name}”是旧版 Excel 工作簿（.xls），目前还不能直接打开。请在 Excel 或 WPS 中另存为 .xlsx 再打开。",

@@ -43,7 +43,6 @@ def refusal(data: bytes, name: str = "年 报.bin") -> Unreadable:
 KINDS = [
     ("unsupported_pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "a.pdf"),
     ("unsupported_pdf", b"\n\n%PDF-1.4\n", "a.txt"),
-    ("unsupported_rtf", b"{\\rtf1\\ansi\\ansicpg936 {\\fonttbl}}", "a.doc"),
     ("unsupported_docx", zipped("[Content_Types].xml", "word/document.xml"), "a.docx"),
     ("unsupported_docx", zipped("word/document.xml", "word/embeddings/Microsoft_Excel.xlsx"), "a.txt"),
     ("unsupported_wps", zipped("word/document.xml"), "a.wps"),

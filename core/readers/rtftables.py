@@ -1,0 +1,161 @@
+"""Rows of an RTF table: cells with their edges in twips, fitted onto common columns."""
+
+import bisect
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from core.readers.blocks import MOST_CELLS, Item, Slot, TooMany, settle
+
+_NEAR = 120
+"""Edges of different rows that lie closer than this, in twips, are one edge: no column is as narrow as 2 mm."""
+_ALIKE = 0.7
+_USUAL = 1440
+_MOST_EDGES = 1000
+
+
+@dataclass(slots=True)
+class Count:
+    """How many cells a file may still have; rows repeat their edges for nothing."""
+
+    left: int = MOST_CELLS
+
+    def take(self, number: int) -> None:
+        """Take some; TooMany when there are none left."""
+        self.left -= number
+        if self.left < 0:
+            raise TooMany
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """The right edge of a cell, and how the cell is merged with the one before it or above it."""
+
+    right: int
+    follows: bool = False
+    begins_down: bool = False
+    goes_down: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a row between its two edges."""
+
+    left: int
+    right: int
+    content: list[Item]
+    begins_down: bool = False
+    goes_down: bool = False
+
+
+@dataclass(slots=True)
+class Shape:
+    """The definition of rows as it is read (RTF 1.9.1, “Table Definitions”); it serves until the next trowd."""
+
+    left: int = 0
+    last: bool = False
+    edges: list[Edge] = field(default_factory=list)
+    _next: Edge = Edge(0)
+
+    def tell(self, word: str, value: int) -> None:
+        """Take in one control word of a row definition."""
+        match word:
+            case "trowd":
+                self.left, self.last, self.edges, self._next = 0, False, [], Edge(0)
+            case "lastrow":
+                self.last = True
+            case "trleft":
+                self.left = value
+            case "clmrg":
+                self._next = replace(self._next, follows=True)
+            case "clvmgf":
+                self._next = replace(self._next, begins_down=True)
+            case "clvmrg":
+                self._next = replace(self._next, goes_down=True)
+            case "cellx" if len(self.edges) < _MOST_EDGES:
+                self.edges.append(replace(self._next, right=value))
+                self._next = Edge(0)
+
+    def fit(self, contents: Sequence[list[Item]], count: Count) -> list[Cell]:
+        """The cells of one row: an edge without content is a blank cell, content without an edge a cell at the end."""
+        size = max(len(contents), len(self.edges))
+        count.take(size)
+        cells: list[Cell] = []
+        left = self.left
+        for number in range(size):
+            edge = self.edges[number] if number < len(self.edges) else Edge(left + _USUAL)
+            content = contents[number] if number < len(contents) else []
+            right = max(edge.right, left + 1)
+            if edge.follows and cells:
+                cells[-1] = replace(cells[-1], right=right, content=cells[-1].content + content)
+            else:
+                cells.append(Cell(left, right, content, edge.begins_down, edge.goes_down))
+            left = right
+        return cells
+
+
+def tables(rows: Iterable[Sequence[Cell]]) -> list[Item]:
+    """Return what rows without anything between them amount to: one table, or several side by side."""
+    return [item for group in _groups(rows) for item in _table(group)]
+
+
+def _groups(rows: Iterable[Sequence[Cell]]) -> list[list[Sequence[Cell]]]:
+    """Cut where the edges inside a row are not those of the rows above: nothing else tells two tables apart."""
+    groups: list[list[Sequence[Cell]]] = [[]]
+    known: list[int] = []
+    for row in rows:
+        own = [cell.right for cell in row[:-1]]
+        shared = _shared(own, known)
+        if not any(cell.goes_down for cell in row) and shared < _ALIKE * min(len(own), len(known)):
+            groups.append([])
+            known = own
+        elif shared < len(own):
+            known = sorted([*known, *own]) if len(known) < _MOST_EDGES else own
+        groups[-1].append(row)
+    return groups
+
+
+def _shared(own: Sequence[int], known: Sequence[int]) -> int:
+    """How many edges have one of the known ones close by."""
+    places = ((edge, bisect.bisect_left(known, edge - _NEAR)) for edge in own)
+    return sum(1 for edge, place in places if place < len(known) and known[place] <= edge + _NEAR)
+
+
+def _table(rows: Sequence[Sequence[Cell]]) -> list[Item]:
+    columns = _columns(rows)
+    slots: list[Slot] = []
+    open_: dict[int, Slot] = {}
+    for number, row in enumerate(rows):
+        above, open_ = open_, {}
+        for cell in row:
+            column = columns[cell.left]
+            span = columns[cell.right] - column
+            slot = above.get(column)
+            if cell.goes_down and slot is not None and slot.column_span == span:
+                slot.row_span += 1
+                slot.content += cell.content
+            else:
+                slot = Slot(number, column, 1, span, cell.content)
+                slots.append(slot)
+            if cell.begins_down or cell.goes_down:
+                open_[column] = slot
+    return settle(slots)
+
+
+def _columns(rows: Iterable[Sequence[Cell]]) -> dict[int, int]:
+    """The column that begins at each edge; edges that lie close together are one, unless a row has both."""
+    edges: set[int] = set()
+    apart: set[tuple[int, int]] = set()
+    for row in rows:
+        own = sorted({edge for cell in row for edge in (cell.left, cell.right)})
+        edges.update(own)
+        apart.update(pair for pair in pairwise(own) if pair[1] - pair[0] <= _NEAR)
+    columns: dict[int, int] = {}
+    group: list[int] = []
+    number = -1
+    for edge in sorted(edges):
+        if not group or edge - group[0] > _NEAR or any((other, edge) in apart for other in group):
+            group, number = [], number + 1
+        group.append(edge)
+        columns[edge] = number
+    return columns
