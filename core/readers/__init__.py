@@ -69,8 +69,12 @@ def _reader(kind: str) -> Reader | None:
             from core.readers.xlsx import read
         case "rtf":
             from core.readers.rtf import read
+        case "docx":
+            from core.readers.docx import read
         case "xls" | "et":
             from core.readers.xls import read
+        case "ods":
+            from core.readers.ods import read
         case _:
             return None
     return read
@@ -110,6 +114,8 @@ def _read_decoded(decoded: Decoded, data: bytes, path: Path) -> Document:
     kind = sniff.markup(decoded.text)
     if kind in {"mht", "xml"}:
         raise refuse(f"unsupported_{kind}", path)
+    if kind == "wordxml":
+        return _read_word(decoded, data, path)
     if kind == "text":
         return _read_lines(decoded, data, path)
     if decoded.text.count("<") > MOST_TAGS:
@@ -117,6 +123,16 @@ def _read_decoded(decoded: Decoded, data: bytes, path: Path) -> Document:
     from core.readers import html  # deferred, with the parser it needs
 
     return _document("html", Content(html.blocks(decoded.text), _damage(decoded), decoded.encoding), data, path)
+
+
+def _read_word(decoded: Decoded, data: bytes, path: Path) -> Document:
+    from core.readers.docx import read_xml
+
+    try:
+        content = read_xml(decoded.text, path)
+    except TooMany as error:
+        raise refuse("too_many", path, repr(error)) from error
+    return _document("xml", content, data, path)
 
 
 def _read_lines(decoded: Decoded, data: bytes, path: Path) -> Document:

@@ -3,9 +3,9 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import product
 
-from core.document import Block, Content, Picture, Place, column_letters
+from core.document import Content, Picture, Place, column_letters
 from core.readers import gridding
 from core.readers.blocks import MOST_CELLS, Item, TooMany, finish
 from core.readers.references import Spot, cell_name
@@ -14,6 +14,8 @@ from core.readers.sums import Stale, stale
 OWN_RECORD = "_年报校核台"
 """The hidden sheet on which our own workbooks keep what their other sheets cannot show."""
 MOST_LETTERS = 20_000_000
+_IMAGE = "DISPIMG("
+_MOST_MERGED = 1_000_000
 _NAMED = 4
 """So many rows, columns or cells are named in a notice; the rest are counted."""
 
@@ -37,6 +39,11 @@ class Sheet:
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     pictures: list[Spot] = field(default_factory=list)
     uncalculated: int = 0
+
+
+def is_image(formula: str) -> bool:
+    """Whether a formula only shows a picture, as WPS lays it into a cell."""
+    return _IMAGE in formula
 
 
 class Room:
@@ -67,20 +74,29 @@ class Room:
 def content(sheets: Iterable[Sheet], notices: Sequence[str] = ()) -> Content:
     """Return the blocks of all sheets in the order of their tabs, pictures last, and what there is to say about them."""
     shown = [sheet for sheet in sheets if not (sheet.hidden and sheet.name == OWN_RECORD)]
-    items = [_items(sheet) for sheet in shown]
-    blocks = iter(finish(item for group in items for item in group))
-    found: list[Block] = []
-    for sheet, group in zip(shown, items, strict=True):
-        found += islice(blocks, len(group))
-        found += (Picture(Place(sheet=sheet.name, row=row, column=column)) for row, column in sheet.pictures)
-    return Content(tuple(found), (*notices, *(text for sheet in shown for text in _notices(sheet))))
+    notes = [text for sheet in shown for text in _notices(sheet)]
+    return Content(finish(item for sheet in shown for item in _items(sheet)), (*notices, *notes))
 
 
 def _items(sheet: Sheet) -> list[Item]:
     def place(row: int, column: int) -> Place:
         return Place(sheet=sheet.name, row=row, column=column)
 
-    return gridding.items(gridding.Sheet(sheet.cells, sheet.merges, place), Place(sheet=sheet.name))
+    pictures = [Picture(place(row, column)) for row, column in sheet.pictures]
+    covered = set(_under(sheet))
+    cells = {spot: text for spot, text in sheet.cells.items() if spot not in covered} if covered else sheet.cells
+    return [*gridding.items(gridding.Sheet(cells, sheet.merges, place), place(0, 0)), *pictures]
+
+
+def _under(sheet: Sheet) -> Iterator[Spot]:
+    """The filled cells that lie under a merged range, where nobody sees them."""
+    room = _MOST_MERGED
+    for (top, left), (bottom, right) in sheet.merges.items():
+        room -= (bottom - top + 1) * (right - left + 1)
+        if room < 0:
+            return
+        spots = product(range(top, bottom + 1), range(left, right + 1))
+        yield from (spot for spot in spots if spot in sheet.cells and spot != (top, left))
 
 
 def _notices(sheet: Sheet) -> Iterator[str]:
@@ -91,6 +107,9 @@ def _notices(sheet: Sheet) -> Iterator[str]:
         yield f"{name}有隐藏的行（第{_listed([str(row) for row in rows])}行），也读入了。"
     if columns := _covered({column for _, column in sheet.cells}, sheet.hidden_columns):
         yield f"{name}有隐藏的列（{_listed([column_letters(column) for column in columns])}列），也读入了。"
+    if covered := sorted(_under(sheet)):
+        names = _listed([cell_name(spot) for spot in covered], unit="格")
+        yield f"{name}有单元格被合并的单元格遮住（{names}），里面的内容没有读入。如果要用，请先取消合并。"
     if sheet.uncalculated:
         yield (
             f"{name}有 {sheet.uncalculated} 个公式没有计算结果，按原文读入。"

@@ -6,13 +6,11 @@ from datetime import datetime
 
 from core.readers.cellvalues import Look, figure_text, iso_text, unescape
 from core.readers.references import Spot, position, shifted, span
-from core.readers.sheets import Room, Sheet
+from core.readers.sheets import Room, Sheet, is_image
 from core.readers.xmlparts import Attributes, Handler
 
 _TRUE = frozenset(["1", "true"])
 _WORDS = frozenset(["s", "str", "inlineStr"])
-_IMAGE = "DISPIMG("
-"""The function with which WPS lays a picture into a cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +114,7 @@ class SheetReader(Handler):
         raw, inline = ("".join(self._pieces[name]) for name in "vt")
         formula = self._formula() if self._share or self._pieces["f"] else ""
         spot = self._row, self._column
-        if _IMAGE in formula or raw.startswith(f"={_IMAGE}"):
+        if is_image(formula) or (raw.startswith("=") and is_image(raw)):
             self._room.mark(self.sheet)
             self.sheet.pictures.append(spot)
             return
