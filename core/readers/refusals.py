@@ -29,7 +29,6 @@ _SENTENCES = {
     "fault": "读“{name}”时本程序出了错，没有打开。请换一种格式另存后再试，并把这个文件发给维护人员。",
     "blank": "“{name}”里没有任何文字。请确认选对了文件；如果内容是图片，请找文字版再打开。",
     "too_many": "“{name}”里的单元格太多，远超一份年报，没有打开。请只留下年报所在的工作表，再打开。",
-    "unsupported_docx": "“{name}”是 Word 文档（.docx），目前还不能直接打开。" + _WEB + _COPY,
     "unsupported_doc": "“{name}”是旧版 Word 文档（.doc），目前还不能直接打开。" + _WEB + _COPY,
     "unsupported_wps": "“{name}”是 WPS 文字文档，目前还不能直接打开。请在 WPS 中另存为“网页（.html）”再打开，" + _COPY,
     "unsupported_odt": "“{name}”是 ODF 文字文档（.odt），目前还不能直接打开。请另存为“网页（.html）”再打开，" + _COPY,

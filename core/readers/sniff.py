@@ -30,13 +30,13 @@ _OLE_STREAMS = (
 _ZIP_PARTS = (
     (b"xl/workbook.xml", "xlsx"),
     (b"xl/workbook.bin", "xlsb"),
-    (b"word/document.xml", "docx"),
+    (b"word/document", "docx"),
     (b"ppt/presentation.xml", "presentation"),
     (b"OFD.xml", "ofd"),
 )
 _OPEN_DOCUMENT = ((b"opendocument.spreadsheet", "ods"), (b"opendocument.text", "odt"))
 """OpenDocument says what it is in its first part, stored as it is."""
-_NAMED = {("doc", ".wps"): "wps", ("docx", ".wps"): "wps", ("xls", ".et"): "et"}
+_NAMED = {("doc", ".wps"): "wps", ("xls", ".et"): "et"}
 _HEAD = 65_536
 
 _PAGE = re.compile(r"(?>\s+|<\?xml[^>]*>|<!--.*?-->)*+<(?:!doctype\s+html|html|head|body|meta|title)\b", re.IGNORECASE | re.DOTALL)
@@ -45,6 +45,7 @@ _TAG = re.compile(
     r"</?(?:p|div|span|table|tbody|tr|td|th|font|br|h[1-6]|ul|li|a|b|strong|section|article)(?:\s[^<>]*)?/?>", re.IGNORECASE
 )
 _OFFICE_XML = re.compile(r"<\?mso-application\s|urn:schemas-microsoft-com:office:spreadsheet|<pkg:package", re.IGNORECASE)
+_WORD_XML = re.compile(r"progid\s*=\s*[\"']Word\.Document|<(?:\w+:)?wordDocument\b|pkg:name=[\"']/word/", re.IGNORECASE)
 _MHT = re.compile(r"^(?:MIME-Version:|Content-Type:\s*multipart/related)", re.IGNORECASE | re.MULTILINE)
 _MULTIPART = re.compile(r"multipart/(?:related|mixed|alternative)|Content-Location:", re.IGNORECASE)
 _TAG_SHARE = 0.15
@@ -65,12 +66,12 @@ def is_bag(data: bytes, path: PurePath) -> bool:
 
 
 def markup(text: str) -> str:
-    """Return “html”, “mht”, “xml” (an Office document in XML) or “text” for decoded text."""
+    """Return “html”, “mht”, “wordxml”, “xml” (another Office document in XML) or “text” for decoded text."""
     head = text[:_HEAD]
     if _MHT.search(head[:2048]) and _MULTIPART.search(head[:4096]):
         return "mht"
     if _OFFICE_XML.search(head[:2048]) and head.lstrip().startswith("<?xml"):
-        return "xml"
+        return "wordxml" if _WORD_XML.search(head) else "xml"
     if _PAGE.match(head) or _BODY.search(head[:8192]):
         return "html"
     return "html" if _is_tagged(head) else "text"

@@ -43,9 +43,9 @@ def refusal(data: bytes, name: str = "年 报.bin") -> Unreadable:
 KINDS = [
     ("unsupported_pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "a.pdf"),
     ("unsupported_pdf", b"\n\n%PDF-1.4\n", "a.txt"),
-    ("unsupported_docx", zipped("[Content_Types].xml", "word/document.xml"), "a.docx"),
-    ("unsupported_docx", zipped("word/document.xml", "word/embeddings/Microsoft_Excel.xlsx"), "a.txt"),
-    ("unsupported_wps", zipped("word/document.xml"), "a.wps"),
+    ("blank", zipped("[Content_Types].xml", "word/document.xml"), "a.docx"),
+    ("blank", zipped("word/document.xml", "word/embeddings/Microsoft_Excel.xlsx"), "a.txt"),
+    ("blank", zipped("word/document.xml"), "a.wps"),
     ("unsupported_xlsb", zipped("xl/workbook.bin"), "a.xlsb"),
     ("unsupported_ods", zipped("content.xml", first=b"application/vnd.oasis.opendocument.spreadsheet"), "a.ods"),
     ("unsupported_odt", zipped("content.xml", first=b"application/vnd.oasis.opendocument.text"), "a.odt"),

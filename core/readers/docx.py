@@ -1,0 +1,65 @@
+"""Documents of Word and WPS (.docx), and the same as one file of XML: what Word would show, and what the clerk should know."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from xml.parsers import expat
+
+from core.document import Content
+from core.readers.blocks import finish
+from core.readers.refusals import refuse
+from core.readers.wordbody import Body
+from core.readers.wordflow import Tally
+from core.readers.wordnumbering import Numbering
+from core.readers.wordpackage import Flat, Layout, Single, Store, Zipped
+from core.readers.wordstyles import Styles
+from core.readers.wordxml import Handler, Part, run
+
+_DECLARATION = re.compile(r"^\ufeff?\s*<\?xml[^>]*\?>")
+"""It may name the encoding of the bytes, which are text by now."""
+_HEAD = 4096
+
+
+def read(data: bytes, path: Path) -> Content:
+    """Return the blocks of a .docx file; Unreadable or TooMany when it cannot be read."""
+    try:
+        return _read(Zipped(data, path))
+    except (expat.ExpatError, ValueError, LookupError) as error:
+        raise refuse("damaged", path, repr(error)) from error
+
+
+def read_xml(text: str, path: Path) -> Content:
+    """The same for one file of XML: the flat form of a package, or a document of Word 2003."""
+    data = _DECLARATION.sub("", text, count=1).encode("utf-8", errors="replace")
+    try:
+        return _read(Flat(data) if "<pkg:package" in text[:_HEAD] else Single(data))
+    except (expat.ExpatError, ValueError, LookupError) as error:
+        raise refuse("damaged", path, repr(error)) from error
+
+
+def _read(store: Store) -> Content:
+    layout = Layout(store)
+    if layout.main is None:
+        raise LookupError("no main part")
+    styles = Styles()
+    _run(layout.related("styles"), styles)
+    numbering = Numbering(lambda style: styles.numbering(style)[0])
+    _run(layout.related("numbering"), numbering)
+    body = Body(styles, numbering)
+    for part in (layout.main, layout.related("footnotes"), layout.related("endnotes")):
+        _run(part, body)
+    return Content(finish(body.items()), tuple(_notices(body.tally)))
+
+
+def _run(part: Part | None, handler: Handler) -> None:
+    if part is not None:
+        run(part, handler)
+
+
+def _notices(tally: Tally) -> Iterator[str]:
+    if tally.revisions:
+        yield f"文档里有 {tally.revisions} 处修订，已按全部接受读入。"
+    if tally.hidden:
+        yield f"文档里有 {tally.hidden} 处隐藏文字，没有读入。"
+    if tally.elsewhere:
+        yield f"文档里插入了 {tally.elsewhere} 个别的文件，里面的内容没有读入。请在 Word 或 WPS 中打开，另存一份再试。"
