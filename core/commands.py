@@ -4,12 +4,12 @@ import sys
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from core import tasks
 from core.batch import Crew
 from core.document import Unreadable, located
-from core.files import expand, may_be_archive
+from core.files import Item, expand, may_be_archive
 from core.isolation import Worker, on_file
 from core.progress import silent
 
@@ -18,18 +18,6 @@ if TYPE_CHECKING:
 
 FINE, ERRORS, FAILED, INTERRUPTED = 0, 1, 2, 130
 """Exit status: no error found, some found, a file could not be read or written, or Ctrl+C."""
-
-
-class Item(NamedTuple):
-    """One file to be read, with its name inside the archive when `path` is one."""
-
-    path: Path
-    member: str = ""
-
-    @property
-    def named(self) -> Path:
-        """The file that a sentence about it should name."""
-        return Path(self.member) if self.member else self.path
 
 
 def check_files(paths: Iterable[Path], *, as_json: bool) -> int:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePath
+from typing import NamedTuple
 
 _TEXTS = (".html", ".htm", ".mht", ".mhtml", ".txt", ".md", ".rtf", ".docx", ".doc", ".wps", ".pdf")
 _SHEETS = (".xlsx", ".xls", ".et", ".ods", ".csv")
@@ -10,6 +11,18 @@ SUFFIXES = (*_TEXTS, *_SHEETS, ".zip")
 """What may be a report, in a folder full of other things; a file named outright is tried whatever its name."""
 DOCUMENTS = (".docx", ".doc", ".wps", ".pdf", ".rtf", *_SHEETS[:-1])
 """The names of those whose bytes are never plain text."""
+
+
+class Item(NamedTuple):
+    """One file to be read: `member` is its name inside the archive when `path` is one."""
+
+    path: Path
+    member: str = ""
+
+    @property
+    def named(self) -> Path:
+        """The file that a sentence about it should name."""
+        return Path(self.member) if self.member else self.path
 
 
 def expand(paths: Iterable[Path], progress: Callable[[str], None]) -> list[Path]:

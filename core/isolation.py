@@ -18,7 +18,6 @@ from typing import Any, NamedTuple, TypeVar
 from core import tasks
 from core.document import Unreadable
 from core.progress import Progress, silent
-from core.readers.refusals import refuse
 
 Result = TypeVar("Result")
 Work = Callable[[Progress], Result]
@@ -133,11 +132,13 @@ class Worker:
             child.end()
 
 
-def on_file(worker: Worker, path: Path, work: Work[Result], progress: Progress = silent) -> Result:
-    """Do work on a file; that it crashed, hung or grew is then a sentence about this file, as Unreadable."""
+def on_file(worker: Worker, path: Path | None, work: Work[Result], progress: Progress = silent) -> Result:
+    """Do work on a file, or on what was pasted; that it crashed, hung or grew is then a sentence about it, as Unreadable."""
     try:
         return worker.run(work, progress)
     except Lost as lost:
+        from core.readers.refusals import refuse  # deferred, with the readers around it
+
         raise refuse(lost.code, path, lost.detail) from lost
 
 

@@ -34,9 +34,9 @@ class Desk(QObject):
     def current(self) -> OpenReport | None:
         return self._current
 
-    def of_file(self, path: Path) -> list[OpenReport]:
-        """The open reports that came from one file."""
-        return [document for document in self._documents if document.path == path]
+    def of_file(self, path: Path, member: str = "") -> list[OpenReport]:
+        """The open reports that came from one file, or from the file `member` in an archive."""
+        return [document for document in self._documents if document.path == path and document.report.source.member == member]
 
     def add(self, document: OpenReport) -> None:
         """Put a report on the desk."""

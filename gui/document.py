@@ -77,7 +77,7 @@ class OpenReport(QObject):
         header = self.report.header
         if header.organ:
             return f"{header.organ} {header.year}年" if header.year else header.organ
-        return self.path.stem if self.path else "粘贴的报告"
+        return Path(self.report.source.name).stem or "粘贴的报告"
 
     @property
     def unsaved(self) -> bool:

@@ -49,7 +49,7 @@ def default_name(documents: Sequence[OpenReport]) -> str:
         return f"{len(documents)}份年报 校核结果.xlsx"
     document = documents[0]
     header = document.report.header
-    who = header.organ or (document.path.stem if document.path else "年报")
+    who = header.organ or (Path(document.report.source.name).stem or "年报")
     words = [who, f"{header.year}年" if header.year else "", "校核结果"]
     return _UNSAFE.sub("_", " ".join(word for word in words if word)) + ".xlsx"
 

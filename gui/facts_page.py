@@ -186,7 +186,7 @@ def _source(report: Report) -> QFormLayout:
     form = _form()
     source = report.source
     rows = [
-        ("来源文件", str(source.path) if source.path else "粘贴的文字"),
+        ("来源文件", source.where or "粘贴的文字"),
         ("文件类型", kind_name(source.kind)),
         ("文字编码", source.encoding.upper() if source.encoding else "—"),
         ("适用格式", f"{report.form.name}（{report.form.document}）" if report.form else "该年度没有固定格式，不核对表格"),

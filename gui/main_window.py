@@ -81,6 +81,7 @@ class MainWindow(Frame):
         """Do, now that the window is painted, what it could be painted without."""
         self.recents.refresh()
         _ = self.review
+        self.background.submit("准备打开文件", lambda _progress: self.services.prepare(), _ignore, _ignore)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped(event.mimeData()):
@@ -100,3 +101,7 @@ class MainWindow(Frame):
         self.background.finish()
         self.recents.finish()
         event.accept()
+
+
+def _ignore(_answer: object) -> None:
+    """What could not be got ready before the first file is tried again with it."""

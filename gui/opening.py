@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from core.document import Unreadable
-from core.files import expand
+from core.files import Item, expand
 from core.library import Library, Recent
 from gui.background import Background, Cancelled, Progress
 from gui.desk import Desk
@@ -23,7 +23,7 @@ from gui.messages import Kind, Messages
 from gui.services import Services
 
 if TYPE_CHECKING:
-    from core.pipeline import Loaded
+    from core.loaded import Loaded
 
 MANY = 50
 """More files than this are opened only after asking."""
@@ -36,7 +36,9 @@ class _Batch:
     """Files that were asked for together, and what became of them so far."""
 
     waiting: int
-    remember: bool
+    remember: bool = False
+    encoding: str | None = None
+    """The encoding that the clerk chose, "" to work it out anew; None when files are opened and not read again."""
     opened: list[OpenReport] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -71,64 +73,87 @@ class Opening(QObject):
         wanted = list(paths)
         if wanted:
             found = partial(self._found, remember=remember)
-            self._background.submit("正在查找文件", partial(_files, wanted), found, self._search_failed)
+            self._background.submit("正在查找文件", partial(self._items, wanted), found, self._search_failed)
+
+    def open_again(self, document: OpenReport, encoding: str) -> None:
+        """Read the file of an open report again, in the encoding that the clerk chose; "" works it out anew."""
+        source = document.report.source
+        if source.path:
+            self._open(Item(source.path, source.member), _Batch(1, encoding=encoding), "")
 
     def open_text(self, text: str) -> None:
         """Open text that was pasted."""
-        batch = _Batch(1, remember=False)
-        where = Path("粘贴的文字")
+        batch, item = _Batch(1), Item(Path("粘贴的文字"))
         self._background.submit(
             "正在识别粘贴的文字",
             lambda progress: _Read(self._services.load_text(text, progress), False),
             partial(self._on_read, batch, None),
-            partial(self._on_failed, batch, where),
+            partial(self._on_failed, batch, item),
         )
 
-    def _found(self, files: Sequence[Path], *, remember: bool) -> None:
-        if not files:
+    def _items(self, wanted: Sequence[Path], progress: Progress) -> list[Item]:
+        """The files meant, and in place of an archive those in it; on the background thread."""
+        return [item for path in _files(wanted, progress) for item in self._inside(path, progress)]
+
+    def _inside(self, path: Path, progress: Progress) -> list[Item]:
+        """The files in an archive, or the file itself; also when it cannot be opened, for reading it then says why."""
+        try:
+            names = self._services.members(path, progress)
+        except Unreadable:
+            names = ()
+        return [Item(path, name) for name in names] or [Item(path)]
+
+    def _found(self, items: Sequence[Item], *, remember: bool) -> None:
+        if not items:
             self._messages.post(Kind.NOTE, "这个文件夹里没有找到可以打开的年报文件。")
             return
-        if len(files) > MANY and not ask_many(self._window, len(files)):
+        if len(items) > MANY and not ask_many(self._window, len(items)):
             return
-        batch = _Batch(len(files), remember)
-        for number, path in enumerate(files, start=1):
-            count = f" {number}/{len(files)}" if len(files) > 1 else ""
-            self._background.submit(
-                f"正在打开{count}：{path.name}",
-                partial(self._read, path, remember),
-                partial(self._on_read, batch, path),
-                partial(self._on_failed, batch, path),
-            )
+        batch = _Batch(len(items), remember)
+        for number, item in enumerate(items, start=1):
+            self._open(item, batch, f" {number}/{len(items)}" if len(items) > 1 else "")
+
+    def _open(self, item: Item, batch: _Batch, count: str) -> None:
+        self._background.submit(
+            f"正在打开{count}：{item.named.name}",
+            partial(self._read, item, batch),
+            partial(self._on_read, batch, item),
+            partial(self._on_failed, batch, item),
+        )
 
     def _search_failed(self, error: BaseException) -> None:
         if not isinstance(error, Cancelled):
             self._messages.post(Kind.PROBLEM, "查找文件时出错，没有打开。", detail=_trace(error))
 
-    def _read(self, path: Path, remember: bool, progress: Progress) -> _Read:
+    def _read(self, item: Item, batch: _Batch, progress: Progress) -> _Read:
         """Read a file, and remember it; on the background thread."""
-        loaded = self._services.load(path, progress)
-        before = self._library.find(path) if remember else None
-        if loaded and remember:
-            header, source = loaded[0].report.header, loaded[0].report.source
-            now = datetime.datetime.now().astimezone()
-            self._library.remember(Recent(path, header.organ, header.year, source.sha256, now))
-        return _Read(loaded, before is not None and bool(loaded) and before.sha256 != loaded[0].report.source.sha256)
+        loaded = self._services.load(item, progress, batch.encoding or None)
+        if not loaded or not batch.remember:
+            return _Read(loaded, False)
+        now = datetime.datetime.now().astimezone()
+        if item.member:  # an archive is remembered as a whole
+            self._library.remember(Recent(item.path, None, None, "", now))
+            return _Read(loaded, False)
+        before = self._library.find(item.path)
+        header, digest = loaded[0].report.header, loaded[0].report.source.sha256
+        self._library.remember(Recent(item.path, header.organ, header.year, digest, now))
+        return _Read(loaded, before is not None and before.sha256 != digest)
 
-    def _on_read(self, batch: _Batch, path: Path | None, read: _Read) -> None:
+    def _on_read(self, batch: _Batch, item: Item | None, read: _Read) -> None:
         first = not batch.opened
         try:
-            self._put_on_desk(batch, path, read)
+            self._put_on_desk(batch, item, read)
             if first and batch.opened:
                 self._desk.bring_forward(batch.opened[0])
         finally:  # a fault here is for the last-resort hook; the batch still comes to its end
             self._settle(batch)
 
-    def _put_on_desk(self, batch: _Batch, path: Path | None, read: _Read) -> None:
-        already = self._desk.of_file(path) if path else []
+    def _put_on_desk(self, batch: _Batch, item: Item | None, read: _Read) -> None:
+        already = self._desk.of_file(*item) if item else []
         if already and not self._make_room(batch, already, read):
             return
-        if read.changed and path:
-            batch.notes.append(f"“{path.name}”的内容和上次打开时不一样了，现在显示的是新内容。")
+        if read.changed and item:
+            batch.notes.append(f"“{item.named.name}”的内容和上次打开时不一样了，现在显示的是新内容。")
         for loaded in read.loaded:
             document = OpenReport(loaded.report)
             self._desk.add(document)
@@ -136,25 +161,28 @@ class Opening(QObject):
 
     def _make_room(self, batch: _Batch, already: Sequence[OpenReport], read: _Read) -> bool:
         """A file that is open already is not opened twice; an unedited report makes room for newer contents."""
-        name = already[0].path.name if already[0].path else ""
-        if read.loaded and read.loaded[0].report.source.sha256 == already[0].report.source.sha256:
+        source, again = already[0].report.source, batch.encoding is not None
+        same = bool(read.loaded) and read.loaded[0].report.source.sha256 == source.sha256 and not again
+        unsaved = any(document.unsaved for document in already)
+        if same or unsaved:
             batch.opened.extend(already)
-            return False
-        if any(document.unsaved for document in already):
-            batch.opened.extend(already)
-            batch.notes.append(
-                f"“{name}”在磁盘上已有变化，而这里有未导出的修改，所以没有重新读入。要看新内容，请先导出并关闭这份报告。"
-            )
+        if unsaved and not same:
+            why = "这里" if again else "在磁盘上已有变化，而这里"
+            batch.notes.append(f"“{source.name}”{why}有未导出的修改，所以没有重新读入。要看新内容，请先导出并关闭这份报告。")
+        if same or unsaved:
             return False
         for document in already:
             self._desk.remove(document)
         return True
 
-    def _on_failed(self, batch: _Batch, path: Path, error: BaseException) -> None:
+    def _on_failed(self, batch: _Batch, item: Item, error: BaseException) -> None:
+        path = item.path / item.member
         match error:
             case Cancelled():
                 batch.cancelled = True
             case Unreadable():
+                if error.code == "fault":
+                    _log.error("reading %s: %s", path, error.detail)
                 batch.failures.append(Failure(path, error.message, error.detail))
             case _:
                 _log.error("reading %s", path, exc_info=error)

@@ -98,7 +98,7 @@ class OutlineModel(QAbstractItemModel):
     def _name(self, document: OpenReport) -> str:
         """The title of a report; where two have the same, with the name of its file."""
         alike = sum(other.title == document.title for other in self._documents)
-        return f"{document.title}（{document.path.name}）" if alike > 1 and document.path else document.title
+        return f"{document.title}（{document.report.source.name}）" if alike > 1 and document.path else document.title
 
     def _part(self, index: Index) -> Part | None:
         return None if index.internalId() == 0 else self._parts[self.document(index)][index.row()]
@@ -139,7 +139,7 @@ def _report_data(document: OpenReport, name: str, parts: list[Part], role: int) 
         case Qt.ItemDataRole.DisplayRole:
             return name + (" *" if document.unsaved else "")
         case Qt.ItemDataRole.ToolTipRole:
-            return str(document.path) if document.path else "粘贴的文字"
+            return document.report.source.where or "粘贴的文字"
         case _ if role == BADGES:
             return sum((part.marks for part in parts), Counter())
     return None

@@ -1,6 +1,7 @@
 """What the window asks of the core, as values, so that tests can give it other answers."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -8,8 +9,10 @@ from gui.background import Progress
 
 if TYPE_CHECKING:  # the core is imported when the first report is read, not when the window starts
     from core.edits import Change
+    from core.files import Item
     from core.findings import Verdict
-    from core.pipeline import Loaded
+    from core.isolation import Worker
+    from core.loaded import Loaded
     from core.report import Report
 
 
@@ -21,29 +24,62 @@ class Snapshot(NamedTuple):
     changes: "tuple[Change, ...]"
 
 
+def _no_members(_path: Path, _progress: Progress) -> tuple[str, ...]:
+    return ()
+
+
+def _nothing() -> None:
+    pass
+
+
 class Services(NamedTuple):
     """The calls of the core that may take long; each runs on the background thread."""
 
-    load: "Callable[[Path, Progress], tuple[Loaded, ...]]"
+    load: "Callable[[Item, Progress, str | None], tuple[Loaded, ...]]"
+    """The reports of a file; the last argument is the encoding that the clerk chose, if any."""
     load_text: "Callable[[str, Progress], tuple[Loaded, ...]]"
     export: Callable[[Path, Sequence[Snapshot], Progress], None]
+    members: Callable[[Path, Progress], tuple[str, ...]] = _no_members
+    """The files in an archive that may be reports; () for a file that is none."""
+    prepare: Callable[[], None] = _nothing
+    """Get ready for the first file; returns at once."""
 
 
 def real_services() -> Services:
-    """The core itself; what is heavy is imported when it is first called."""
-    return Services(_load, _load_text, _export)
+    """The core itself: what reads files does so in a process of its own."""
+    reading = _Reading()
+    return Services(reading.load, reading.load_text, _export, reading.members, reading.prepare)
 
 
-def _load(path: Path, progress: Progress) -> "tuple[Loaded, ...]":
-    from core.pipeline import load
+class _Reading:
+    """Reads in one worker, which is started when it is first asked for, and anew when a file has ended it."""
 
-    return load(path, progress)
+    @cached_property
+    def _worker(self) -> "Worker":
+        from core.isolation import Worker  # deferred: the window starts without it
 
+        return Worker()
 
-def _load_text(text: str, progress: Progress) -> "tuple[Loaded, ...]":
-    from core.pipeline import load_text
+    def prepare(self) -> None:
+        self._worker.start()
 
-    return load_text(text, progress)
+    def load(self, item: "Item", progress: Progress, encoding: str | None = None) -> "tuple[Loaded, ...]":
+        from core import isolation, tasks
+
+        return isolation.on_file(self._worker, item.named, partial(tasks.load, *item, encoding), progress)
+
+    def load_text(self, text: str, progress: Progress) -> "tuple[Loaded, ...]":
+        from core import isolation, tasks
+
+        return isolation.on_file(self._worker, None, partial(tasks.load_text, text), progress)
+
+    def members(self, path: Path, progress: Progress) -> tuple[str, ...]:
+        from core import isolation, tasks
+        from core.files import may_be_archive
+
+        if not may_be_archive(path):
+            return ()
+        return isolation.on_file(self._worker, path, partial(tasks.members, path), progress)
 
 
 def _export(path: Path, snapshots: Sequence[Snapshot], progress: Progress) -> None:

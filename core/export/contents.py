@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from core.export.paper import Paper
 from core.findings import Severity, State, Verdict
@@ -38,8 +39,8 @@ def write_contents(paper: Paper, listed: Sequence[Listed]) -> None:
 
 def name_of(report: Report) -> str:
     """What to call a report in a list: its organ, else its title, else its file."""
-    header, path = report.header, report.source.path
-    return header.organ or header.title or (path.stem if path else "未写明机关的报告")
+    header = report.header
+    return header.organ or header.title or PurePath(report.source.name).stem or "未写明机关的报告"
 
 
 def _line(paper: Paper, number: int, one: Listed, titles: Sequence[str]) -> None:

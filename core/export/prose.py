@@ -49,7 +49,7 @@ def write_facts(paper: Paper, report: Report, verdict: Verdict, results: str) ->
     for key, year in report.years_stated.items():
         _fact(paper, f"{YEARS.get(key, key)}{STATED}", year)
     _fact(paper, FORM, report.form.name if report.form else NO_FORM)
-    _fact(paper, SOURCE, report.source.path.name if report.source.path else "")
+    _fact(paper, SOURCE, report.source.name)
     paper.row += 1
     _fact(paper, "等式校核", summary(verdict))
     _fact(paper, "问题", counts(verdict))

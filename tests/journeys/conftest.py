@@ -11,6 +11,7 @@ from PySide6.QtCore import QSettings
 
 from core.checks import check
 from core.document import Source, Unreadable
+from core.files import Item
 from core.forms import CellRef
 from core.library import Library
 from core.numbers import figure
@@ -41,16 +42,25 @@ class Core:
     exported: list[tuple[Path, Sequence[Snapshot]]] = field(default_factory=list)
     refuse: list[Exception] = field(default_factory=list)
 
-    def load(self, path: Path, progress: Callable[[str], None]) -> tuple[Loaded, ...]:
+    def load(self, item: Item, progress: Callable[[str], None], encoding: str | None = None) -> tuple[Loaded, ...]:
         progress("读文件")
+        path, member = item
         try:
             words = path.read_text(encoding="utf-8")
         except OSError as error:
             raise Unreadable("missing", "找不到这个文件。", str(error)) from error
+        if member:
+            words = dict(line.split(": ") for line in words.splitlines()[1:])[member]
         if not words.startswith(("good", "bad")):
             raise Unreadable("binary", "这不是年报文件。", "no words")
         digest = hashlib.sha256(words.encode()).hexdigest()
-        return self._loaded(words, Source(path, "html", "gb18030", digest))
+        return self._loaded(words, Source(path, "html", encoding or "gb18030", digest, member))
+
+    def members(self, path: Path, progress: Callable[[str], None]) -> tuple[str, ...]:
+        """A file that begins with “archive” names the files in it, one a line, each with its words."""
+        progress("查看压缩包")
+        words = path.read_text(encoding="utf-8") if path.is_file() else ""
+        return tuple(line.split(": ")[0] for line in words.splitlines()[1:]) if words.startswith("archive") else ()
 
     def load_text(self, text: str, progress: Callable[[str], None]) -> tuple[Loaded, ...]:
         progress("读文字")
@@ -86,7 +96,7 @@ def settings(tmp_path) -> QSettings:
 
 @pytest.fixture
 def window(qtbot, core, settings, tmp_path):
-    made = MainWindow(Services(core.load, core.load_text, core.export), settings, tmp_path / "library")
+    made = MainWindow(Services(core.load, core.load_text, core.export, core.members), settings, tmp_path / "library")
     qtbot.addWidget(made, before_close_func=give_up_changes)
     made.show()
     return made

@@ -30,7 +30,8 @@ def test_a_file_named_on_the_command_line_is_shown(window, open_files, file):
     assert window.pages.currentWidget() is window.review.workspace
     assert document.title in window.windowTitle()
     assert window.review.status.equations.text() == "核 42 项：通过 40，不符 2，未核 0"
-    assert window.review.status.file.text() == "网页 · GB18030"
+    status = window.review.status
+    assert (status.file.text(), status.encoding.text()) == ("网页", "GB18030")
 
 
 def test_files_chosen_in_the_dialogue_are_opened(window, qtbot, file, monkeypatch):
@@ -110,13 +111,12 @@ def test_a_bad_file_among_good_ones_becomes_one_row(window, open_files, file, tm
 def test_a_fault_of_the_program_is_one_row_too_and_shows_no_traceback(window, open_files, file, core, monkeypatch, caplog):
     good = file("好.html", "good 1")
 
-    def broken(_path, _progress):
+    def broken(*_):
         raise ZeroDivisionError("inside")
 
     real = core.load
     fault = file("错.html", "good 2")
-    services = type(window.review.opening._services)
-    either = services(lambda path, step: (broken if path == fault else real)(path, step), core.load_text, core.export)
+    either = window.services._replace(load=lambda item, *more: (broken if item.path == fault else real)(item, *more))
     monkeypatch.setattr(window.review.opening, "_services", either)
     open_files(good, fault)
     [dialog] = failures(window)
@@ -216,13 +216,12 @@ def test_very_many_files_are_opened_only_after_asking(window, qtbot, file, tmp_p
 def test_cancelling_stops_a_batch_and_says_how_far_it_came(window, qtbot, file, core, monkeypatch):
     real = core.load
 
-    def stopping(path, progress):
-        loaded = real(path, progress)
+    def stopping(*arguments):
+        loaded = real(*arguments)
         window.background.cancel_all()
         return loaded
 
-    services = type(window.review.opening._services)
-    monkeypatch.setattr(window.review.opening, "_services", services(stopping, core.load_text, core.export))
+    monkeypatch.setattr(window.review.opening, "_services", window.services._replace(load=stopping))
     with qtbot.waitSignal(window.review.opening.ended):
         window.open_paths([file(f"{number}.html", f"good {number}") for number in range(4)])
     assert len(window.review.desk.documents) == 1
