@@ -13,6 +13,7 @@ from tests.builders.article import Article, article
 from tests.builders.encodings import ENCODINGS, SCRIPTS, encode, rewrite
 from tests.builders.html_shapes import as_html
 from tests.builders.labels import WORDINGS, reword
+from tests.builders.rtf_shapes import as_rtf
 from tests.builders.sheet_shapes import as_csv, as_xlsx
 from tests.builders.surroundings import AROUND, HEADINGS, head
 from tests.builders.text_shapes import BLANKLESS, GLUED, TEXT_CARRIERS, as_text
@@ -123,6 +124,13 @@ def _csv_shape(name: str, alteration: str) -> Shape:
         return as_csv(rng, printed, _DELIMITERS[name], recipe.headings, recipe.around)
 
     return Shape(".csv", build, alteration, around=_SHEET_AROUND, headings=_SHEET_HEADINGS)
+def _rtf_shape(style: str, alteration: str) -> Shape:
+    def build(rng: random.Random, printed: Article, recipe: Recipe) -> bytes:
+        return as_rtf(rng, printed, style, recipe.headings, recipe.around)
+
+    return Shape(".rtf", build, alteration, headings=_PAGE_HEADINGS, around=_PAGE_AROUND)
+
+
 
 
 def _book_shape(name: str, alteration: str) -> Shape:
@@ -146,6 +154,7 @@ def _shapes() -> dict[str, Shape]:
         for name in names:
             carrier, _, alteration = name.partition("+")
             shapes[prefix + name] = make(carrier, alteration)
+        ("rtf-", _RTFS, _rtf_shape),
     return shapes
 
 
@@ -166,7 +175,7 @@ def recipe_for(seed: int, name: str) -> Recipe:
     encoding = rng.choice(ENCODINGS)
     if encoding == "big5":
         script = script or "s2tw"
-    if shape.suffix == ".xlsx":
+    if shape.suffix in {".xlsx", ".rtf"}:
         script, encoding = "", ""
     wording = "official" if plain else rng.choice(shape.wordings)
     return Recipe(seed, name, wording, "plain" if plain else rng.choice(shape.headings), rng.choice(shape.around), script, encoding)
