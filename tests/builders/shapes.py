@@ -97,6 +97,11 @@ _BOOKS = (
     "several", "one", "several-text", "one-text", "one+flat", "several+flat-leaves", "one+subtotal-rows", "one+combined",
     "several+subtotal-column", "one+shuffled-columns", "one+shuffled-rows", "one+fragments-headed", "one+subtables",
 )  # fmt: skip
+_RTFS = (
+    "word", "word", "wps", "office", "wordpad", "numbered", "revised", "boxed", "word+fragments", "wps+fragments-headed",
+    "word+broken", "office+broken-headed", "word+combined", "wps+subtotal-column", "word+subtotal-rows", "office+shuffled-rows",
+    "word+shuffled-columns", "wps+subtables", "word+flat", "office+flat-leaves",
+)  # fmt: skip
 _PAGE_HEADINGS = tuple(style for style in HEADINGS if style not in {"marked", "bold", "trailing"})
 _PAGE_AROUND = tuple(style for style in AROUND if style != "framed")
 _DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t"}
@@ -119,11 +124,6 @@ def _page_shape(style: str, alteration: str) -> Shape:
     return Shape(".html", build, alteration, headings=_PAGE_HEADINGS, around=_PAGE_AROUND)
 
 
-def _csv_shape(name: str, alteration: str) -> Shape:
-    def build(rng: random.Random, printed: Article, recipe: Recipe) -> str:
-        return as_csv(rng, printed, _DELIMITERS[name], recipe.headings, recipe.around)
-
-    return Shape(".csv", build, alteration, around=_SHEET_AROUND, headings=_SHEET_HEADINGS)
 def _rtf_shape(style: str, alteration: str) -> Shape:
     def build(rng: random.Random, printed: Article, recipe: Recipe) -> bytes:
         return as_rtf(rng, printed, style, recipe.headings, recipe.around)
@@ -131,6 +131,11 @@ def _rtf_shape(style: str, alteration: str) -> Shape:
     return Shape(".rtf", build, alteration, headings=_PAGE_HEADINGS, around=_PAGE_AROUND)
 
 
+def _csv_shape(name: str, alteration: str) -> Shape:
+    def build(rng: random.Random, printed: Article, recipe: Recipe) -> str:
+        return as_csv(rng, printed, _DELIMITERS[name], recipe.headings, recipe.around)
+
+    return Shape(".csv", build, alteration, around=_SHEET_AROUND, headings=_SHEET_HEADINGS)
 
 
 def _book_shape(name: str, alteration: str) -> Shape:
@@ -149,12 +154,12 @@ def _shapes() -> dict[str, Shape]:
         ("html-", _PAGES, _page_shape),
         ("csv-", _CSVS, _csv_shape),
         ("xlsx-", _BOOKS, _book_shape),
+        ("rtf-", _RTFS, _rtf_shape),
     )
     for prefix, names, make in families:
         for name in names:
             carrier, _, alteration = name.partition("+")
             shapes[prefix + name] = make(carrier, alteration)
-        ("rtf-", _RTFS, _rtf_shape),
     return shapes
 
 
