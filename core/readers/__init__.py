@@ -67,6 +67,8 @@ def _reader(kind: str) -> Reader | None:
     match kind:
         case "xlsx":
             from core.readers.xlsx import read
+        case "pdf":
+            from core.readers.pdf import read
         case "rtf":
             from core.readers.rtf import read
         case "docx":

@@ -27,12 +27,18 @@ _SENTENCES = {
     "timeout": "读“{name}”花的时间远超一份年报，已经停下，没有打开。请用 Word、WPS 或 Excel 打开它，只留下年报部分，另存后再试。",
     "memory": "读“{name}”要用的内存远超一份年报，已经停下，没有打开。请用 Word、WPS 或 Excel 打开它，只留下年报部分，另存后再试。",
     "fault": "读“{name}”时本程序出了错，没有打开。请换一种格式另存后再试，并把这个文件发给维护人员。",
+    "encrypted_pdf": "“{name}”设有打开密码。请先用 PDF 阅读器或 WPS 输入密码打开，去掉密码后另存，再打开那一份。",
+    "damaged_pdf": "“{name}”已损坏或不完整，无法打开。请重新下载，或用 PDF 阅读器、WPS 打开后另存（打印）为新的 PDF。",
+    "scan": "“{name}”共 {pages} 页，全是扫描图片，没有文字可读。请找 Word 等文字版，或用 WPS 的“PDF 转换”识别成文字后再打开。",
+    "garbled": "“{name}”的文字层是乱码（字体没有文字编码），读出来不可信，没有打开。请找 Word 等文字版，或打印后识别成文字再打开。",
+    "pdf_too_long": "“{name}”共 {pages} 页，远超一份年报，没有打开。请用 PDF 阅读器只把年报那几页另存出来，再打开。",
+    "pdf_without_pages": "“{name}”里没有能读的页面，无法打开。请用 PDF 阅读器打开看看，再另存（打印）为新的 PDF。",
+    "pdf_shell": "“{name}”只是一个外壳：内容是里面的表单或附件，不在页面上。请用 Adobe 阅读器打开，把里面的年报另存出来再打开。",
     "blank": "“{name}”里没有任何文字。请确认选对了文件；如果内容是图片，请找文字版再打开。",
     "too_many": "“{name}”里的单元格太多，远超一份年报，没有打开。请只留下年报所在的工作表，再打开。",
     "unsupported_doc": "“{name}”是旧版 Word 文档（.doc），目前还不能直接打开。" + _WEB + _COPY,
     "unsupported_wps": "“{name}”是 WPS 文字文档，目前还不能直接打开。请在 WPS 中另存为“网页（.html）”再打开，" + _COPY,
     "unsupported_odt": "“{name}”是 ODF 文字文档（.odt），目前还不能直接打开。请另存为“网页（.html）”再打开，" + _COPY,
-    "unsupported_pdf": "“{name}”是 PDF 文件，目前还不能直接打开。请打开发布年报的网页另存为 .html 再打开，" + _COPY,
     "unsupported_ofd": "“{name}”是 OFD 版式文件，目前还不能直接打开。请打开发布年报的网页另存为 .html 再打开，" + _COPY,
     "unsupported_xls": "“{name}”是旧版 Excel 工作簿（.xls），目前还不能直接打开。请在 Excel 或 WPS 中另存为 .xlsx 再打开。",
     "unsupported_et": "“{name}”是 WPS 表格文件（.et），目前还不能直接打开。请在 WPS 中另存为 .xlsx 再打开。",
@@ -48,10 +54,10 @@ _SENTENCES = {
 """Code → sentence; the codes are stable."""
 
 
-def refuse(code: str, path: Path | None, detail: str = "", *, size: int = 0) -> Unreadable:
+def refuse(code: str, path: Path | None, detail: str = "", *, size: int = 0, pages: int = 0) -> Unreadable:
     """The error to raise for a file that cannot be opened; `size` is in bytes."""
     name = path.name or str(path) if path else "粘贴的文字"
-    return Unreadable(code, _SENTENCES[code].format(name=name, size=_megabytes(size)), detail)
+    return Unreadable(code, _SENTENCES[code].format(name=name, size=_megabytes(size), pages=pages), detail)
 
 
 def codes() -> tuple[str, ...]:

@@ -1,0 +1,44 @@
+"""PDF files with a text layer: PDFium gives characters and rules, and from where they stand come paragraphs and tables."""
+
+from pathlib import Path
+
+from core.document import Content
+from core.readers.blocks import TooMany
+from core.readers.pdf import remarks
+from core.readers.pdf.flow import blocks
+from core.readers.pdf.furniture import furniture
+from core.readers.pdf.leaf import Leaf, leaf
+from core.readers.pdf.source import File, opened
+from core.readers.refusals import refuse
+
+MOST_PAGES = 1_000
+MOST_LETTERS = 3_000_000
+
+
+def read(data: bytes, path: Path) -> Content:
+    """Read a PDF file. Raises Unreadable for one that is locked, damaged, without pages, or nothing but pictures."""
+    with opened(data, path) as file:
+        leaves = _leaves(file, path)
+    remarks.refuse_unreadable(leaves, path)
+    found = furniture(leaves)
+    return Content(blocks(leaves, found), remarks.notices(leaves, found, file.pages))
+
+
+def _leaves(file: File, path: Path) -> list[Leaf]:
+    """All pages, sorted out; a file of far more pages than any set of reports is refused."""
+    if file.pages > MOST_PAGES:
+        raise refuse("pdf_too_long", path, pages=file.pages)
+    leaves: list[Leaf] = []
+    letters = 0
+    for sheet in file.sheets():
+        if sheet is None:
+            continue
+        leaves.append(leaf(sheet))
+        letters += leaves[-1].letters
+        if letters > MOST_LETTERS:
+            raise TooMany(f"{letters} characters")
+    if (file.packed or file.is_xfa) and remarks.is_shell(leaves):
+        raise refuse("pdf_shell", path)
+    if not leaves:
+        raise refuse("pdf_without_pages", path, f"{file.pages} pages")
+    return leaves

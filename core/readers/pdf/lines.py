@@ -1,0 +1,169 @@
+"""Characters become words and lines: by where they stand, with the spaces that were printed and no others."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from core.readers.pdf.ink import Box, Glyph, around
+
+_SAME_LINE = 0.5
+"""How far apart, in parts of the larger size, the middles of two characters of one line may be."""
+_SPACE, _SPACE_BESIDE_WIDE, _SPACE_BETWEEN_WIDE = 0.2, 0.55, 0.8
+"""Gaps, in parts of the size, from which on there was a space: between letters, beside and between Chinese characters."""
+_NO_SPACE = 0.15
+_WORDS_APART = 1.1
+_WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u2014\u2018-\u201d\u2026\U00020000-\U0003ffff]")
+_UNIT = re.compile(r"[（《“‘【〈「『]*(?:[0-9A-Za-z.,:%/\-]+|.)[，。、；：？！）》”’】〉」』…]*", re.DOTALL)
+_BLANK = " \t\r\n\f\v\u00a0\u3000"
+
+
+class Word(NamedTuple):
+    """What stands together on a line, with no wide gap in it."""
+
+    text: str
+    box: Box
+
+
+class Line(NamedTuple):
+    """One line; `size` is that of most of its characters, in points."""
+
+    words: tuple[Word, ...]
+    box: Box
+    size: float
+    invisible: bool = False
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+
+def lines(glyphs: Iterable[Glyph]) -> list[Line]:
+    """The lines of upright characters from top to bottom; characters that were turned are read as they are turned."""
+    by_turn: dict[int, list[Glyph]] = {}
+    for glyph in glyphs:
+        by_turn.setdefault(glyph.turn, []).append(glyph)
+    found = [line for turn, some in by_turn.items() for line in _turned_back(turn, some)]
+    return found if len(by_turn) == 1 else sorted(found, key=lambda line: (line.box.top, line.box.left))
+
+
+def _turned_back(turn: int, glyphs: Sequence[Glyph]) -> list[Line]:
+    """The lines of characters that are all turned alike, in reading order, each where it stands on the page."""
+    if turn <= 0:
+        return _upright(glyphs)
+    there = [glyph._replace(box=_turn(glyph.box, turn)) for glyph in glyphs]
+    return [
+        line._replace(
+            box=_turn(line.box, 360 - turn),
+            words=tuple(word._replace(box=_turn(word.box, 360 - turn)) for word in line.words),
+        )
+        for line in _upright(there)
+    ]
+
+
+def _turn(box: Box, turn: int) -> Box:
+    """A box as it lies when the page is turned back by `turn` degrees about its corner."""
+    match turn:
+        case 90:
+            return Box(box.top, -box.right, box.bottom, -box.left)
+        case 180:
+            return Box(-box.right, -box.bottom, -box.left, -box.top)
+        case _:
+            return Box(-box.bottom, box.left, -box.top, box.right)
+
+
+def _upright(glyphs: Iterable[Glyph]) -> list[Line]:
+    rows: list[list[Glyph]] = []
+    tallest = None
+    for glyph in sorted(glyphs, key=lambda glyph: glyph.box.down):
+        if tallest is None or glyph.box.down - tallest.box.down > _SAME_LINE * max(glyph.size, tallest.size):
+            rows.append([])
+            tallest = glyph
+        rows[-1].append(glyph)
+        if glyph.size > tallest.size:
+            tallest = glyph
+    return [line for row in rows if (line := _line(row))]
+
+
+def _line(row: Sequence[Glyph]) -> Line | None:
+    row = sorted(row, key=lambda glyph: glyph.box.across)
+    written = [glyph for glyph in row if glyph.text not in _BLANK]
+    if not written:
+        return None
+    sizes = sorted(glyph.size for glyph in written)
+    size = sizes[len(sizes) // 2]
+    words = [_word(part, size) for part in _apart(row, size)]
+    words = [word for word in words if word.text]
+    return Line(tuple(words), around([word.box for word in words]), size, all(glyph.invisible for glyph in written))
+
+
+def _apart(row: Sequence[Glyph], size: float) -> list[list[Glyph]]:
+    """The characters of a line, cut where the gap between visible ones is wide."""
+    parts: list[list[Glyph]] = [[]]
+    right = None
+    spaces: list[Glyph] = []
+    for glyph in row:
+        if glyph.text in _BLANK:
+            spaces.append(glyph)
+            continue
+        if right is not None and glyph.box.left - right > _WORDS_APART * size and not _filled(spaces):
+            parts.append([])
+        else:
+            parts[-1] += spaces
+        spaces = []
+        parts[-1].append(glyph)
+        right = max(right or glyph.box.right, glyph.box.right)
+    return parts
+
+
+def _filled(spaces: Sequence[Glyph]) -> bool:
+    """Whether a gap consists of one or two full-width spaces, as inside 文　　号."""
+    return 0 < len(spaces) <= 2 and all(space.text == "\u3000" for space in spaces)
+
+
+def _word(part: Sequence[Glyph], size: float) -> Word:
+    """The characters of a word as text."""
+    pieces: list[str] = []
+    before: Glyph | None = None
+    spaces = ""
+    for glyph in part:
+        if glyph.text in _BLANK:
+            spaces += glyph.text
+            continue
+        if before is not None:
+            pieces.append(_between(before, glyph, spaces, size))
+        pieces.append(glyph.text)
+        before, spaces = glyph, ""
+    written = [glyph.box for glyph in part if glyph.text not in _BLANK]
+    return Word("".join(pieces), around(written) if written else Box(0, 0, 0, 0))
+
+
+def _between(before: Glyph, after: Glyph, spaces: str, size: float) -> str:
+    """The space between two characters: as printed, or as the gap says."""
+    gap = (after.box.left - before.box.right) / size
+    wide = is_wide(before.text) + is_wide(after.text)
+    if spaces:
+        made_up = wide == 2 and gap < (_SPACE_BETWEEN_WIDE if before.invisible else _NO_SPACE)
+        return "" if made_up and not spaces.strip(" ") else spaces
+    return " " if gap > (_SPACE, _SPACE_BESIDE_WIDE, _SPACE_BETWEEN_WIDE)[wide] else ""
+
+
+def is_wide(text: str) -> bool:
+    """Whether a character is Chinese or set as wide as one: lines may end before and behind it."""
+    return _WIDE.match(text) is not None
+
+
+def goes_on(line: Line, following: Line, right: float, slack: float = 0.0) -> bool:
+    """Whether a line ended only because what follows had no room before `right`, give or take `slack` points."""
+    unit = _UNIT.match(following.text)
+    if unit is None:
+        return False
+    needed = sum(following.size * (1.0 if is_wide(character) else 0.55) for character in unit[0])
+    return right - line.box.right < needed + slack
+
+
+def joined(before: str, after: str) -> str:
+    """Two lines of one paragraph as one: with a space only between letters."""
+    if not before or not after:
+        return before + after
+    apart = not is_wide(before[-1]) and not is_wide(after[0]) and (before[-1].isalpha() or after[0].isalpha())
+    return f"{before} {after}" if apart else before + after

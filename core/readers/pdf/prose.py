@@ -1,0 +1,135 @@
+"""Printed lines become paragraphs as they were written: a line that was full goes on in the next, on the next page too."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from core.document import Paragraph, Place
+from core.readers.pdf.ink import Box, around
+from core.readers.pdf.lines import Line, goes_on, joined
+
+_INDENT = 0.8
+"""How far, in characters, the first line of a paragraph is set in at least."""
+_SAME_SIZE = 0.12
+_PITCH = 1.3
+_LONG = 8
+_CENTRED = 3.0
+_FEW = 4
+_SENTENCE_END = tuple("。！？：；!?:;")
+_ITEM = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|第[一二三四五六七八九十]+[章条部]")
+"""What a paragraph, but hardly a line inside one, begins with."""
+
+
+class Printed(NamedTuple):
+    """A line on its page, with the edges of the column of text that it stands in."""
+
+    line: Line
+    page: int
+    left: float
+    right: float
+    pitch: float
+
+
+def printed(lines: Sequence[Line], page: int) -> list[Printed]:
+    """The lines of one column with its edges: where long lines begin and end, and how far they stand apart."""
+    long = [line for line in lines if len(line.text) >= _LONG] or list(lines)
+    if not long:
+        return []
+    left = min(line.box.left for line in long)
+    right = _right_edge(long)
+    pitch = _pitch(lines)
+    return [Printed(line, page, left, right, pitch) for line in lines]
+
+
+def _right_edge(long: Sequence[Line]) -> float:
+    """Where full lines end: punctuation may hang beyond it."""
+    ends = sorted(line.box.right for line in long)
+    near = [end for end in ends if end > ends[-1] - 1.5 * long[0].size]
+    return near[len(near) // 2] if len(near) > _FEW else near[-1]
+
+
+def _pitch(lines: Sequence[Line]) -> float:
+    """How far lines of running text stand apart: the smallest distance that is met several times; 0 when unknown."""
+    steps = sorted(
+        below.box.down - above.box.down
+        for above, below in pairwise(lines)
+        if abs(above.size - below.size) < _SAME_SIZE * above.size and below.box.down - above.box.down > above.size * 0.5
+    )
+    return steps[len(steps) // 4] if steps else 0.0
+
+
+def paragraphs(lines: Iterable[Printed]) -> Iterator[Paragraph]:
+    """Join lines that stand in order."""
+    current: list[Printed] = []
+    for item in lines:
+        if current and not _continues(current[-1], item):
+            yield _paragraph(current)
+            current = []
+        current.append(item)
+    if current:
+        yield _paragraph(current)
+
+
+def _paragraph(lines: Sequence[Printed]) -> Paragraph:
+    text = ""
+    for item in lines:
+        text = joined(text, item.line.text)
+    page = lines[0].page
+    box = around([item.line.box for item in lines if item.page == page])
+    return Paragraph(text, box.place(page))
+
+
+def _continues(before: Printed, item: Printed) -> bool:
+    """Whether a line goes on with what the one before it said."""
+    one, other = before.line, item.line
+    if abs(one.size - other.size) > _SAME_SIZE * one.size or not _near(before, item):
+        return False
+    if len(one.words) > 1 or len(other.words) > 1 or not goes_on(one, other, before.right):
+        return False
+    if one.text.endswith(_SENTENCE_END) and _ITEM.match(other.text):
+        return False
+    return other.box.left - item.left <= _INDENT * other.size or _is_centred(one, other, before.left)
+
+
+def _is_centred(one: Line, other: Line, left: float) -> bool:
+    """Whether two lines are those of a title: both centred, the first as long as lines are."""
+    return abs(one.box.across - other.box.across) < _CENTRED and one.box.left - left <= one.size
+
+
+def _near(before: Printed, item: Printed) -> bool:
+    """Whether a line follows at the usual distance, or at the top of the next page or column."""
+    step = item.line.box.down - before.line.box.down
+    if before.page != item.page or step <= 0:
+        return True
+    return not before.pitch or step <= _PITCH * before.pitch
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapped:
+    """Lines inside a narrow box, such as a cell, as paragraphs."""
+
+    box: Box
+    page: int
+
+    def paragraphs(self, lines: Sequence[Line]) -> list[Paragraph]:
+        """Lines that were full are joined with the next; characters set under one another are one word."""
+        stacked = len(lines) > 1 and max(len(line.text) for line in lines) <= 2 and min(len(line.text) for line in lines) == 1
+        texts: list[tuple[str, list[Box]]] = []
+        before: Line | None = None
+        for line in lines:
+            if before is not None and (stacked or goes_on(before, line, before.box.left + self.box.width, _PADDING)):
+                text, boxes = texts.pop()
+                texts.append((joined(text, line.text), [*boxes, line.box]))
+            else:
+                texts.append((line.text, [line.box]))
+            before = line
+        return [Paragraph(text, self._place(boxes)) for text, boxes in texts]
+
+    def _place(self, boxes: list[Box]) -> Place:
+        return around(boxes).place(self.page)
+
+
+_PADDING = 12.0
+"""Points that a cell may keep free at its sides, both together."""
