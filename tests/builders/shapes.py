@@ -10,6 +10,7 @@ from core.export.workbook import Entry, workbook_bytes
 from core.report import Report
 from tests.builders.alterations import ALTERATIONS
 from tests.builders.article import Article, article
+from tests.builders.docx_shapes import as_docx
 from tests.builders.encodings import ENCODINGS, SCRIPTS, encode, rewrite
 from tests.builders.html_shapes import as_html
 from tests.builders.labels import WORDINGS, reword
@@ -102,6 +103,11 @@ _RTFS = (
     "word+broken", "office+broken-headed", "word+combined", "wps+subtotal-column", "word+subtotal-rows", "office+shuffled-rows",
     "word+shuffled-columns", "wps+subtables", "word+flat", "office+flat-leaves",
 )  # fmt: skip
+_WORDS = (
+    "plain", "plain", "runs", "paragraphs", "numbered", "tracked", "controls", "boxed", "runs+broken", "plain+broken-headed",
+    "tracked+fragments", "controls+fragments-headed", "plain+combined", "runs+subtotal-column", "numbered+subtotal-rows",
+    "plain+shuffled-rows", "paragraphs+shuffled-columns", "numbered+subtables", "plain+flat", "paragraphs+flat-leaves",
+)  # fmt: skip
 _PAGE_HEADINGS = tuple(style for style in HEADINGS if style not in {"marked", "bold", "trailing"})
 _PAGE_AROUND = tuple(style for style in AROUND if style != "framed")
 _DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t"}
@@ -147,6 +153,13 @@ def _book_shape(name: str, alteration: str) -> Shape:
     return Shape(".xlsx", build, alteration, around=_SHEET_AROUND, headings=_SHEET_HEADINGS)
 
 
+def _word_shape(style: str, alteration: str) -> Shape:
+    def build(rng: random.Random, printed: Article, recipe: Recipe) -> bytes:
+        return as_docx(rng, printed, style, recipe.headings, recipe.around)
+
+    return Shape(".docx", build, alteration, headings=_PAGE_HEADINGS, around=_PAGE_AROUND)
+
+
 def _shapes() -> dict[str, Shape]:
     shapes: dict[str, Shape] = {}
     families = (
@@ -154,6 +167,7 @@ def _shapes() -> dict[str, Shape]:
         ("html-", _PAGES, _page_shape),
         ("csv-", _CSVS, _csv_shape),
         ("xlsx-", _BOOKS, _book_shape),
+        ("docx-", _WORDS, _word_shape),
         ("rtf-", _RTFS, _rtf_shape),
     )
     for prefix, names, make in families:
@@ -180,7 +194,7 @@ def recipe_for(seed: int, name: str) -> Recipe:
     encoding = rng.choice(ENCODINGS)
     if encoding == "big5":
         script = script or "s2tw"
-    if shape.suffix in {".xlsx", ".rtf"}:
+    if shape.suffix in {".xlsx", ".rtf", ".docx"}:
         script, encoding = "", ""
     wording = "official" if plain else rng.choice(shape.wordings)
     return Recipe(seed, name, wording, "plain" if plain else rng.choice(shape.headings), rng.choice(shape.around), script, encoding)
