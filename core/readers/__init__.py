@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from core.document import Content, Document, Paragraph, Source
+from core.files import is_document
 from core.readers import separated, sniff
 from core.readers.blocks import TooMany
 from core.readers.encoding import Decoded, decode, decode_as
@@ -48,6 +49,10 @@ def read_bytes(data: bytes, path: Path, encoding: str | None = None) -> Document
     kind = sniff.container(data, path)
     if kind is not None:
         return _read_container(kind, data, path)
+    if sniff.is_zeroed(data):
+        raise refuse("zeroed", path)
+    if sniff.is_sealed(data, path):
+        raise refuse("encrypted_by_office", path)
     if len(data) > MOST_TEXT:
         raise refuse("too_large", path, size=len(data))
     return _read_decoded(decode_as(data, encoding) if encoding else decode(data), data, path)
@@ -104,7 +109,7 @@ def _load(path: Path) -> bytes:
         raise refuse("too_large", path, size=status.st_size)
     with path.open("rb") as file:
         head = file.read(_HEAD)
-        if status.st_size > MOST_TEXT and sniff.container(head, path) is None:
+        if status.st_size > MOST_TEXT and not is_document(path) and sniff.container(head, path) is None:
             raise refuse("too_large", path, size=status.st_size)
         return head + file.read(MOST_BYTES)
 
@@ -116,8 +121,8 @@ def _read_decoded(decoded: Decoded, data: bytes, path: Path) -> Document:
     kind = sniff.markup(decoded.text)
     if kind in {"mht", "xml"}:
         raise refuse(f"unsupported_{kind}", path)
-    if kind == "wordxml":
-        return _read_word(decoded, data, path)
+    if kind in {"wordxml", "sheetxml", "flatods"}:
+        return _read_office_xml(kind, decoded, data, path)
     if kind == "text":
         return _read_lines(decoded, data, path)
     if decoded.text.count("<") > MOST_TAGS:
@@ -127,14 +132,19 @@ def _read_decoded(decoded: Decoded, data: bytes, path: Path) -> Document:
     return _document("html", Content(html.blocks(decoded.text), _damage(decoded), decoded.encoding), data, path)
 
 
-def _read_word(decoded: Decoded, data: bytes, path: Path) -> Document:
-    from core.readers.docx import read_xml
-
+def _read_office_xml(kind: str, decoded: Decoded, data: bytes, path: Path) -> Document:
+    match kind:
+        case "wordxml":
+            from core.readers.docx import read_xml
+        case "flatods":
+            from core.readers.ods import read_xml
+        case _:
+            from core.readers.sheetxml import read_xml
     try:
         content = read_xml(decoded.text, path)
     except TooMany as error:
         raise refuse("too_many", path, repr(error)) from error
-    return _document("xml", content, data, path)
+    return _document("ods" if kind == "flatods" else "xml", content, data, path)
 
 
 def _read_lines(decoded: Decoded, data: bytes, path: Path) -> Document:

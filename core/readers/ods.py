@@ -6,7 +6,7 @@ from core.document import Content
 from core.readers.odssheet import Tables
 from core.readers.refusals import refuse
 from core.readers.sheets import content
-from core.readers.xmlparts import FAILURES, Attributes, Handler, parse
+from core.readers.xmlparts import FAILURES, Attributes, Handler, parse, parse_text
 from core.readers.zipguard import Parts
 
 _MANIFEST = "META-INF/manifest.xml"
@@ -24,6 +24,16 @@ def read(data: bytes, path: Path) -> Content:
         if "styles.xml" in parts:
             parse(parts.read("styles.xml"), tables)
         parse(parts.read("content.xml"), tables)
+    except FAILURES as error:
+        raise refuse("damaged", path, repr(error)) from error
+    return content(tables.sheets)
+
+
+def read_xml(text: str, path: Path) -> Content:
+    """The same for a spreadsheet in one flat file (.fods; OpenDocument 1.3, part 3, 3.1.2)."""
+    tables = Tables()
+    try:
+        parse_text(text, tables)
     except FAILURES as error:
         raise refuse("damaged", path, repr(error)) from error
     return content(tables.sheets)

@@ -2,6 +2,7 @@
 
 import re
 import struct
+import zlib
 from pathlib import PurePath
 
 from core.files import is_document
@@ -39,6 +40,12 @@ _OPEN_DOCUMENT = ((b"opendocument.spreadsheet", "ods"), (b"opendocument.text", "
 _NAMED = {("doc", ".wps"): "wps", ("xls", ".et"): "et"}
 _HEAD = 65_536
 
+_SEALS = (b"%TSD-Header-###%", b"E-SafeNet")
+"""What two products that encrypt an office's files in place write into the heads of them (天锐绿盾, 亿赛通)."""
+_SEAL_HEAD = 512
+_NOISE, _LEAST_NOISE = 0.97, 512
+"""Noise is what does not get smaller when it is packed; of a few bytes nobody can tell."""
+
 _PAGE = re.compile(r"(?>\s+|<\?xml[^>]*>|<!--.*?-->)*+<(?:!doctype\s+html|html|head|body|meta|title)\b", re.IGNORECASE | re.DOTALL)
 _BODY = re.compile(r"<(?:html|body)[\s>]", re.IGNORECASE)
 _TAG = re.compile(
@@ -46,6 +53,9 @@ _TAG = re.compile(
 )
 _OFFICE_XML = re.compile(r"<\?mso-application\s|urn:schemas-microsoft-com:office:spreadsheet|<pkg:package", re.IGNORECASE)
 _WORD_XML = re.compile(r"progid\s*=\s*[\"']Word\.Document|<(?:\w+:)?wordDocument\b|pkg:name=[\"']/word/", re.IGNORECASE)
+_SHEET_XML = re.compile(r"progid\s*=\s*[\"']Excel\.Sheet|urn:schemas-microsoft-com:office:spreadsheet", re.IGNORECASE)
+_SHEET_START = re.compile(r"\s*<(?:\?xml|\?mso-application|(?:ss:)?Workbook)\b", re.IGNORECASE)
+_FLAT_ODS = re.compile(r"<office:document\s[^>]*opendocument\.spreadsheet")
 _MHT = re.compile(r"^(?:MIME-Version:|Content-Type:\s*multipart/related)", re.IGNORECASE | re.MULTILINE)
 _MULTIPART = re.compile(r"multipart/(?:related|mixed|alternative)|Content-Location:", re.IGNORECASE)
 _TAG_SHARE = 0.15
@@ -65,11 +75,28 @@ def is_bag(data: bytes, path: PurePath) -> bool:
     return data.startswith(ZIP) and container(data, path) == "archive"
 
 
+def is_zeroed(data: bytes) -> bool:
+    """Whether nothing but zero bytes was ever written to the file."""
+    return not data.strip(b"\0")
+
+
+def is_sealed(data: bytes, path: PurePath) -> bool:
+    """Whether an office's security software encrypted the file: its mark, or noise under the name of a document."""
+    head = data[:_SEAL_HEAD]
+    if head.startswith(_SEALS[0]) or (b"\0" in head and any(seal in head for seal in _SEALS)):
+        return True
+    return is_document(path) and _is_noise(data[:_HEAD])
+
+
 def markup(text: str) -> str:
-    """Return “html”, “mht”, “wordxml”, “xml” (another Office document in XML) or “text” for decoded text."""
+    """Return “html”, “mht”, “wordxml”, “sheetxml”, “flatods”, “xml” (another Office document in XML) or “text” for decoded text."""
     head = text[:_HEAD]
     if _MHT.search(head[:2048]) and _MULTIPART.search(head[:4096]):
         return "mht"
+    if _SHEET_START.match(head) and _SHEET_XML.search(head[:4096]):
+        return "sheetxml"
+    if _FLAT_ODS.search(head[:8192]):
+        return "flatods"
     if _OFFICE_XML.search(head[:2048]) and head.lstrip().startswith("<?xml"):
         return "wordxml" if _WORD_XML.search(head) else "xml"
     if _PAGE.match(head) or _BODY.search(head[:8192]):
@@ -115,6 +142,10 @@ def _directory(data: bytes) -> int:
 
 def _in_ole(data: bytes) -> str:
     return next((kind for stream, kind in _OLE_STREAMS if stream.encode("utf-16-le") in data), "ole")
+
+
+def _is_noise(sample: bytes) -> bool:
+    return len(sample) >= _LEAST_NOISE and len(zlib.compress(sample, 1)) > _NOISE * len(sample)
 
 
 def _bitmap(data: bytes) -> str | None:

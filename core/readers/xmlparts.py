@@ -1,5 +1,6 @@
 """Run through an XML part with expat, element by element: flat in depth, and without any document type or entity."""
 
+import re
 from typing import NoReturn
 from xml.parsers import expat
 
@@ -10,6 +11,7 @@ FAILURES = (expat.ExpatError, ValueError, LookupError, ArithmeticError)
 """What damaged XML, or numbers and references that are none, can raise while a part is read."""
 MOST_ELEMENTS = 8_000_000
 _PIECE = 1 << 20
+_DECLARATION = re.compile(r"\s*<\?xml\b[^>]*\?>\s*")
 
 
 class Handler:
@@ -48,6 +50,11 @@ def parse(data: bytes, handler: Handler) -> None:
         if left < 0:
             raise TooMany("elements")
     parser.Parse(b"", True)
+
+
+def parse_text(text: str, handler: Handler) -> None:
+    """Run through a document that is decoded already, whatever encoding it says it has."""
+    parse(_DECLARATION.sub("", text, count=1).encode("utf-8", "replace"), handler)
 
 
 def plain(attributes: Attributes) -> Attributes:
