@@ -9,7 +9,7 @@ from core.document import Content, Document, Paragraph, Source
 from core.files import is_document
 from core.readers import separated, sniff
 from core.readers.blocks import TooMany
-from core.readers.encoding import Decoded, decode, decode_as
+from core.readers.encoding import Decoded, decode, decode_as, likeness
 from core.readers.refusals import refuse
 from core.readers.text import paragraphs
 
@@ -18,6 +18,7 @@ MOST_TEXT = 20_000_000
 MOST_TAGS = 1_000_000
 _HEAD = 65_536
 _MOST_DAMAGE, _MOST_CONTROL = 0.2, 0.02
+_LEAST_LIKENESS = 0.2
 
 
 def read(path: Path) -> Document:
@@ -51,11 +52,16 @@ def read_bytes(data: bytes, path: Path, encoding: str | None = None) -> Document
         return _read_container(kind, data, path)
     if sniff.is_zeroed(data):
         raise refuse("zeroed", path)
-    if sniff.is_sealed(data, path):
-        raise refuse("encrypted_by_office", path)
+    if sniff.is_sealed(data):
+        raise refuse("encrypted_by_office", path, "marked")
     if len(data) > MOST_TEXT:
         raise refuse("too_large", path, size=len(data))
-    return _read_decoded(decode_as(data, encoding) if encoding else decode(data), data, path)
+    if encoding:
+        return _read_decoded(decode_as(data, encoding), data, path)
+    decoded = decode(data)
+    if sniff.is_noise(data) and likeness(data) < _LEAST_LIKENESS:
+        raise refuse("encrypted_by_office" if is_document(path) else "binary", path, f"noise, as {decoded.encoding}")
+    return _read_decoded(decoded, data, path)
 
 
 def read_text(text: str) -> Document:

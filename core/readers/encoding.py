@@ -91,6 +91,12 @@ def detect(data: bytes) -> str:
     return max(scores, key=lambda codec: scores[codec])
 
 
+def likeness(data: bytes) -> float:
+    """How much the bytes look like Chinese text in the best of CHOICES: 1 all of it, below 0 not at all."""
+    sample = _sample(data)
+    return max(_score(data, sample, codec) for codec in CHOICES) if sample else 1.0
+
+
 def _decode(data: bytes, encoding: str) -> str:
     """Decode at full speed, or carefully when something is wrong; UTF-8 and UTF-16 find their feet by themselves."""
     if encoding in _SELF_SYNCHRONISING:

@@ -43,8 +43,8 @@ _HEAD = 65_536
 _SEALS = (b"%TSD-Header-###%", b"E-SafeNet")
 """What two products that encrypt an office's files in place write into the heads of them (天锐绿盾, 亿赛通)."""
 _SEAL_HEAD = 512
-_NOISE, _LEAST_NOISE = 0.97, 512
-"""Noise is what does not get smaller when it is packed; of a few bytes nobody can tell."""
+_NOISE, _LEAST_NOISE, _NOISE_SAMPLE = 0.97, 512, 8_192
+"""Noise does not get smaller when it is packed; of a few bytes nobody can tell."""
 
 _PAGE = re.compile(r"(?>\s+|<\?xml[^>]*>|<!--.*?-->)*+<(?:!doctype\s+html|html|head|body|meta|title)\b", re.IGNORECASE | re.DOTALL)
 _BODY = re.compile(r"<(?:html|body)[\s>]", re.IGNORECASE)
@@ -80,12 +80,17 @@ def is_zeroed(data: bytes) -> bool:
     return not data.strip(b"\0")
 
 
-def is_sealed(data: bytes, path: PurePath) -> bool:
-    """Whether an office's security software encrypted the file: its mark, or noise under the name of a document."""
+def is_sealed(data: bytes) -> bool:
+    """Whether an office's security software put its mark into the head of the file when it encrypted it."""
     head = data[:_SEAL_HEAD]
-    if head.startswith(_SEALS[0]) or (b"\0" in head and any(seal in head for seal in _SEALS)):
-        return True
-    return is_document(path) and _is_noise(data[:_HEAD])
+    return head.startswith(_SEALS) or (b"\0" in head and any(seal in head for seal in _SEALS))
+
+
+def is_noise(data: bytes) -> bool:
+    """Whether the middle of the file is without any order, as encryption makes it; a short text can look so too."""
+    middle = len(data) // 2
+    sample = data[max(0, middle - _NOISE_SAMPLE // 2) :][:_NOISE_SAMPLE]
+    return len(sample) >= _LEAST_NOISE and len(zlib.compress(sample, 1)) > _NOISE * len(sample)
 
 
 def markup(text: str) -> str:
@@ -142,10 +147,6 @@ def _directory(data: bytes) -> int:
 
 def _in_ole(data: bytes) -> str:
     return next((kind for stream, kind in _OLE_STREAMS if stream.encode("utf-16-le") in data), "ole")
-
-
-def _is_noise(sample: bytes) -> bool:
-    return len(sample) >= _LEAST_NOISE and len(zlib.compress(sample, 1)) > _NOISE * len(sample)
 
 
 def _bitmap(data: bytes) -> str | None:

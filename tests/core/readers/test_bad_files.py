@@ -2,6 +2,7 @@
 
 import io
 import os
+import random
 import re
 import socket
 import struct
@@ -16,6 +17,8 @@ from core.readers import MOST_BYTES, MOST_TEXT, read, read_bytes
 from core.readers.refusals import codes, refuse
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+NOISE = random.Random(2024).randbytes(20_000)
+"""Bytes that nothing tells from what encryption makes."""
 WORDS = re.compile(r"[A-Za-z]{4,}")
 KNOWN_WORDS = {"Word", "Excel", "Office", "html", "HTML", "xlsx", "xlsb", "docx"}
 
@@ -78,7 +81,16 @@ KINDS = [
     ("blank", b" \r\n\t\n", "a.txt"),
     ("blank", b"\xef\xbb\xbf", "a.txt"),
     ("blank", "<html><body><img src='1.png'></body></html>".encode("utf-16"), "a.html"),
-    ("binary", bytes(1000), "a.txt"),
+    ("zeroed", bytes(1000), "a.txt"),
+    ("zeroed", bytes(100_000), "a.docx"),
+    ("encrypted_by_office", NOISE, "a.docx"),
+    ("encrypted_by_office", NOISE, "a.PDF"),
+    ("encrypted_by_office", NOISE[:600], "a.et"),
+    ("encrypted_by_office", b"%TSD-Header-###%" + NOISE[:900], "a.txt"),
+    ("encrypted_by_office", b"b\x14#e" + bytes(9) + b"E-SafeNet\0\0\0LOCK" + NOISE, "a.html"),
+    ("binary", NOISE, "a.txt"),
+    ("binary", NOISE, "a"),
+    ("binary", b"\0" * 400 + NOISE[:100], "a.doc"),
     ("binary", bytes(range(256)) * 20, "a.xlsx"),
     ("binary", b"\x7fELF\x02\x01\x01" + bytes(200), "a.txt"),
     ("too_large", "公开".encode() * (MOST_TEXT // 6 + 1), "a.txt"),
