@@ -17,7 +17,8 @@ from core.report import Report
 
 __all__ = ["Loaded", "Progress", "load", "load_text", "members", "silent", "warm"]
 
-_ZIP = b"PK\x03\x04"
+_WORKBOOKS = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+"""How the bytes of workbooks begin, and those of other documents."""
 
 
 def load(path: Path, progress: Progress = silent, encoding: str | None = None, member: str = "") -> tuple[Loaded, ...]:
@@ -60,7 +61,7 @@ def _load_bytes(data: bytes, path: Path, progress: Progress, encoding: str | Non
 
 def _own_workbook(data: bytes, path: Path) -> tuple[Report, ...] | None:
     """The reports of a workbook that this program exported; None for any other file."""
-    if not data.startswith(_ZIP):
+    if not data.startswith(_WORKBOOKS):
         return None
     from core.export.reread import own_reports  # deferred: only workbooks need it
 

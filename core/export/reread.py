@@ -17,11 +17,9 @@ from core.export.record import SHEET, Record, read_record
 from core.forms import CellRef, Form, Row, forms
 from core.naming import place_of
 from core.numbers import Figure, Kind, parse_figure
-from core.readers import xlsx
+from core.readers import books
 from core.readers.refusals import refuse
-from core.readers.sheets import Sheet
-from core.readers.workbook import sheets
-from core.readers.zipguard import Parts
+from core.readers.sheets import Sheet, content
 from core.recognise import recognise
 from core.report import Cell, ExtraRow, Grid, Header, Origin, Reading, Report, Section, SetAside
 
@@ -36,13 +34,11 @@ def own_reports(data: bytes, path: Path) -> tuple[Report, ...] | None:
     None when it is not ours or its sheets were rearranged, so that the general reader should have it;
     Unreadable when it is ours and damaged.
     """
-    try:
-        if SHEET.encode() not in Parts(data, path).read("xl/workbook.xml"):
-            return None
-    except Unreadable:
+    kind = books.own_kind(data, path)
+    if kind is None:
         return None
     try:
-        return _reports(data, path)
+        return _reports(data, path, kind)
     except Moved:
         return None
 
@@ -63,9 +59,10 @@ def read_workbook(data: bytes, path: Path) -> tuple[Report, ...]:
     return reports
 
 
-def _reports(data: bytes, path: Path) -> tuple[Report, ...]:
-    book = {sheet.name: sheet for sheet in sheets(data, path)}
-    source = Source(path, "xlsx", None, hashlib.sha256(data).hexdigest())
+def _reports(data: bytes, path: Path, kind: str) -> tuple[Report, ...]:
+    sheets = books.sheets(data, path, kind)
+    book = {sheet.name: sheet for sheet in sheets}
+    source = Source(path, kind, None, hashlib.sha256(data).hexdigest())
     pieces = book[SHEET].cells if SHEET in book else {}
     try:
         records = read_record([text for _, text in sorted(pieces.items())])
@@ -75,7 +72,7 @@ def _reports(data: bytes, path: Path) -> tuple[Report, ...]:
         raise Moved("another version")
     _rename_back(book, records)
     try:
-        return tuple(_Reader(record, book, source, partial(_blocks, data, path)).report() for record in records)
+        return tuple(_Reader(record, book, source, partial(_blocks, sheets)).report() for record in records)
     except Moved as error:
         if len(records) == 1:
             raise
@@ -91,9 +88,9 @@ def _rename_back(book: dict[str, Sheet], records: Sequence[Record]) -> None:
         book.update({old: book[name] for old, name in zip(lost, new, strict=True)})
 
 
-def _blocks(data: bytes, path: Path, sheet: str) -> list[Block]:
+def _blocks(sheets: Sequence[Sheet], sheet: str) -> list[Block]:
     """What the general reader sees on one sheet."""
-    return [block for block in xlsx.read(data, path).blocks if block.place.sheet == sheet]
+    return [block for block in content(sheets).blocks if block.place.sheet == sheet]
 
 
 def _rearranged(path: Path, detail: str) -> Unreadable:

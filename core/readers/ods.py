@@ -5,7 +5,7 @@ from pathlib import Path
 from core.document import Content
 from core.readers.odssheet import Tables
 from core.readers.refusals import refuse
-from core.readers.sheets import content
+from core.readers.sheets import Sheet, content
 from core.readers.xmlparts import FAILURES, Attributes, Handler, parse, parse_text
 from core.readers.zipguard import Parts
 
@@ -14,6 +14,11 @@ _MANIFEST = "META-INF/manifest.xml"
 
 def read(data: bytes, path: Path) -> Content:
     """Return the blocks of all sheets in order, and notices for the clerk."""
+    return content(sheets(data, path))
+
+
+def sheets(data: bytes, path: Path) -> list[Sheet]:
+    """Return all sheets in the order of their tabs, hidden ones too; Unreadable or TooMany when they cannot be."""
     parts = Parts(data, path)
     manifest, tables = _Manifest(), Tables()
     try:
@@ -26,7 +31,7 @@ def read(data: bytes, path: Path) -> Content:
         parse(parts.read("content.xml"), tables)
     except FAILURES as error:
         raise refuse("damaged", path, repr(error)) from error
-    return content(tables.sheets)
+    return tables.sheets
 
 
 def read_xml(text: str, path: Path) -> Content:

@@ -1,4 +1,4 @@
-"""XML spreadsheets of Excel 2003 ([MS-OSS] XMLSS), which many systems write and name .xls."""
+"""XML spreadsheets (Microsoft, “XML Spreadsheet Reference”, 2003), which many systems write and name .xls."""
 
 from pathlib import Path
 

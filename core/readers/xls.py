@@ -26,6 +26,11 @@ _CHINESE = ("gb18030", "cp950", "iso-8859-1")
 
 def read(data: bytes, path: Path) -> Content:
     """Return the blocks of all sheets in order, and notices for the clerk."""
+    return content(sheets(data, path))
+
+
+def sheets(data: bytes, path: Path) -> list[Sheet]:
+    """Return all worksheets in the order of their tabs, hidden ones too; Unreadable or TooMany when they cannot be."""
     streams = Streams(data, path)
     name = next((name for name in _STREAMS if name in streams), _STREAMS[0])
     try:
@@ -34,7 +39,7 @@ def read(data: bytes, path: Path) -> Content:
         raise refuse("damaged", path, repr(error)) from error
     if stream.encrypted:
         raise refuse("encrypted", path)
-    return content(_read(stream, path))
+    return _read(stream, path)
 
 
 def _read(stream: Stream, path: Path) -> list[Sheet]:
