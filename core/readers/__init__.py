@@ -88,6 +88,8 @@ def _reader(kind: str) -> Reader | None:
             from core.readers.xls import read
         case "ods":
             from core.readers.ods import read
+        case "doc" | "wps":
+            from core.readers.doc import read
         case _:
             return None
     return read

@@ -4,7 +4,6 @@ from pathlib import Path
 
 from core.document import Unreadable
 
-_WEB = "请在 Word 或 WPS 中另存为“网页（.html）”再打开，"
 _COPY = "或者在里面全选、复制，再到本程序里粘贴文字。"
 _SENTENCES = {
     "missing": "找不到文件“{name}”。它可能已被移动、改名或删除，请重新选择。",
@@ -39,8 +38,6 @@ _SENTENCES = {
     "pdf_shell": "“{name}”只是一个外壳：内容是里面的表单或附件，不在页面上。请用 Adobe 阅读器打开，把里面的年报另存出来再打开。",
     "blank": "“{name}”里没有任何文字。请确认选对了文件；如果内容是图片，请找文字版再打开。",
     "too_many": "“{name}”里的单元格太多，远超一份年报，没有打开。请只留下年报所在的工作表，再打开。",
-    "unsupported_doc": "“{name}”是旧版 Word 文档（.doc），目前还不能直接打开。" + _WEB + _COPY,
-    "unsupported_wps": "“{name}”是 WPS 文字文档，目前还不能直接打开。请在 WPS 中另存为“网页（.html）”再打开，" + _COPY,
     "unsupported_odt": "“{name}”是 ODF 文字文档（.odt），目前还不能直接打开。请另存为“网页（.html）”再打开，" + _COPY,
     "unsupported_ofd": "“{name}”是 OFD 版式文件，目前还不能直接打开。请打开发布年报的网页另存为 .html 再打开，" + _COPY,
     "unsupported_xls": "“{name}”是旧版 Excel 工作簿（.xls），目前还不能直接打开。请在 Excel 或 WPS 中另存为 .xlsx 再打开。",
