@@ -3,7 +3,9 @@
 import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePath
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+
+AnyPath = TypeVar("AnyPath", bound=PurePath)
 
 _TEXTS = (".html", ".htm", ".mht", ".mhtml", ".txt", ".md", ".rtf", ".docx", ".doc", ".wps", ".pdf")
 _SHEETS = (".xlsx", ".xls", ".et", ".ods", ".csv")
@@ -53,13 +55,19 @@ def may_be_report(path: PurePath) -> bool:
     return not hidden and path.name.lower().endswith(SUFFIXES) and not path.name.startswith("~$")
 
 
+def pages_beside(folder: AnyPath) -> list[AnyPath]:
+    """The web pages whose frames and pictures a folder of that name would hold; if one is there, it holds no reports."""
+    stem = next((folder.name.removesuffix(end) for end in (".files", "_files") if folder.name.endswith(end)), "")
+    return [folder.with_name(stem + suffix) for suffix in (".html", ".htm")] if stem else []
+
+
 def _inside(folder: Path, progress: Callable[[str], None]) -> Iterator[Path]:
     for place, folders, names in os.walk(folder):
         progress(f"查看文件夹 {Path(place).name}")
-        folders[:] = sorted(name for name in folders if may_be_searched(name))
+        folders[:] = sorted(name for name in folders if _may_be_searched(Path(place, name)))
         yield from (Path(place, name) for name in sorted(names) if may_be_report(PurePath(name)))
 
 
-def may_be_searched(name: str) -> bool:
-    """Whether a folder of that name is worth looking into."""
-    return not name.startswith(".") and name != "__MACOSX"
+def _may_be_searched(folder: Path) -> bool:
+    hidden = folder.name.startswith(".") or folder.name == "__MACOSX"
+    return not hidden and not any(page.exists() for page in pages_beside(folder))

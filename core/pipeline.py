@@ -31,7 +31,8 @@ def load(path: Path, progress: Progress = silent, encoding: str | None = None, m
     progress("读取文件")
     data = readers.load(path)
     if member:
-        return tuple(_inside(path, member, _load_bytes(archive.read(data, path, member), Path(member), progress, encoding)))
+        inside = _load_bytes(archive.read(data, path, member), path / member, progress, encoding)
+        return tuple(_from(path, member, inside))
     if names := archive.members(data, path):
         return tuple(loaded for name in names for loaded in load(path, progress, encoding, name))
     return _load_bytes(data, path, progress, encoding)
@@ -79,7 +80,7 @@ def _checked(reports: Iterable[Report]) -> tuple[Loaded, ...]:
     return tuple(Loaded(report, check(report)) for report in reports)
 
 
-def _inside(path: Path, member: str, read: Iterable[Loaded]) -> Iterator[Loaded]:
+def _from(path: Path, member: str, read: Iterable[Loaded]) -> Iterator[Loaded]:
     """What was read under the name of a file in an archive, with the archive as its source."""
     for loaded in read:
         report = loaded.report

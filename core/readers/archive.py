@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from core.document import Unreadable
-from core.files import may_be_report
+from core.files import may_be_report, pages_beside
 from core.readers import sniff
 from core.readers.encoding import decode_as, detect
 from core.readers.refusals import refuse
@@ -64,7 +64,10 @@ class _Bag:
     def candidates(self) -> list[str]:
         """The files that may be reports or hold some, those of a folder before those of the folders in it."""
         paths = sorted(map(PurePosixPath, self._entries), key=lambda path: (path.parts[:-1], path.name))
-        return [str(path) for path in paths if may_be_report(path)]
+        return [str(path) for path in paths if may_be_report(path) and not self._is_part_of_page(path)]
+
+    def _is_part_of_page(self, path: PurePosixPath) -> bool:
+        return any(str(page) in self._entries for folder in path.parents for page in pages_beside(folder))
 
     def members_of(self, name: str) -> Iterator[str]:
         """The name itself, or the names of what is in it when it is an archive with something in it."""
