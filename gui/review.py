@@ -69,6 +69,7 @@ class Review(QObject):
         self.workspace.selection_changed.connect(self.status.show_selection)
         self.workspace.cell_changed.connect(self.reviewing.follow_cell)
         self.findings.selected.connect(self._on_row)
+        self.status.encoding.chosen.connect(self._read_again)
 
     def _connect_actions(self) -> None:
         actions = self._actions
@@ -175,6 +176,11 @@ class Review(QObject):
         if self.desk.current:
             self._show_reports()
             self.workspace.show_last_edit(self.desk.current)
+
+    @Slot(str)
+    def _read_again(self, encoding: str) -> None:
+        if self.desk.current:
+            self.opening.open_again(self.desk.current, encoding)
 
     @Slot(object)
     def _on_row(self, row: Row | None) -> None:

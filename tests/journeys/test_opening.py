@@ -96,6 +96,30 @@ def test_text_pasted_on_the_start_page_becomes_a_report(window, qtbot):
     assert window.actions_.paste_report.shortcut().toString() == "Ctrl+Shift+V"
 
 
+def test_another_encoding_reads_the_file_again(window, qtbot, open_files, file):
+    [document] = open_files(file("a.html", "good 1"))
+    button = window.review.status.encoding
+    assert button.text() == "GB18030"
+    choose_encoding(window, qtbot, "big5")
+    [again] = window.review.desk.documents
+    assert (again is document, button.text()) == (False, "Big5")
+
+
+def test_edits_are_not_lost_to_another_encoding(window, qtbot, open_files, file):
+    [document] = open_files(file("a.html", "good 1"))
+    document.push(type_cells(document.report, "改数", {CellRef("requests", "received", "person"): "5"}))
+    with qtbot.waitSignal(window.messages.posted) as said:
+        choose_encoding(window, qtbot, "big5")
+    assert "未导出的修改" in said.args[0].text
+    assert list(window.review.desk.documents) == [document]
+
+
+def choose_encoding(window, qtbot, codec):
+    [action] = [one for one in window.review.status.encoding.menu().actions() if one.data() == codec]
+    with qtbot.waitSignal(window.review.opening.ended):
+        action.trigger()
+
+
 def test_a_bad_file_among_good_ones_becomes_one_row(window, open_files, file, tmp_path):
     documents = open_files(file("甲.html", "good 1"), file("坏.html", "\x00"), tmp_path / "没有.html", file("乙.html", "good 2"))
     assert [document.path.name for document in documents] == ["甲.html", "乙.html"]
