@@ -1,241 +1,89 @@
-"""Web pages: the browser's own tree, walked once without recursion, gives paragraphs and tables in order."""
+"""Web pages: what a browser would show of a page and of the pages in its frames, as paragraphs and tables in order."""
 
-import re
-from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.document import Block, Paragraph
+from core.document import Block, Content, Paragraph, RawTable
 from core.readers import taming
-from core.readers.blocks import Item, Slot, finish, settle, shows
+from core.readers.blocks import Item, finish, shows
+from core.readers.frames import Fetch, Frames, missing_files, nowhere
+from core.readers.htmlwalk import Walk
+from core.readers.refusals import refuse
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborNode
+    from selectolax.lexbor import LexborHTMLParser
 
-_DROPPED = frozenset([
-    "script", "style", "template", "noscript", "head", "iframe", "object", "svg", "canvas", "audio", "video", "textarea",
-    "select", "datalist", "-comment", "!doctype", "xml",
-])  # fmt: skip
-_BLOCKS = frozenset([
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div",
-    "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
-    "html", "legend", "li", "listing", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "ul",
-    "table", "tbody", "thead", "tfoot", "tr", "td", "th",
-])  # fmt: skip
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _HIDING = ("display", "visibility", "mso-hide", "hidden")
-_SPAN = re.compile(r"\s*\+?(\d{1,12})")
-_SPACES = re.compile(r"[ \t\r\n\f]+")
-_WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2014\u2018-\u201d\u2026"
-_WRAP = re.compile(rf"(?<=[{_WIDE}])[ \t\f]*[\r\n][ \t\r\n\f]*(?=[{_WIDE}])")
-_MAX_COLUMNS, _MAX_ROWS, _MAX_DEPTH = 1000, 65_534, 40
+MOST_TAGS = 1_000_000
+_ELSEWHERE = "这个网页的正文在另一个文件里（{names}），没有找到。请把和网页同名的文件夹放在一起再打开。"
 
 
 def blocks(text: str) -> tuple[Block, ...]:
-    """Return what a browser would show of a page; hidden text only when nothing else is there, then the title."""
+    """Return what a browser would show of a page that stands alone."""
+    return read(text).blocks
+
+
+def read(text: str, path: Path | None = None, fetch: Fetch = nowhere) -> Content:
+    """Return what a browser would show; hidden text only when nothing else is there, then the title.
+
+    Frames are read in place through `fetch`. Unreadable when there is nothing but frames and none of them is found, and
+    when the page has more tags than any report.
+    """
+    if text.count("<") > MOST_TAGS:
+        raise refuse("too_large", path, size=len(text))
+    frames = Frames(fetch)
+    items = _items(text, frames)
+    names = missing_files(iter(frames.missing))
+    if not items and names:
+        raise refuse("framed", path, names)
+    found = finish(items) or _title(text)
+    lacks = names and not any(isinstance(block, RawTable) for block in found)
+    return Content(found, (_ELSEWHERE.format(names=names),) if lacks else ())
+
+
+def _items(text: str, frames: Frames) -> list[Item]:
+    """What is shown of one page, and of the pages in it."""
     from selectolax.lexbor import LexborHTMLParser  # deferred: other kinds of file do without it
 
+    if text.count("<") > MOST_TAGS:
+        return []
     tree = LexborHTMLParser(taming.tame(text))
     if tree.root is None:
-        return ()
+        return []
+    sheets = _sheets(tree)
+    if sheets:
+        return [item for address in sheets for item in _framed(address, frames)]
     lowered = text.lower()
     hides = any(word in lowered for word in _HIDING)
     for show_hidden in (False, True) if hides else (True,):
-        items = _Walk(show_hidden).run(tree.root)
+        items = Walk(show_hidden, lambda address: _framed(address, frames)).run(tree.root)
         if shows(items):
-            return finish(items)
-    title = tree.css_first("title")
+            return items
+    return []
+
+
+def _framed(address: str, frames: Frames) -> list[Item]:
+    """What the page at an address shows."""
+    text = frames.enter(address)
+    if text is None:
+        return []
+    items = _items(text, frames)
+    frames.leave()
+    return items
+
+
+def _sheets(tree: "LexborHTMLParser") -> list[str]:
+    """The sheets of a workbook that Excel saved as a page: it has a frame for one of them, and links to all."""
+    if tree.css_first("frameset") is None:
+        return []
+    links = (link.attributes for link in tree.css("link"))
+    addresses = [link.get("href") or "" for link in links if (link.get("id") or "").lower() == "shlink"]
+    return list(dict.fromkeys(filter(None, addresses)))
+
+
+def _title(text: str) -> tuple[Block, ...]:
+    from selectolax.lexbor import LexborHTMLParser
+
+    title = LexborHTMLParser(taming.tame(text)).css_first("title")
     words = title.text().split() if title is not None else []
     return finish([Paragraph(" ".join(words))]) if words else ()
-
-
-@dataclass(slots=True)
-class _Flow:
-    """Text as it runs into lines, and the tables between them."""
-
-    items: list[Item] = field(default_factory=list)
-    pieces: list[str] = field(default_factory=list)
-
-    def end_line(self) -> None:
-        """A <br>: the line ends, even an empty one."""
-        text = "".join(self.pieces)
-        self.pieces.clear()
-        if "\n" in text or "\r" in text:
-            text = _WRAP.sub("", text)
-        self.items.append(Paragraph(_SPACES.sub(" ", text).strip(" ")))
-
-    def end_block(self) -> None:
-        """The edge of a block: white space alone makes no line there."""
-        if self.pieces:
-            self.pieces[:] = ["".join(self.pieces)]
-            if self.pieces[0].strip(" \t\r\n\f"):
-                self.end_line()
-            self.pieces.clear()
-
-
-@dataclass(slots=True)
-class _Frame:
-    """A table while it is read. `free` holds the row from which each column is free again."""
-
-    flow: _Flow
-    slots: list[Slot] = field(default_factory=list)
-    row: int = -1
-    column: int = 0
-    group: int = 0
-    first: int = 0
-    free: list[int] = field(default_factory=lambda: [0] * (_MAX_COLUMNS + 1))
-
-    def start_row(self) -> None:
-        self.row += 1
-        self.column = 0
-
-    def end_group(self) -> None:
-        """Row spans do not reach beyond their <tbody>."""
-        height = self.row + 1
-        for slot in self.slots[self.first :]:
-            slot.row_span = min(slot.row_span, height - slot.row)
-        self.first = len(self.slots)
-        self.free = [0] * (_MAX_COLUMNS + 1)
-
-    def place(self, row_span: int, column_span: int) -> Slot:
-        """Put the next cell where a browser would; columns beyond the thousandth lie on one another."""
-        if self.row < 0:
-            self.start_row()
-        while self.column < _MAX_COLUMNS and self.free[self.column] > self.row:
-            self.column += 1
-        column_span = self._room(column_span)
-        slot = Slot(self.row, self.column, row_span, column_span)
-        self.free[self.column : self.column + column_span] = [self.row + row_span] * column_span
-        self.column = min(self.column + column_span, _MAX_COLUMNS)
-        self.slots.append(slot)
-        return slot
-
-    def _room(self, wanted: int) -> int:
-        """How many columns are free from here on, as far as they are wanted."""
-        end = min(self.column + wanted, _MAX_COLUMNS)
-        taken = (column for column in range(self.column + 1, end) if self.free[column] > self.row)
-        return max(next(taken, end) - self.column, 1)
-
-
-class _Walk:
-    """One pass over the tree: entering and leaving every element, whatever the depth."""
-
-    def __init__(self, show_hidden: bool) -> None:
-        self._show_hidden = show_hidden
-        self._flow = _Flow()
-        self._frames: list[_Frame] = []
-        self._too_deep = 0
-        self._preformatted = 0
-
-    def run(self, root: "LexborNode") -> list[Item]:
-        """Return all that is shown below `root`, in order."""
-        node: LexborNode | None = root
-        while node is not None:
-            if self._enter(node):
-                child = node.child
-                if child is not None:
-                    node = child
-                    continue
-                self._leave(node.tag)
-            node = self._onward(node)
-        self._flow.end_block()
-        return self._flow.items
-
-    def _onward(self, node: "LexborNode") -> "LexborNode | None":
-        """The next node that is not below this one; the elements it leaves behind are closed."""
-        current = node
-        while (following := current.next) is None:
-            above = current.parent
-            if above is None or above.tag == "-document":
-                return None
-            self._leave(above.tag)
-            current = above
-        return following
-
-    def _enter(self, node: "LexborNode") -> bool:
-        """Begin a node; False when nothing of it is shown."""
-        tag = node.tag
-        if tag == "-text":
-            self._text(node.text_content or "")
-            return True
-        if tag in _DROPPED or (not self._show_hidden and _is_hidden(node)):
-            return False
-        if tag == "br":
-            self._flow.end_line()
-        elif tag in _BLOCKS:
-            self._open(tag, node)
-        return True
-
-    def _text(self, text: str) -> None:
-        if not self._preformatted:
-            self._flow.pieces.append(text)
-            return
-        first, *rest = text.replace("\r\n", "\n").split("\n")
-        self._flow.pieces.append(first)
-        for line in rest:
-            self._flow.end_line()
-            self._flow.pieces.append(line)
-
-    def _open(self, tag: str, node: "LexborNode") -> None:
-        if tag in {"td", "th"} and self._frames and not self._too_deep:
-            self._open_cell(node)
-            return
-        self._flow.end_block()
-        if tag == "table":
-            self._open_table()
-        elif tag == "pre":
-            self._preformatted += 1
-        elif tag == "tr" and self._frames and not self._too_deep:
-            self._frames[-1].start_row()
-
-    def _open_table(self) -> None:
-        if self._too_deep or len(self._frames) >= _MAX_DEPTH:
-            self._too_deep += 1
-        else:
-            self._frames.append(_Frame(self._flow))
-
-    def _open_cell(self, node: "LexborNode") -> None:
-        attributes = node.attributes
-        slot = self._frames[-1].place(
-            _span(attributes.get("rowspan"), _MAX_ROWS, all_of_it=_MAX_ROWS),
-            _span(attributes.get("colspan"), _MAX_COLUMNS, all_of_it=1),
-        )
-        self._flow = _Flow(slot.content)
-
-    def _leave(self, tag: str | None) -> None:
-        if tag not in _BLOCKS:
-            return
-        self._flow.end_block()
-        if tag == "table":
-            self._close_table()
-        elif tag == "pre":
-            self._preformatted -= 1
-        elif self._frames and not self._too_deep:
-            self._leave_part(tag)
-
-    def _leave_part(self, tag: str) -> None:
-        """The end of a cell or of a group of rows."""
-        if tag in {"td", "th"}:
-            self._flow = self._frames[-1].flow
-        elif tag in {"tbody", "thead", "tfoot"}:
-            self._frames[-1].end_group()
-
-    def _close_table(self) -> None:
-        if self._too_deep:
-            self._too_deep -= 1
-            return
-        frame = self._frames.pop()
-        frame.end_group()
-        self._flow.items += settle(frame.slots) if frame.slots else []
-
-
-def _is_hidden(node: "LexborNode") -> bool:
-    attributes = node.attributes
-    return bool(attributes) and ("hidden" in attributes or _HIDDEN.search(attributes.get("style") or "") is not None)
-
-
-def _span(value: str | None, most: int, all_of_it: int) -> int:
-    """Read a span as browsers do: leading digits count, 0 means `all_of_it`, nonsense is 1."""
-    match = _SPAN.match(value or "")
-    if match is None:
-        return 1
-    return min(int(match[1]), most) or all_of_it

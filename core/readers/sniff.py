@@ -58,6 +58,9 @@ _SHEET_START = re.compile(r"\s*<(?:\?xml|\?mso-application|(?:ss:)?Workbook)\b",
 _FLAT_ODS = re.compile(r"<office:document\s[^>]*opendocument\.spreadsheet")
 _MHT = re.compile(r"^(?:MIME-Version:|Content-Type:\s*multipart/related)", re.IGNORECASE | re.MULTILINE)
 _MULTIPART = re.compile(r"multipart/(?:related|mixed|alternative)|Content-Location:", re.IGNORECASE)
+_MHT_HEAD = 4_096
+_MARKS = b"\xef\xbb\xbf\xff\xfe"
+_LEAD, _BLANKS = 64, _MARKS + b" \t\r\n"
 _TAG_SHARE = 0.15
 
 
@@ -94,10 +97,8 @@ def is_noise(data: bytes) -> bool:
 
 
 def markup(text: str) -> str:
-    """Return “html”, “mht”, “wordxml”, “sheetxml”, “flatods”, “xml” (another Office document in XML) or “text” for decoded text."""
+    """Return “html”, “wordxml”, “sheetxml”, “flatods”, “xml” (another Office document in XML) or “text” for decoded text."""
     head = text[:_HEAD]
-    if _MHT.search(head[:2048]) and _MULTIPART.search(head[:4096]):
-        return "mht"
     if _SHEET_START.match(head) and _SHEET_XML.search(head[:4096]):
         return "sheetxml"
     if _FLAT_ODS.search(head[:8192]):
@@ -124,7 +125,16 @@ def _magic(data: bytes) -> str | None:
         return _in_ole(data)
     if b"%PDF-" in data[:1024]:
         return "pdf"
-    return next((kind for magic, kind in _MAGIC if data.startswith(magic)), None) or _bitmap(data)
+    kind = next((kind for magic, kind in _MAGIC if data.startswith(magic)), None)
+    return kind or _bitmap(data) or _in_letters(data)
+
+
+def _in_letters(data: bytes) -> str | None:
+    """Formats written in letters: RTF behind a few blanks, and pages in a single file, even saved anew as UTF-16."""
+    if data[:_LEAD].lstrip(_BLANKS).startswith(b"{\\rtf"):
+        return "rtf"
+    head = data[: 2 * _MHT_HEAD].replace(b"\0", b"").lstrip(_MARKS).decode("latin-1")
+    return "mht" if _MHT.search(head[: _MHT_HEAD // 2]) and _MULTIPART.search(head[:_MHT_HEAD]) else None
 
 
 def _in_zip(data: bytes) -> str:

@@ -220,8 +220,7 @@ def test_a_page_as_word_writes_it() -> None:
         ("标题<div><p>甲</p><p>乙</p></div>", "html"),
         ("一、总体情况<br>\n" + "二、主动公开政府信息情况。" * 20, "text"),
         ("<关于印发的通知>\n正文", "text"),
-        ("MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\n", "mht"),
-        ('<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<Workbook>', "xml"),
+        ('<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<Workbook>', "sheetxml"),
         ("公开", "text"),
     ],
 )
