@@ -10,6 +10,7 @@ from core.export.workbook import Entry, workbook_bytes
 from core.report import Report
 from tests.builders.alterations import ALTERATIONS
 from tests.builders.article import Article, article
+from tests.builders.book_shapes import as_ods, as_sheet_xml, as_xls
 from tests.builders.docx_shapes import as_docx
 from tests.builders.encodings import ENCODINGS, SCRIPTS, encode, rewrite
 from tests.builders.html_shapes import as_html
@@ -108,6 +109,7 @@ _WORDS = (
     "tracked+fragments", "controls+fragments-headed", "plain+combined", "runs+subtotal-column", "numbered+subtotal-rows",
     "plain+shuffled-rows", "paragraphs+shuffled-columns", "numbered+subtables", "plain+flat", "paragraphs+flat-leaves",
 )  # fmt: skip
+_FORMULAS = ("several-formulas", "one-formulas+subtotal-rows", "one-formulas")
 _PAGE_HEADINGS = tuple(style for style in HEADINGS if style not in {"marked", "bold", "trailing"})
 _PAGE_AROUND = tuple(style for style in AROUND if style != "framed")
 _DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t"}
@@ -144,13 +146,18 @@ def _csv_shape(name: str, alteration: str) -> Shape:
     return Shape(".csv", build, alteration, around=_SHEET_AROUND, headings=_SHEET_HEADINGS)
 
 
-def _book_shape(name: str, alteration: str) -> Shape:
-    layout, _, kind = name.partition("-")
+def _book_shape(suffix: str, write: Callable[..., str | bytes]) -> Callable[[str, str], Shape]:
+    """How to make shapes of workbooks: named by layout and, after a hyphen, what the figures are."""
 
-    def build(rng: random.Random, printed: Article, recipe: Recipe) -> bytes:
-        return as_xlsx(rng, printed, layout, recipe.around, numbers=kind != "text")
+    def make(name: str, alteration: str) -> Shape:
+        layout, _, figures = name.partition("-")
 
-    return Shape(".xlsx", build, alteration, around=_SHEET_AROUND, headings=_SHEET_HEADINGS)
+        def build(rng: random.Random, printed: Article, recipe: Recipe) -> str | bytes:
+            return write(rng, printed, layout, recipe.around, figures)
+
+        return Shape(suffix, build, alteration, around=_SHEET_AROUND, headings=_SHEET_HEADINGS)
+
+    return make
 
 
 def _word_shape(style: str, alteration: str) -> Shape:
@@ -166,7 +173,11 @@ def _shapes() -> dict[str, Shape]:
         ("", _TEXTS, _text_shape),
         ("html-", _PAGES, _page_shape),
         ("csv-", _CSVS, _csv_shape),
-        ("xlsx-", _BOOKS, _book_shape),
+        ("xlsx-", (*_BOOKS, *_FORMULAS), _book_shape(".xlsx", as_xlsx)),
+        ("xls-", _BOOKS[:8], _book_shape(".xls", as_xls)),
+        ("et-", _BOOKS[:1], _book_shape(".et", as_xls)),
+        ("ods-", (*_BOOKS[:7], *_FORMULAS), _book_shape(".ods", as_ods)),
+        ("sheetxml-", (*_BOOKS[:3], *_FORMULAS[:2]), _book_shape(".xml", as_sheet_xml)),
         ("docx-", _WORDS, _word_shape),
         ("rtf-", _RTFS, _rtf_shape),
     )
@@ -194,7 +205,7 @@ def recipe_for(seed: int, name: str) -> Recipe:
     encoding = rng.choice(ENCODINGS)
     if encoding == "big5":
         script = script or "s2tw"
-    if shape.suffix in {".xlsx", ".rtf", ".docx"}:
+    if shape.suffix in {".xlsx", ".xls", ".et", ".ods", ".rtf", ".docx"}:
         script, encoding = "", ""
     wording = "official" if plain else rng.choice(shape.wordings)
     return Recipe(seed, name, wording, "plain" if plain else rng.choice(shape.headings), rng.choice(shape.around), script, encoding)

@@ -13,7 +13,7 @@ from tests.corpus.office import ROUTES
 from tests.corpus.wrapped import WRAPPINGS, outcomes
 
 REPORTS = int(os.environ.get("NIANBAO_OFFICE_REPORTS", "30"))
-LANDED = (".html", ".htm", ".txt", ".md", ".xlsx", ".csv")
+LANDED = (".html", ".htm", ".txt", ".md", ".xlsx", ".csv", ".xls", ".et", ".ods")
 
 
 def test_every_suffix_is_in_the_matrix() -> None:

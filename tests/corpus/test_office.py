@@ -10,7 +10,7 @@ from tests.corpus.office import ROUTES, jobs, named, outcomes
 
 REPORTS = int(os.environ.get("NIANBAO_OFFICE_REPORTS", "6"))
 """For each route; `make nightly` takes 300."""
-LANDED = ("xlsx-xlsx",)
+LANDED = ("xlsx-xlsx", "xlsx-xls", "xlsx-et", "xlsx-ods")
 
 
 @pytest.mark.slow
