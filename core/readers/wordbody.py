@@ -13,7 +13,7 @@ from core.readers.wordtext import TextReader
 from core.readers.wordxml import Attributes, Gathering
 
 _LEFT_OUT = frozenset([
-    "w:tblPr", "w:tblPrEx", "w:tblGrid", "w:sectPr", "w:sdtEndPr", "w:instrText", "w:delInstrText", "w:delText", "w:rt",
+    "w:tblPr", "w:tblPrEx", "w:tblGridChange", "w:sectPr", "w:sdtEndPr", "w:instrText", "w:delInstrText", "w:delText", "w:rt",
     "w:binData", "w:styles", "w:lists", "w:hdr", "w:ftr", "w:fldData", "w:fonts", "w:docPr", "w:background", "w:bgPict",
 ])  # fmt: skip
 """What holds no text of the body: properties, codes of fields, guides to pronunciation, heads and feet of pages."""

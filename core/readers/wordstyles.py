@@ -32,7 +32,7 @@ class Styles(Gathering):
         if name == "w:style":
             self._attributes = attributes
             self.gatherer.open(self._add)
-        return name not in {"w:body", "w:lists"}
+        return name not in {"w:body", "w:lists", "w:latentStyles", "w:docDefaults"}
 
     def numbering(self, style: str | None) -> tuple[str | None, int | None, str]:
         """The list and the level that a paragraph has from its style, and the style that names the list."""

@@ -1,16 +1,17 @@
 """Tables of a Word document: the cells of its rows become slots, with what is merged across and downwards as one."""
 
-import bisect
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from core.document import Paragraph
-from core.readers.blocks import MOST_CELLS, Item, Slot, TooMany, settle
+from core.readers.blocks import MOST_CELLS, Item, Slot, TooMany, settle, shows
 from core.readers.wordflow import Act, Stage
 from core.readers.wordxml import Attributes, is_on, number, value
 
 _MAX_COLUMNS, _MAX_DEPTH = 1000, 40
 """Word has 63 columns; a span beyond this is nonsense."""
+_SLIVER = 40
+"""A column narrower than this, in twentieths of a point, is a rounding error between edges that are one."""
 
 
 @dataclass(slots=True)
@@ -22,6 +23,8 @@ class Cell:
     below: bool = False
     beside: bool = False
     gone: bool = False
+    row: int = 0
+    column: int = 0
 
     def take(self, properties: dict[str, Attributes]) -> None:
         """Take what w:tcPr says (ECMA-376, part 1, 17.4.17, 17.4.84; hMerge is of older documents)."""
@@ -32,70 +35,82 @@ class Cell:
         self.beside = across is not None and value(across) != "restart"
         self.gone = "cellDel" in properties
 
-
-@dataclass(slots=True)
-class _Row:
-    """The slots that cover a row, with the columns where they begin, ascending."""
-
-    columns: list[int] = field(default_factory=list)
-    slots: list[Slot] = field(default_factory=list)
-
-    def add(self, column: int, slot: Slot) -> None:
-        self.columns.append(column)
-        self.slots.append(slot)
-
-    def at(self, column: int) -> Slot | None:
-        """The slot that covers a column; rows that another program wrote need not begin their cells alike."""
-        index = bisect.bisect_right(self.columns, column) - 1
-        if index < 0:
-            return None
-        slot = self.slots[index]
-        return slot if column < slot.column + slot.column_span else None
+    @property
+    def filled(self) -> bool:
+        return not self.below and shows(self.content)
 
 
 class Frame:
-    """A table while it is read, row by row."""
+    """A table while it is read, row by row; `grid` are the widths of its columns, in twentieths of a point."""
 
     def __init__(self) -> None:
-        self.slots: list[Slot] = []
+        self.grid: list[int] = []
         self.gone = False
-        self._row, self._column = -1, 0
-        self._above, self._current = _Row(), _Row()
+        self._cells: list[Cell] = []
+        self._row = -1
+        self._column, self._fresh = 0, True
 
     def start_row(self) -> None:
-        self._row += 1
-        self._column = 0
+        """Begin a row; it counts from its first cell on, so one that a revision deleted never was."""
+        self._column, self._fresh = 0, True
         self.gone = False
-        self._current = _Row()
 
     def indent(self, columns: int) -> None:
-        """Leave columns without a cell at the left."""
-        self._column = min(max(columns, 0), _MAX_COLUMNS)
-
-    def end_row(self) -> None:
-        """End the row; one that a revision deleted never was."""
-        if self.gone:
-            self._row -= 1
-        else:
-            self._above = self._current
+        """Leave columns without a cell."""
+        self._column += max(columns, 0)
 
     def put(self, cell: Cell) -> None:
-        """Put the next cell of the row where it belongs."""
+        """Put the next cell of the row beside the one before."""
         if cell.gone:
             return
-        row, column = max(self._row, 0), self._column
-        self._column = min(column + cell.span, _MAX_COLUMNS)
-        if cell.beside and self._current.slots:
-            self._current.slots[-1].column_span += cell.span
-            return
-        above = self._above.at(column) if cell.below else None
-        if above is None:
-            slot = Slot(row, column, 1, cell.span, _shown(cell.content))
-            self.slots.append(slot)
+        self._row += self._fresh
+        self._fresh = False
+        cell.row, cell.column = self._row, self._column
+        self._column += cell.span
+        if cell.beside and self._cells and self._cells[-1].row == cell.row:
+            self._cells[-1].span += cell.span
         else:
-            slot = above
-            slot.row_span = row - slot.row + 1
-        self._current.add(column, slot)
+            self._cells.append(cell)
+
+    def slots(self) -> list[Slot]:
+        """The whole table; a cell that goes on another one is part of it where both have the same edges."""
+        slots: list[Slot] = []
+        above: dict[tuple[int, int, int], Slot] = {}
+        for cell in _snapped(self._cells, _edges(self.grid)):
+            slot = above.get((cell.row - 1, cell.column, cell.span)) if cell.below else None
+            if slot is None:
+                slot = Slot(cell.row, cell.column, 1, cell.span, _shown(cell.content))
+                slots.append(slot)
+            slot.row_span = cell.row - slot.row + 1
+            above[cell.row, cell.column, cell.span] = slot
+        return slots
+
+
+def _snapped(cells: list[Cell], edges: list[int]) -> list[Cell]:
+    """The cells without the columns that are but a rounding error between two others."""
+    if edges[-1] in {0, len(edges) - 1}:
+        return cells
+    spans = [(_edge(edges, cell.column), _edge(edges, cell.column + cell.span)) for cell in cells]
+    if any(left == right and cell.filled for cell, (left, right) in zip(cells, spans, strict=True)):
+        return cells
+    for cell, (left, right) in zip(cells, spans, strict=True):
+        cell.column, cell.span = left, right - left
+    return [cell for cell in cells if cell.span]
+
+
+def _edges(grid: list[int]) -> list[int]:
+    """The number of each edge of the columns, counted from the left; edges that lie on one another have the same."""
+    edges = [0]
+    width = 0
+    for column in grid:
+        width += column
+        edges.append(edges[-1] + (width > _SLIVER))
+        width = 0 if width > _SLIVER else width
+    return edges
+
+
+def _edge(edges: list[int], index: int) -> int:
+    return edges[index] if index < len(edges) else edges[-1] + index - len(edges) + 1
 
 
 class TableReader:
@@ -111,6 +126,7 @@ class TableReader:
         gather = self._stage.gather
         return {
             "w:tbl": self._open_table,
+            "w:gridCol": self._grid_column,
             "w:tr": self._open_row,
             "w:trPr": gather(self._row_properties),
             "w:tc": self._open_cell,
@@ -118,7 +134,7 @@ class TableReader:
         }
 
     def ends(self) -> dict[str, Callable[[], None]]:
-        return {"w:tbl": self._close_table, "w:tr": self._close_row, "w:tc": self._close_cell}
+        return {"w:tbl": self._close_table, "w:tc": self._close_cell}
 
     @property
     def _frame(self) -> Frame | None:
@@ -136,8 +152,13 @@ class TableReader:
         if self._too_deep:
             self._too_deep -= 1
             return
-        frame = self._frames.pop()
-        self._stage.flow.items += settle(frame.slots) if frame.slots else []
+        slots = self._frames.pop().slots()
+        self._stage.flow.items += settle(slots) if slots else []
+
+    def _grid_column(self, _name: str, attributes: Attributes) -> bool:
+        if self._frame and len(self._frame.grid) < _MAX_COLUMNS:
+            self._frame.grid.append(max(number(attributes, "w"), 0))
+        return False
 
     def _open_row(self, _name: str, _attributes: Attributes) -> bool:
         if self._frame:
@@ -154,10 +175,6 @@ class TableReader:
             self._stage.tally.revised("w:del" if deleted else "w:ins")
         elif hidden:
             self._stage.tally.hid()
-
-    def _close_row(self) -> None:
-        if self._frame:
-            self._frame.end_row()
 
     def _open_cell(self, _name: str, _attributes: Attributes) -> bool:
         frame = self._frame

@@ -26,6 +26,8 @@ _SPACES = {
 """Namespace → prefix, transitional, strict (ISO/IEC 29500-1) and of Word 2003; elements of others have no prefix."""
 _NUMBER = re.compile(r"\s*[+-]?[0-9]{1,9}\s*")
 _DEEPEST = 12
+_LOOKS = frozenset(["tblStylePr", "tblPr", "tcBorders", "tcMar", "pBdr", "tabs"])
+"""Frequent properties with much inside that change no text."""
 MOST_ELEMENTS = 1_500_000
 
 
@@ -105,9 +107,9 @@ class Gatherer:
         self.found, self._path, self._done = {}, [""], done
 
     def start(self, name: str, attributes: Attributes) -> bool:
-        """Take an element inside; what was before a revision is not taken, nor what is not asked for anywhere."""
+        """Take an element inside; what was before a revision is not taken, nor what only changes looks."""
         local = name.rpartition(":")[2]
-        if local.endswith("Change") or len(self._path) > _DEEPEST:
+        if local in _LOOKS or local.endswith("Change") or len(self._path) > _DEEPEST:
             return False
         self._path.append(f"{self._path[-1]}/{local}" if self._path[-1] else local)
         self.found.setdefault(self._path[-1], attributes)

@@ -33,6 +33,10 @@ _FONTS = (
 )
 _BY = 'w:id="9" w:author="校对" w:date="2024-01-05T09:00:00Z"'
 
+_DELETED_CELL = (
+    f"<w:tc><w:p><w:pPr><w:rPr><w:del {_BY}/></w:rPr></w:pPr><w:del {_BY}><w:r><w:delText>9</w:delText></w:r></w:del></w:p></w:tc>"
+)
+
 
 def as_docx(rng: random.Random, article: Article, style: str, headings: str, around: str) -> bytes:
     """The whole document; `style` is one of DOCX_STYLES."""
@@ -108,7 +112,7 @@ class _Writer:
         if self._style == "controls" and self._rng.random() < 0.1:
             return _control(made)
         if self._style == "tracked" and self._rng.random() < 0.1 and all(slot.row_span == 1 for slot, _ in row):
-            return f"<w:tr><w:trPr><w:del {_BY}/></w:trPr>{'<w:tc><w:p><w:r><w:t>9</w:t></w:r></w:p></w:tc>' * width}</w:tr>{made}"
+            return f"<w:tr><w:trPr><w:del {_BY}/></w:trPr>{_DELETED_CELL * width}</w:tr>{made}"
         return made
 
     def _cell(self, slot: Slot, begins: bool, column: int) -> str:
@@ -120,7 +124,7 @@ class _Writer:
 
     def _inside(self, slot: Slot) -> str:
         """What is in a cell; in the style “paragraphs” labels are broken by hand."""
-        if self._style != "paragraphs" or slot.role is Role.VALUE or len(slot.text) < 4:
+        if self._style != "paragraphs" or slot.role in {Role.VALUE, Role.MISSING} or len(slot.text) < 4:
             return self._paragraph(slot.text)
         at = self._rng.randrange(2, len(slot.text) - 1)
         if self._rng.random() < 0.5:

@@ -25,12 +25,12 @@ class Route:
 
 
 ROUTES = {
-    "docx-doc": Route("docx-", "doc", ".doc"),
-    "docx-wps": Route("docx-", "doc", ".wps"),
-    "docx-rtf": Route("docx-", "rtf", ".rtf"),
-    "docx-pdf": Route("docx-", "pdf", ".pdf", ("tracked",)),
-    "docx-docx": Route("docx-", "docx", ".docx"),
-    "docx-html": Route("docx-", "html", ".html", ("tracked", "boxed")),
+    "docx-doc": Route("docx-", "doc", ".doc", ("controls", "numbered")),
+    "docx-wps": Route("docx-", "doc", ".wps", ("controls", "numbered")),
+    "docx-rtf": Route("docx-", "rtf", ".rtf", ("controls",)),
+    "docx-pdf": Route("docx-", "pdf", ".pdf", ("controls", "tracked")),
+    "docx-docx": Route("docx-", "docx", ".docx", ("controls",)),
+    "docx-html": Route("docx-", "html", ".html", ("controls", "tracked", "boxed")),
     "html-doc": Route("html-", "doc", ".doc"),
     "html-pdf": Route("html-", "pdf", ".pdf"),
     "html-docx": Route("html-", "docx", ".docx"),
@@ -40,7 +40,8 @@ ROUTES = {
     "xlsx-ods": Route("xlsx-", "ods", ".ods"),
     "xlsx-xlsx": Route("xlsx-", "xlsx", ".xlsx"),
 }
-"""LibreOffice prints deleted words on a page, and leaves text boxes out of it."""
+"""LibreOffice repeats the words of controls; in a .doc it numbers the second item of a list as the first; it prints deleted
+words on a page, and leaves text boxes out of it."""
 ARROW = ">"
 
 
