@@ -12,7 +12,7 @@ from core.readers.pdf.ink import Box, around
 from core.readers.pdf.joining import joined
 from core.readers.pdf.leaf import Cell, Leaf, Ruled
 from core.readers.pdf.lines import Line
-from core.readers.pdf.prose import Printed, Wrapped, paragraphs, printed
+from core.readers.pdf.prose import Edges, Printed, Wrapped, paragraphs, printed, usual_edges
 from core.readers.pdf.remarks import is_picture, is_recognised
 from core.readers.pdf.unruled import with_tables
 
@@ -24,7 +24,8 @@ _BACKGROUND = 0.9
 
 def blocks(leaves: Sequence[Leaf], found: Furniture) -> tuple[Block, ...]:
     """All blocks of a document in reading order, without its furniture."""
-    parts = (part for leaf in leaves for part in _parts(leaf, found.lines.get(leaf.number, frozenset())))
+    usual = usual_edges(leaf.lines for leaf in leaves)
+    parts = (part for leaf in leaves for part in _parts(leaf, found.lines.get(leaf.number, frozenset()), usual))
     items: list[Item | Picture] = []
     for kind, some in groupby(_whole(parts), key=type):
         if kind is Printed:
@@ -43,7 +44,7 @@ def _items(part: Part) -> list[Item | Picture]:
 # ── a page ───────────────────────────────────────────────────────────
 
 
-def _parts(leaf: Leaf, furniture: frozenset[int]) -> list[Part]:
+def _parts(leaf: Leaf, furniture: frozenset[int], usual: Edges | None) -> list[Part]:
     """What a page holds in reading order."""
     if is_picture(leaf):
         return [Picture(Box(0, 0, leaf.width, leaf.height).place(leaf.number), full_page=True)]
@@ -56,7 +57,10 @@ def _parts(leaf: Leaf, furniture: frozenset[int]) -> list[Part]:
     return [
         part
         for index, column in enumerate(columns)
-        for part in _column(column, [other for other, home in zip(others, homes, strict=True) if home == index], leaf.number)
+        for part in _column(
+            printed(column, leaf.number, usual if len(columns) == 1 else None, leaf.width),
+            [other for other, home in zip(others, homes, strict=True) if home == index],
+        )
     ]
 
 
@@ -79,16 +83,17 @@ def _home(box: Box, columns: Sequence[Sequence[Line]]) -> int:
     return min(range(len(columns)), key=distance)
 
 
-def _column(lines: Sequence[Line], others: Sequence[tuple[Box, Part]], page: int) -> Iterator[Part]:
+def _column(lines: Sequence[Printed], others: Sequence[tuple[Box, Part]]) -> Iterator[Part]:
     """The lines of one column with the tables and pictures that stand between them; tables without rules are found here."""
     between = sorted(others, key=lambda other: other[0].top)
-    edges = {id(item.line): item for item in printed(lines, page)}
+    known = {id(item.line): item for item in lines}
     done = 0
-    for passed, some in groupby(lines, key=lambda line: sum(box.top < line.box.down for box, _ in between)):
+    for passed, some in groupby(lines, key=lambda item: sum(box.top < item.line.box.down for box, _ in between)):
         yield from (part for _, part in between[done:passed])
         done = passed
-        for item in with_tables(list(some), page):
-            yield item if isinstance(item, Ruled) else edges[id(item)]
+        stretch = list(some)
+        for item in with_tables([item.line for item in stretch], stretch[0].page):
+            yield item if isinstance(item, Ruled) else known[id(item)]
     yield from (part for _, part in between[done:])
 
 

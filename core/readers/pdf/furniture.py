@@ -25,10 +25,10 @@ _WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
 class _Found(NamedTuple):
-    """A line at the edge of a page: where among its lines, its numbers, how far from that edge it stands."""
+    """A line at the edge of a page: which of its lines, its numbers, how far from that edge it stands."""
 
     page: int
-    index: int
+    line: int
     numbers: tuple[int, ...]
     away: float
 
@@ -49,7 +49,7 @@ def furniture(leaves: Sequence[Leaf]) -> Furniture:
         is_number = _PAGE_NUMBER.fullmatch(masked) is not None
         kept = _page_numbers(group, leaves) if is_number else _heads(masked, group, leaves)
         for item in kept:
-            found.setdefault(item.page, set()).add(item.index)
+            found.setdefault(item.page, set()).add(item.line)
         if kept and not is_number:
             heads[masked.replace("#", "…")] = None
     return Furniture({page: frozenset(indexes) for page, indexes in found.items()}, tuple(heads))
@@ -119,9 +119,9 @@ def _counts(item: _Found, other: _Found) -> bool:
 def _stands_apart(item: _Found, leaves: Sequence[Leaf]) -> bool:
     """Whether a lone number stands in the margin, away from the text, and is that of its page."""
     leaf = next(leaf for leaf in leaves if leaf.number == item.page)
-    line = leaf.lines[item.index]
+    line = leaf.lines[item.line]
     in_margin = line.box.bottom < leaf.height * _MARGIN or line.box.top > leaf.height * (1 - _MARGIN)
-    others = [other for index, other in enumerate(leaf.lines) if index != item.index]
+    others = [other for index, other in enumerate(leaf.lines) if index != item.line]
     return in_margin and item.numbers[0] <= max(item.page + 1, len(leaves)) and all(_apart(line, other) for other in others)
 
 

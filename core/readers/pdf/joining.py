@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from core.folding import key
+from core.folding import fold, key
 from core.readers.pdf.leaf import Cell, Ruled
-from core.readers.pdf.lines import goes_on
+from core.readers.pdf.lines import runs_on
 from core.readers.pdf.unruled import is_entry
 
 _SAME_EDGE = 4.0
 _SAME_COLUMNS = 0.5
-_PADDING = 12.0
+_FEW_COLUMNS = 5
+_NUMERAL = re.compile(r"[一二三四五六七八九十\d]+")
 _ITEM = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}\s*[)）、.．]|第[一二三四五六七八九十]+条)")
 """What the label of a new row begins with, but not the rest of one that was cut."""
 
@@ -32,17 +33,26 @@ def joined(first: Ruled, second: Ruled) -> Ruled | None:
 
 
 def _same_columns(one: Sequence[float], other: Sequence[float]) -> bool:
-    """Whether two tables have the same edges, and most lines between the columns of the one with fewer in common."""
-    if abs(one[0] - other[0]) > _SAME_EDGE or abs(one[-1] - other[-1]) > _SAME_EDGE:
+    """Whether two tables have their edges in common, and most lines between the columns of the one with fewer.
+
+    One may be narrower: then it ends where a column of the other does.
+    """
+    if abs(one[0] - other[0]) > _SAME_EDGE:
         return False
-    fewer, more = sorted((one[1:-1], other[1:-1]), key=len)
-    shared = sum(any(abs(x - y) <= _SAME_EDGE for y in more) for x in fewer)
-    return shared >= _SAME_COLUMNS * len(fewer)
+    narrow, broad = sorted((one, other), key=lambda xs: xs[-1])
+    if broad[-1] - narrow[-1] > _SAME_EDGE and (len(narrow) < _FEW_COLUMNS or not _has(broad, narrow[-1])):
+        return False
+    fewer, more = sorted((narrow[1:-1], broad[1:-1]), key=len)
+    return sum(_has(more, x) for x in fewer) >= _SAME_COLUMNS * len(fewer)
+
+
+def _has(xs: Iterable[float], x: float) -> bool:
+    return any(abs(x - other) <= _SAME_EDGE for other in xs)
 
 
 def _united(one: Sequence[float], other: Sequence[float]) -> tuple[float, ...]:
     """The lines between the columns of both."""
-    extra = [x for x in other if all(abs(x - y) > _SAME_EDGE for y in one)]
+    extra = [x for x in other if not _has(one, x)]
     return tuple(sorted((*one, *extra)))
 
 
@@ -51,10 +61,8 @@ def _on(table: Ruled, xs: Sequence[float]) -> list[Cell]:
     if len(xs) == len(table.xs):
         return table.cells
     at = [min(range(len(xs)), key=lambda index: abs(xs[index] - x)) for x in table.xs]
-    return [
-        replace(cell, column=at[cell.column], column_span=at[cell.column + cell.column_span] - at[cell.column])
-        for cell in table.cells
-    ]
+    ends = [(at[cell.column], at[cell.column + cell.column_span]) for cell in table.cells]
+    return [replace(cell, column=left, column_span=right - left) for cell, (left, right) in zip(table.cells, ends, strict=True)]
 
 
 # ── rows ─────────────────────────────────────────────────────────────
@@ -107,11 +115,11 @@ def _stacked(above: Sequence[Cell], below: Sequence[Cell]) -> list[Cell]:
     """The rows of the second under those of the first; what was cut between them is put together."""
     height = _height(above)
     pairs = _pairs(above, below, height)
-    top = [cell for cell in below if cell.row == 0]
-    cut = len(pairs) == len(top) and _is_cut(pairs)
+    cut = len(pairs) == sum(cell.row == 0 for cell in below) and _is_cut(pairs)
     shift = height - cut
-    whole = {id(one): _one(one, other, shift) for one, other in pairs if cut or _is_group(one, other, top)}
-    gone = {id(other) for one, other in pairs if id(one) in whole}
+    parted = pairs if cut else [pair for pair in pairs[: _first_entry(pairs)] if _is_group(*pair, pairs)]
+    whole = {id(one): _one(one, other, shift) for one, other in parted}
+    gone = {id(other) for _, other in parted}
     kept = [whole.get(id(cell), cell) for cell in above]
     return kept + [replace(cell, row=cell.row + shift) for cell in below if id(cell) not in gone]
 
@@ -133,47 +141,67 @@ def _one(one: Cell, other: Cell, shift: int) -> Cell:
 def _is_cut(pairs: Sequence[Pair]) -> bool:
     """Whether the page ends inside a row.
 
-    Either half of it lacks its figures or its label. A row of blank cells under its own label is a row by itself: where
-    both halves have labels, that of the first must have run out of room.
+    What stands in both halves of a cell must have run out of room in the first. A row of blank cells under its own label
+    is a row by itself.
     """
-    above, below = (_first_figure(cell) for cell in zip(*pairs, strict=True)) if pairs else (None, None)
-    if above is not None and below is not None:
-        return False
-    figure = above if above is not None else below
-    labels = pairs if figure is None else pairs[:figure]
-    if not labels or not any(one.filled for one, _ in labels):
-        return False
     if any(one.filled and other.filled and not (_is_broken(one, other) or _is_repeated(one, other)) for one, other in pairs):
+        return False
+    labels = pairs[: _first_entry(pairs)]
+    figures = [[_is_figure(cell) for cell in half] for half in zip(*pairs, strict=True)]
+    if not labels:
+        worded = any(_has_words(one) and not one.text[0].isdecimal() for one, _ in pairs)
+        blank = any(one.filled and not other.filled for one, other in pairs)
+        return not worded and blank and any(other.filled for _, other in pairs)
+    if not any(one.filled for one, _ in labels):
         return False
     one, other = labels[-1]
     if one.filled and other.filled:
         return _is_broken(one, other)
-    if above is not None or below is None:
-        return any(_is_broken(*pair) for pair in labels)
-    return True
+    if any(figures[1]) and not any(figures[0]):
+        return True
+    return any(_is_broken(*pair) for pair in pairs)
 
 
-def _first_figure(cells: Sequence[Cell]) -> int | None:
-    return next((index for index, cell in enumerate(cells) if cell.filled and is_entry(cell.text)), None)
+def _first_entry(pairs: Sequence[Pair]) -> int:
+    """The first column with figures; all columns before it hold labels."""
+    return next((index for index, pair in enumerate(pairs) if any(map(_is_figure, pair))), len(pairs))
+
+
+def _is_figure(cell: Cell) -> bool:
+    return cell.filled and is_entry(cell.text)
+
+
+def _has_words(cell: Cell) -> bool:
+    return cell.filled and not is_entry(cell.text)
 
 
 def _is_repeated(one: Cell, other: Cell) -> bool:
-    return bool(key(one.text)) and key(one.text) == key(other.text)
+    return _has_words(one) and key(one.text) == key(other.text)
 
 
 def _is_broken(one: Cell, other: Cell) -> bool:
-    """Whether the words of a cell go on in another: its last line was full, and what follows begins no new label."""
-    if not one.lines or not other.lines or is_entry(one.text) or _ITEM.match(other.text):
+    """Whether what is written in a cell goes on in another.
+
+    Its last line was full and what follows begins no new label; or the label has a number, and what follows has none.
+    """
+    if not one.lines or not other.lines:
         return False
-    before = one.lines[-1]
-    return goes_on(before, other.lines[0], before.box.left + one.box.width, _PADDING)
+    if _has_words(one) and not one.text[0].isdecimal() and _is_figure(other):
+        return False
+    before, after = _numbering(one), _numbering(other)
+    if before and not after and _has_words(other):
+        return True
+    return (not after or after != before) and runs_on(one.lines[-1], other.lines[0], one.box.width)
 
 
-def _is_group(one: Cell, other: Cell, top: Sequence[Cell]) -> bool:
+def _numbering(cell: Cell) -> str:
+    """In which manner the label in a cell is numbered, such as “一、” or “1.”; "" without a number."""
+    match = _ITEM.match(cell.text) if _has_words(cell) else None
+    return _NUMERAL.sub("#", fold(match[0])) if match else ""
+
+
+def _is_group(one: Cell, other: Cell, pairs: Sequence[Pair]) -> bool:
     """Whether a cell is the rest of the group label above it: blank, repeated or broken, with a label to its right."""
-    if not one.filled or is_entry(one.text):
-        return False
-    beside = [cell for cell in top if cell.column > other.column and cell.filled]
-    if not any(not is_entry(cell.text) for cell in beside):
+    if not _has_words(one) or not any(_has_words(cell) for _, cell in pairs if cell.column > other.column):
         return False
     return not other.filled or _is_repeated(one, other) or _is_broken(one, other)

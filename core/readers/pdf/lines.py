@@ -2,18 +2,26 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from core.readers.pdf.ink import Box, Glyph, around
 
 _SAME_LINE = 0.5
 """How far apart, in parts of the larger size, the middles of two characters of one line may be."""
-_SPACE, _SPACE_BESIDE_WIDE, _SPACE_BETWEEN_WIDE = 0.2, 0.55, 0.8
-"""Gaps, in parts of the size, from which on there was a space: between letters, beside and between Chinese characters."""
-_NO_SPACE = 0.15
+_SPACE, _SPACE_BESIDE_WIDE, _SPACE_BETWEEN_WIDE = 0.2, 0.55, 0.28
+"""Gaps, in parts of the size, from which on there was a space: between letters, beside and between Chinese characters.
+
+Those between Chinese characters count from what all gaps of the line have in common: the line may be spread out.
+"""
+_NO_SPACE, _NO_SPACE_RECOGNISED = 0.03, 0.8
+_FEW_GAPS = 4
 _WORDS_APART = 1.1
 _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u2014\u2018-\u201d\u2026\U00020000-\U0003ffff]")
 _UNIT = re.compile(r"[（《“‘【〈「『]*(?:[0-9A-Za-z.,:%/\-]+|.)[，。、；：？！）》”’】〉」』…]*", re.DOTALL)
+_DIGITS, _NOTED = re.compile(r"\d+"), re.compile(r"\d+[（(]")
+_PADDING = 15.0
+"""Points that a cell may keep free at its sides, both together."""
 _BLANK = " \t\r\n\f\v\u00a0\u3000"
 
 
@@ -91,7 +99,8 @@ def _line(row: Sequence[Glyph]) -> Line | None:
         return None
     sizes = sorted(glyph.size for glyph in written)
     size = sizes[len(sizes) // 2]
-    words = [_word(part, size) for part in _apart(row, size)]
+    spread = _spread(row)
+    words = [_word(part, size, spread) for part in _apart(row, size)]
     words = [word for word in words if word.text]
     return Line(tuple(words), around([word.box for word in words]), size, all(glyph.invisible for glyph in written))
 
@@ -120,7 +129,14 @@ def _filled(spaces: Sequence[Glyph]) -> bool:
     return 0 < len(spaces) <= 2 and all(space.text == "\u3000" for space in spaces)
 
 
-def _word(part: Sequence[Glyph], size: float) -> Word:
+def _spread(row: Sequence[Glyph]) -> float:
+    """How far apart the Chinese characters of a line stand, in points."""
+    written = [glyph for glyph in row if glyph.text not in _BLANK]
+    gaps = sorted(other.box.left - one.box.right for one, other in pairwise(written) if is_wide(one.text) and is_wide(other.text))
+    return max(gaps[len(gaps) // 2], 0.0) if len(gaps) >= _FEW_GAPS else 0.0
+
+
+def _word(part: Sequence[Glyph], size: float, spread: float) -> Word:
     """The characters of a word as text."""
     pieces: list[str] = []
     before: Glyph | None = None
@@ -130,21 +146,23 @@ def _word(part: Sequence[Glyph], size: float) -> Word:
             spaces += glyph.text
             continue
         if before is not None:
-            pieces.append(_between(before, glyph, spaces, size))
+            pieces.append(_between(before, glyph, spaces, size, spread))
         pieces.append(glyph.text)
         before, spaces = glyph, ""
     written = [glyph.box for glyph in part if glyph.text not in _BLANK]
     return Word("".join(pieces), around(written) if written else Box(0, 0, 0, 0))
 
 
-def _between(before: Glyph, after: Glyph, spaces: str, size: float) -> str:
+def _between(before: Glyph, after: Glyph, spaces: str, size: float, spread: float) -> str:
     """The space between two characters: as printed, or as the gap says."""
-    gap = (after.box.left - before.box.right) / size
+    gap = after.box.left - before.box.right
     wide = is_wide(before.text) + is_wide(after.text)
     if spaces:
-        made_up = wide == 2 and gap < (_SPACE_BETWEEN_WIDE if before.invisible else _NO_SPACE)
+        made_up = wide == 2 and gap < (_NO_SPACE_RECOGNISED if before.invisible else _NO_SPACE) * size
         return "" if made_up and not spaces.strip(" ") else spaces
-    return " " if gap > (_SPACE, _SPACE_BESIDE_WIDE, _SPACE_BETWEEN_WIDE)[wide] else ""
+    if wide == 2:
+        return " " if gap - spread > _SPACE_BETWEEN_WIDE * size else ""
+    return " " if gap > (_SPACE_BESIDE_WIDE if wide else _SPACE) * size else ""
 
 
 def is_wide(text: str) -> bool:
@@ -159,6 +177,13 @@ def goes_on(line: Line, following: Line, right: float, slack: float = 0.0) -> bo
         return False
     needed = sum(following.size * (1.0 if is_wide(character) else 0.55) for character in unit[0])
     return right - line.box.right < needed + slack
+
+
+def runs_on(line: Line, following: Line, width: float) -> bool:
+    """The same inside a cell of some width. A figure with a note is one figure, wherever it was broken."""
+    if _DIGITS.fullmatch(line.text) and _NOTED.match(following.text):
+        return True
+    return goes_on(line, following, line.box.left + width, _PADDING)
 
 
 def joined(before: str, after: str) -> str:

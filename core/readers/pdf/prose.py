@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from core.document import Paragraph, Place
 from core.readers.pdf.ink import Box, around
-from core.readers.pdf.lines import Line, goes_on, joined
+from core.readers.pdf.lines import Line, goes_on, joined, runs_on
 
 _INDENT = 0.8
 """How far, in characters, the first line of a paragraph is set in at least."""
 _SAME_SIZE = 0.12
+_OTHER_SIZE = 1.6
 _PITCH = 1.3
 _LONG = 8
 _CENTRED = 3.0
@@ -20,6 +21,8 @@ _FEW = 4
 _SENTENCE_END = tuple("。！？：；!?:;")
 _ITEM = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|第[一二三四五六七八九十]+[章条部]")
 """What a paragraph, but hardly a line inside one, begins with."""
+_COUNTED = re.compile(r"\d\s*$")
+"""How the lines of a table of contents end."""
 
 
 class Printed(NamedTuple):
@@ -32,22 +35,42 @@ class Printed(NamedTuple):
     pitch: float
 
 
-def printed(lines: Sequence[Line], page: int) -> list[Printed]:
-    """The lines of one column with its edges: where long lines begin and end, and how far they stand apart."""
-    long = [line for line in lines if len(line.text) >= _LONG] or list(lines)
+class Edges(NamedTuple):
+    """Where the lines of a column of text begin and end, and how many lines say so."""
+
+    left: float
+    right: float
+    lines: int
+
+
+def edges(lines: Sequence[Line]) -> Edges | None:
+    """Where long lines begin, and where full ones end; punctuation may hang beyond that."""
+    long = [line for line in lines if len(line.text) >= _LONG]
     if not long:
-        return []
-    left = min(line.box.left for line in long)
-    right = _right_edge(long)
-    pitch = _pitch(lines)
-    return [Printed(line, page, left, right, pitch) for line in lines]
-
-
-def _right_edge(long: Sequence[Line]) -> float:
-    """Where full lines end: punctuation may hang beyond it."""
+        return None
     ends = sorted(line.box.right for line in long)
     near = [end for end in ends if end > ends[-1] - 1.5 * long[0].size]
-    return near[len(near) // 2] if len(near) > _FEW else near[-1]
+    right = near[len(near) // 2] if len(near) > _FEW else near[-1]
+    return Edges(min(line.box.left for line in long), right, len(near))
+
+
+def printed(lines: Sequence[Line], page: int, usual: Edges | None, width: float) -> list[Printed]:
+    """The lines of one column with its edges.
+
+    A column with few full lines may not show where it ends: then that of the other pages, `usual`, counts, or that
+    which leaves the same margin on both sides of a page of this width.
+    """
+    own = edges(lines) or usual or Edges(min((line.box.left for line in lines), default=0.0), 0.0, 0)
+    right = own.right
+    if own.lines < _FEW:
+        right = max(right, usual.right if usual and usual.lines >= _FEW else width - own.left)
+    pitch = _pitch(lines)
+    return [Printed(line, page, own.left, right, pitch) for line in lines]
+
+
+def usual_edges(pages: Iterable[Sequence[Line]]) -> Edges | None:
+    """The edges of the page on which most lines are full."""
+    return max((found for lines in pages if (found := edges(lines))), key=lambda found: found.lines, default=None)
 
 
 def _pitch(lines: Sequence[Line]) -> float:
@@ -84,13 +107,19 @@ def _paragraph(lines: Sequence[Printed]) -> Paragraph:
 def _continues(before: Printed, item: Printed) -> bool:
     """Whether a line goes on with what the one before it said."""
     one, other = before.line, item.line
-    if abs(one.size - other.size) > _SAME_SIZE * one.size or not _near(before, item):
+    alike = abs(one.size - other.size) <= _SAME_SIZE * one.size
+    if not (alike or _is_mixed(one, other)) or not _near(before, item):
         return False
-    if len(one.words) > 1 or len(other.words) > 1 or not goes_on(one, other, before.right):
+    if not goes_on(one, other, before.right) or (len(one.words) > 1 and _COUNTED.search(one.text)):
         return False
     if one.text.endswith(_SENTENCE_END) and _ITEM.match(other.text):
         return False
     return other.box.left - item.left <= _INDENT * other.size or _is_centred(one, other, before.left)
+
+
+def _is_mixed(one: Line, other: Line) -> bool:
+    """Whether lines of different sizes may be one paragraph, set in several types: inside a sentence."""
+    return max(one.size, other.size) < _OTHER_SIZE * min(one.size, other.size) and not one.text.endswith(_SENTENCE_END)
 
 
 def _is_centred(one: Line, other: Line, left: float) -> bool:
@@ -119,7 +148,7 @@ class Wrapped:
         texts: list[tuple[str, list[Box]]] = []
         before: Line | None = None
         for line in lines:
-            if before is not None and (stacked or goes_on(before, line, before.box.left + self.box.width, _PADDING)):
+            if before is not None and (stacked or runs_on(before, line, self.box.width)):
                 text, boxes = texts.pop()
                 texts.append((joined(text, line.text), [*boxes, line.box]))
             else:
@@ -129,7 +158,3 @@ class Wrapped:
 
     def _place(self, boxes: list[Box]) -> Place:
         return around(boxes).place(self.page)
-
-
-_PADDING = 12.0
-"""Points that a cell may keep free at its sides, both together."""

@@ -1,5 +1,6 @@
 """Tables without rules: figures that stand under one another make columns, and the words around them rows and headings."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -7,7 +8,7 @@ from itertools import pairwise
 from core.numbers import Kind, parse_figure
 from core.readers.pdf.ink import Box, around
 from core.readers.pdf.leaf import Cell, Ruled
-from core.readers.pdf.lines import Line, Word, is_wide
+from core.readers.pdf.lines import Line, Word
 
 _FEWEST_COLUMNS = 3
 _FEWEST_ROWS = 1
@@ -15,6 +16,7 @@ _FEWEST_FIGURES = 3
 _HEADING_LINES = 12
 _LONG = 40
 _APART = 3.0
+_CHINESE = re.compile("[\u3400-\u9fff]")
 
 
 @dataclass(slots=True)
@@ -47,7 +49,7 @@ def _figures(line: Line) -> list[Word]:
 
 def is_entry(text: str) -> bool:
     """Whether a text may be what stands in the cell of a table: a figure, or a mark for a blank one."""
-    return parse_figure(text).kind is not Kind.UNREADABLE and not any(map(is_wide, text.replace("无", "")))
+    return parse_figure(text).kind is not Kind.UNREADABLE and not _CHINESE.search(text.replace("无", ""))
 
 
 def _regions(lines: Sequence[Line]) -> Iterator[tuple[int, int, int]]:
