@@ -3,6 +3,7 @@
 import hashlib
 import stat
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from core.document import Content, Document, Paragraph, Source
@@ -15,7 +16,6 @@ from core.readers.text import paragraphs
 
 MOST_BYTES = 100_000_000
 MOST_TEXT = 20_000_000
-MOST_TAGS = 1_000_000
 _HEAD = 65_536
 _MOST_DAMAGE, _MOST_CONTROL = 0.2, 0.02
 _LEAST_LIKENESS = 0.2
@@ -49,7 +49,7 @@ def read_bytes(data: bytes, path: Path, encoding: str | None = None) -> Document
         raise refuse("empty", path)
     kind = sniff.container(data, path)
     if kind is not None:
-        return _read_container(kind, data, path)
+        return _read_container(kind, data, path, encoding)
     if sniff.is_zeroed(data):
         raise refuse("zeroed", path)
     if sniff.is_sealed(data):
@@ -73,7 +73,7 @@ def read_text(text: str) -> Document:
 Reader = Callable[[bytes, Path], Content]
 
 
-def _reader(kind: str) -> Reader | None:
+def _reader(kind: str, encoding: str | None) -> Reader | None:
     """The reader of a kind of file that is no text; each is imported when its first file comes."""
     match kind:
         case "xlsx":
@@ -82,6 +82,10 @@ def _reader(kind: str) -> Reader | None:
             from core.readers.pdf import read
         case "rtf":
             from core.readers.rtf import read
+        case "mht":
+            from core.readers import mht
+
+            return partial(mht.read, encoding=encoding)
         case "docx":
             from core.readers.docx import read
         case "xls" | "et":
@@ -95,8 +99,8 @@ def _reader(kind: str) -> Reader | None:
     return read
 
 
-def _read_container(kind: str, data: bytes, path: Path) -> Document:
-    reader = _reader(kind)
+def _read_container(kind: str, data: bytes, path: Path, encoding: str | None) -> Document:
+    reader = _reader(kind, encoding)
     if reader is None:
         raise refuse(kind if kind in {"encrypted", "damaged"} else f"unsupported_{kind}", path)
     try:
@@ -127,17 +131,20 @@ def _read_decoded(decoded: Decoded, data: bytes, path: Path) -> Document:
     if decoded.damage > _MOST_DAMAGE or decoded.control > _MOST_CONTROL:
         raise refuse("binary", path, f"damage {decoded.damage:.3f}, control {decoded.control:.3f} as {decoded.encoding}")
     kind = sniff.markup(decoded.text)
-    if kind in {"mht", "xml"}:
-        raise refuse(f"unsupported_{kind}", path)
+    if kind == "xml":
+        raise refuse("unsupported_xml", path)
     if kind in {"wordxml", "sheetxml", "flatods"}:
         return _read_office_xml(kind, decoded, data, path)
     if kind == "text":
         return _read_lines(decoded, data, path)
-    if decoded.text.count("<") > MOST_TAGS:
-        raise refuse("too_large", path, size=len(data))
-    from core.readers import html  # deferred, with the parser it needs
+    return _read_page(decoded, data, path)
 
-    return _document("html", Content(html.blocks(decoded.text), _damage(decoded), decoded.encoding), data, path)
+
+def _read_page(decoded: Decoded, data: bytes, path: Path) -> Document:
+    from core.readers import frames, html  # deferred, with the parser they need
+
+    page = html.read(decoded.text, path, frames.Folder(path, len(data)))
+    return _document("html", Content(page.blocks, _damage(decoded) + page.notices, decoded.encoding), data, path)
 
 
 def _read_office_xml(kind: str, decoded: Decoded, data: bytes, path: Path) -> Document:

@@ -7,7 +7,7 @@ from urllib.parse import unquote, urljoin
 
 from core.document import Content
 from core.readers import html
-from core.readers.encoding import Decoded, decode
+from core.readers.encoding import Decoded, decode, decode_as
 from core.readers.frames import Fetched
 from core.readers.mhtparts import Part, leaves, read_part
 from core.readers.refusals import refuse
@@ -19,13 +19,16 @@ _WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CUT_OFF = "这个文件不完整，后面的内容可能缺失，请对照原件核对。"
 
 
-def read(data: bytes, path: Path) -> Content:
-    """Read the main part and the pages in its frames; Unreadable when there is none, or when it is of absurd size."""
+def read(data: bytes, path: Path, encoding: str | None = None) -> Content:
+    """Read the main part and the pages in its frames; Unreadable when there is none, or when it is of absurd size.
+
+    `encoding` is that which the clerk chose for the main part.
+    """
     parts = list(leaves(read_part(_narrow(data))))
     main = _main(parts, _start(data))
     if main is None:
         raise refuse("damaged", path, f"{len(parts)} parts, none of them a page")
-    decoded = _decoded(main)
+    decoded = decode_as(main.data(), encoding) if encoding else _decoded(main)
     if len(decoded.text) > MOST_TEXT:
         raise refuse("too_large", path, size=len(data))
     if main.kind not in _PAGES:

@@ -70,7 +70,7 @@ def _inner(part: Part) -> Iterator[Part]:
     if not marks and (guess := _DASHES.search(part.body)):
         marks = _marks(part.body, guess[1])
     for mark, following in zip_longest(marks, marks[1:]):
-        if mark[1].startswith(b"--"):
+        if mark[1] is not None:
             return
         end = following.start() if following else len(part.body)
         yield read_part(part.body[mark.end() : end], whole=following is not None)
@@ -79,7 +79,7 @@ def _inner(part: Part) -> Iterator[Part]:
 def _marks(body: bytes, boundary: bytes) -> list[re.Match[bytes]]:
     if not boundary:
         return []
-    line = re.compile(rb"(?:^|\r?\n)--" + re.escape(boundary) + rb"(--)?[ \t]*(?:\r?\n|$)")
+    line = re.compile(rb"(?:^|\r?\n)--" + re.escape(boundary) + rb"(--)?[ \t]*(?=\r?\n|$)")
     return [match for match, _ in zip(line.finditer(body), range(_MOST_PARTS), strict=False)]
 
 

@@ -15,6 +15,7 @@ from tests.builders.docx_shapes import as_docx
 from tests.builders.encodings import ENCODINGS, SCRIPTS, encode, rewrite
 from tests.builders.html_shapes import as_html
 from tests.builders.labels import WORDINGS, reword
+from tests.builders.mht_shapes import as_mht
 from tests.builders.rtf_shapes import as_rtf
 from tests.builders.sheet_shapes import as_csv, as_xlsx
 from tests.builders.surroundings import AROUND, HEADINGS, head
@@ -110,6 +111,10 @@ _WORDS = (
     "plain+shuffled-rows", "paragraphs+shuffled-columns", "numbered+subtables", "plain+flat", "paragraphs+flat-leaves",
 )  # fmt: skip
 _FORMULAS = ("several-formulas", "one-formulas+subtotal-rows", "one-formulas")
+_MHTS = (
+    "blink", "framed", "word", "excel", "ie", "wide", "blink+fragments", "word+broken-headed", "ie+combined", "excel+subtables",
+    "framed+flat", "wide+subtotal-rows",
+)  # fmt: skip
 _PAGE_HEADINGS = tuple(style for style in HEADINGS if style not in {"marked", "bold", "trailing"})
 _PAGE_AROUND = tuple(style for style in AROUND if style != "framed")
 _DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t"}
@@ -130,6 +135,15 @@ def _page_shape(style: str, alteration: str) -> Shape:
         return as_html(rng, printed, style, recipe.headings, recipe.around, charset)
 
     return Shape(".html", build, alteration, headings=_PAGE_HEADINGS, around=_PAGE_AROUND)
+
+
+def _mht_shape(style: str, alteration: str) -> Shape:
+    def build(rng: random.Random, printed: Article, recipe: Recipe) -> bytes:
+        inner = {"word": "word", "excel": "plain"}.get(style) or rng.choice(("plain", "paragraphs", "layout"))
+        page = as_html(rng, printed, inner, recipe.headings, recipe.around, "")
+        return as_mht(rng, rewrite(page, recipe.script), style, recipe.encoding)
+
+    return Shape(".mht", build, alteration, headings=_PAGE_HEADINGS, around=_PAGE_AROUND)
 
 
 def _rtf_shape(style: str, alteration: str) -> Shape:
@@ -180,6 +194,7 @@ def _shapes() -> dict[str, Shape]:
         ("sheetxml-", (*_BOOKS[:3], *_FORMULAS[:2]), _book_shape(".xml", as_sheet_xml)),
         ("docx-", _WORDS, _word_shape),
         ("rtf-", _RTFS, _rtf_shape),
+        ("mht-", _MHTS, _mht_shape),
     )
     for prefix, names, make in families:
         for name in names:
