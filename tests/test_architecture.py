@@ -17,6 +17,7 @@ FLOORS = (
     ("core.findings",),
     ("core.loaded",),
     ("core.naming", "core.layout", "core.edits", "core.same", "core.library"),
+    ("core.repair",),
     ("core.readers", "core.recognise", "core.checks", "core.export"),
     ("core.pipeline", "core.telling"),
     ("core.tasks",),

@@ -8,11 +8,12 @@ from core.report import Report
 def check(report: Report) -> Verdict:
     """Check everything there is to check in a report; findings set aside stay so while their values are the same."""
     judged = arithmetic.judge(report)
+    mended = arithmetic.mend(report, judged)
     found = [
         *years.findings(report),
         *structure.findings(report),
-        *arithmetic.findings(report, judged),
-        *cells.findings(report),
+        *arithmetic.findings(report, judged, mended),
+        *cells.findings(report, mended),
     ]
     standing: list[Finding] = []
     aside: list[tuple[Finding, str]] = []

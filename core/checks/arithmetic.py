@@ -1,16 +1,20 @@
 """The sums that bind each grid: judged with zero tolerance, blanks never taken for zeros."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from core.checks.codes import finding
 from core.findings import Finding, Judged, State, text_of
 from core.forms import CellRef, Equation, Form
 from core.naming import line_name, short_label
 from core.numbers import Number, canonical, difference, total
+from core.repair import Claimed, Repair, repairs, suggestions
 from core.report import Grid, Report
 
 _SHOWN = 8  # operands spelled out in one sentence
 _SHORT = 2  # a sum of so few operands shows its zeros too
+
+Repairs = Mapping[str, tuple[Repair, ...]]
+"""The repairs of each grid in which sums fail, by its key, best first."""
 
 
 def judge(report: Report) -> tuple[Judged, ...]:
@@ -48,13 +52,22 @@ def _side(grid: Grid, refs: Sequence[CellRef]) -> tuple[Number, bool]:
     return total(value for value in values if value is not None), None in values
 
 
-def findings(report: Report, judged: Sequence[Judged]) -> list[Finding]:
-    """A finding for each sum that does not hold."""
+def mend(report: Report, judged: Sequence[Judged], claimed: Claimed | None = None) -> Repairs:
+    """What could be wrong in each grid with a sum that fails, or that would with its blanks as 0.
+
+    `claimed` are the figures that the text states for a cell.
+    """
+    broken = dict.fromkeys(item.equation.left[0].grid for item in judged if item.state is State.FAILED or item.if_zero is False)
+    return {key: repairs(report.grids[key], claimed) for key in broken}
+
+
+def findings(report: Report, judged: Sequence[Judged], mended: Repairs) -> list[Finding]:
+    """A finding for each sum that does not hold, with what would put it right."""
     form = report.form
-    return [_finding(form, report, item) for item in judged if item.state is State.FAILED] if form else []
+    return [_finding(form, report, item, mended) for item in judged if item.state is State.FAILED] if form else []
 
 
-def _finding(form: Form, report: Report, judged: Judged) -> Finding:
+def _finding(form: Form, report: Report, judged: Judged, mended: Repairs) -> Finding:
     equation = judged.equation
     grid = report.grids[equation.left[0].grid]
     return finding(
@@ -64,6 +77,7 @@ def _finding(form: Form, report: Report, judged: Judged) -> Finding:
         cells=equation.cells,
         sides=(judged.left, judged.right),
         doubtful=any(grid.cell(ref).doubtful for ref in equation.cells),
+        suggestions=suggestions(grid, mended.get(grid.key, ()), equation),
         values=tuple(text_of(grid.value(ref)) for ref in equation.cells),
     )
 

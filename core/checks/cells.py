@@ -1,6 +1,6 @@
 """Single entries: blanks by the run, words, negatives, fractions, notes and odd ways of writing."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from core.checks.codes import finding
@@ -8,20 +8,24 @@ from core.findings import Finding, Suggestion
 from core.forms import CellRef, Form
 from core.naming import place_of
 from core.numbers import Kind, canonical
+from core.repair import Repair, filling, offers
 from core.report import Cell, Grid, Report
 
 Describe = Callable[[Cell, str], str | None]
 
 
-def findings(report: Report) -> list[Finding]:
-    """Everything that single cells have to say."""
+Repairs = Mapping[str, tuple[Repair, ...]]
+
+
+def findings(report: Report, mended: Repairs) -> list[Finding]:
+    """Everything that single cells have to say; `mended` are the repairs of grids in which sums fail, by their key."""
     form = report.form
     if form is None:
         return []
     found: list[Finding] = []
     for grid in report.grids.values():
-        found += _blanks(form, grid)
-        found += _entries(form, grid)
+        found += _blanks(form, grid, mended.get(grid.key, ()))
+        found += _entries(form, grid, mended.get(grid.key, ()))
     return found
 
 
@@ -62,6 +66,7 @@ def _normalised(cell: Cell, _kind: str) -> str | None:
     return f"“{cell.entry.text}”按 {canonical(value)} 计算" if cell.entry.normalised and value is not None else None
 
 
+_MUST_CHANGE = frozenset(["cell.not_number", "cell.negative", "cell.fraction"])
 _ENTRIES: dict[str, Describe] = {
     "cell.not_number": _not_number,
     "cell.negative": _negative,
@@ -71,13 +76,21 @@ _ENTRIES: dict[str, Describe] = {
 }
 
 
-def _entries(form: Form, grid: Grid) -> list[Finding]:
+def _entries(form: Form, grid: Grid, repairs: Sequence[Repair]) -> list[Finding]:
     """What each entry has to say, kind of finding by kind of finding."""
     kinds = {column.key: column.kind for column in grid.form.columns}
     telling = [(ref, cell) for ref, cell in grid.cells.items() if not _is_ordinary(cell)]
     section = form.table_of(grid.key).section
     return [
-        finding(code, f"{place_of(form, ref)}：{said}", section, cells=(ref,), doubtful=cell.doubtful, values=(cell.entry.text,))
+        finding(
+            code,
+            f"{place_of(form, ref)}：{said}",
+            section,
+            cells=(ref,),
+            doubtful=cell.doubtful,
+            suggestions=offers(grid, repairs, ref) if code in _MUST_CHANGE else (),
+            values=(cell.entry.text,),
+        )
         for code, describe in _ENTRIES.items()
         for ref, cell in telling
         if (said := describe(cell, kinds[ref.column]))
@@ -93,12 +106,12 @@ def _is_ordinary(cell: Cell) -> bool:
 # ── blanks ───────────────────────────────────────────────────────────
 
 
-def _blanks(form: Form, grid: Grid) -> Iterator[Finding]:
+def _blanks(form: Form, grid: Grid, repairs: Sequence[Repair]) -> Iterator[Finding]:
     """One finding for each run of blanks: the whole grid, whole columns, whole rows, or a run within a row."""
     refs = [CellRef(grid.key, row, column.key) for row in grid.present for column in grid.form.columns]
     blank = [ref for ref in refs if grid.cell(ref).entry.kind is Kind.BLANK]
     for run in _runs(refs, blank):
-        yield _blank(form, grid, run, blank)
+        yield _blank(form, grid, run, blank, repairs)
 
 
 def _runs(refs: Sequence[CellRef], blank: Sequence[CellRef]) -> Iterator[list[CellRef]]:
@@ -127,12 +140,13 @@ def _whole_lines(refs: Sequence[CellRef], rest: set[CellRef], axis: str) -> Iter
             yield [ref for key in run for ref in lines[key]]
 
 
-def _blank(form: Form, grid: Grid, run: list[CellRef], blank: list[CellRef]) -> Finding:
+def _blank(form: Form, grid: Grid, run: list[CellRef], blank: list[CellRef], repairs: Sequence[Repair]) -> Finding:
     marks = sorted({grid.cell(ref).entry.text for ref in run} - {""})
     filled = f"填的是“{'”“'.join(marks)}”" if marks else "是空白"
-    suggestions = [_zeros(run, "没有发生的应填 0")]
-    if len(run) < len(blank):
-        suggestions.append(_zeros(blank, "本表所有空白格都填 0"))
+    suggestions = _filled(grid, run, repairs, "没有发生的应填 0")
+    everywhere = _filled(grid, blank, repairs, "本表所有空白格都填 0")[0]
+    if set(everywhere.values) != set(suggestions[0].values):
+        suggestions.append(everywhere)
     return finding(
         "cell.blank",
         f"{_where(form, grid, run)}{filled}；如果没有发生，应填 0",
@@ -142,6 +156,15 @@ def _blank(form: Form, grid: Grid, run: list[CellRef], blank: list[CellRef]) -> 
         suggestions=tuple(suggestions),
         values=tuple(grid.cell(ref).entry.text for ref in run),
     )
+
+
+def _filled(grid: Grid, refs: Sequence[CellRef], repairs: Sequence[Repair], zeros: str) -> list[Suggestion]:
+    """What blanks could be: by the sums where these ask for another number, and 0 unless that is sure."""
+    by_sums = filling(grid, repairs, refs)
+    if by_sums is None:
+        return [_zeros(refs, zeros)]
+    suggestion, sure = by_sums
+    return [suggestion] if sure else [suggestion, _zeros(refs, zeros)]
 
 
 def _zeros(refs: Iterable[CellRef], reason: str) -> Suggestion:

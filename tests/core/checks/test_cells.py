@@ -31,9 +31,10 @@ def test_a_run_within_a_row_is_one_finding() -> None:
 
 
 def test_two_runs_are_two_findings_and_each_offers_the_whole_grid_too() -> None:
-    found = blanks(blanked("requests.refused_secret.welfare", "requests.refused_secret.other", "requests.refused_secret.total"))
-    assert [len(finding.cells) for finding in found] == [1, 2]
-    assert [[len(suggestion.values) for suggestion in finding.suggestions] for finding in found] == [[1, 3], [2, 3]]
+    found = blanks(blanked("requests.granted.business", "requests.granted.research", "requests.granted.legal"))
+    assert [len(finding.cells) for finding in found] == [2, 1]
+    assert [[len(suggestion.values) for suggestion in finding.suggestions] for finding in found] == [[2, 3], [1, 3]]
+    assert {value for finding in found for suggestion in finding.suggestions for _, value in suggestion.values} == {0}
 
 
 def test_whole_columns_are_one_finding() -> None:
