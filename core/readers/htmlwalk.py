@@ -73,7 +73,7 @@ class _Frame:
     column: int = 0
     group: int = 0
     first: int = 0
-    free: list[int] = field(default_factory=lambda: [0] * (_MAX_COLUMNS + 1))
+    free: list[int] = field(default_factory=lambda: [0] * _MAX_COLUMNS)
 
     def start_row(self) -> None:
         self.row += 1
@@ -85,20 +85,22 @@ class _Frame:
         for slot in self.slots[self.first :]:
             slot.row_span = min(slot.row_span, height - slot.row)
         self.first = len(self.slots)
-        self.free = [0] * (_MAX_COLUMNS + 1)
+        self.free = [0] * _MAX_COLUMNS
 
     def place(self, row_span: int, column_span: int) -> Slot:
-        """Put the next cell where a browser would; columns beyond the thousandth lie on one another."""
+        """Put the next cell where a browser would; those beyond the thousandth column take one place each."""
         if self.row < 0:
             self.start_row()
         while self.column < _MAX_COLUMNS and self.free[self.column] > self.row:
             self.column += 1
-        column_span = self._room(column_span)
-        slot = Slot(self.row, self.column, row_span, column_span)
-        self.free[self.column : self.column + column_span] = [self.row + row_span] * column_span
-        self.column = min(self.column + column_span, _MAX_COLUMNS)
-        self.slots.append(slot)
-        return slot
+        if self.column < _MAX_COLUMNS:
+            column_span = self._room(column_span)
+            self.free[self.column : self.column + column_span] = [self.row + row_span] * column_span
+        else:
+            row_span = column_span = 1
+        self.slots.append(Slot(self.row, self.column, row_span, column_span))
+        self.column += column_span
+        return self.slots[-1]
 
     def _room(self, wanted: int) -> int:
         """How many columns are free from here on, as far as they are wanted."""

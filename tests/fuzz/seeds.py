@@ -1,0 +1,96 @@
+"""Files to start from beyond the fixtures: small, uncompressed, and with what a format has that a plain report has not."""
+
+import io
+import random
+from collections.abc import Callable
+from functools import partial
+
+import reportlab.pdfgen.canvas
+import xlwt
+from docx.oxml.ns import nsdecls
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+
+from tests.builders.article import article
+from tests.builders.docx_shapes import DOCX_STYLES, as_docx
+from tests.builders.fixtures import fixture, fixture_report, shortened
+from tests.fuzz.zips import packed, unpacked
+
+_ROWS = (("名称", "维持", "总计"), ("行政复议", 3, 3), ("行政诉讼", 0, 12))
+_PACKAGE = 'xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"'
+_TELLING = ("[Content_Types].xml", "_rels/.rels", "word/document.xml", "word/_rels/document.xml.rels", "word/numbering.xml")
+_STYLES = f"""<w:styles {nsdecls("w")}>
+<w:style w:type="paragraph" w:styleId="1"><w:basedOn w:val="a"/><w:pPr><w:numPr><w:numId w:val="900"/></w:numPr></w:pPr></w:style>
+<w:style w:type="paragraph" w:default="1" w:styleId="a"/><w:style w:type="table" w:styleId="t"><w:basedOn w:val="1"/></w:style>
+</w:styles>"""
+_SHEET = "urn:schemas-microsoft-com:office:spreadsheet"
+
+
+def word_xml() -> bytes:
+    """A Word document as one XML file."""
+    parts = [
+        f'<pkg:part pkg:name="/{name}"><pkg:xmlData>{data.decode().partition("?>")[2]}</pkg:xmlData></pkg:part>'
+        for name, data in unpacked(fixture(".docx", small=True).read_bytes())
+        if name in {"word/document.xml", "_rels/.rels", "word/numbering.xml"}
+    ]
+    head = '<?xml version="1.0" encoding="UTF-8"?><?mso-application progid="Word.Document"?>'
+    return f"{head}<pkg:package {_PACKAGE}>{''.join(parts)}</pkg:package>".encode()
+
+
+def sheet_xml() -> bytes:
+    """A workbook as Excel 2003 saved it in XML."""
+    rows = "".join("<Row>" + "".join(map(_sheet_cell, row)) + "</Row>" for row in _ROWS)
+    head = '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>'
+    title = '<Row><Cell ss:MergeAcross="2" ss:Index="1"><Data ss:Type="String">四、复议诉讼</Data></Cell></Row>'
+    sheet = f'<Worksheet ss:Name="表四"><Table>{title}{rows}</Table></Worksheet>'
+    return f'{head}<Workbook xmlns="{_SHEET}" xmlns:ss="{_SHEET}">{sheet}</Workbook>'.encode()
+
+
+def _sheet_cell(value: object) -> str:
+    return f'<Cell><Data ss:Type="{"String" if isinstance(value, str) else "Number"}">{value}</Data></Cell>'
+
+
+def rich_documents() -> tuple[Callable[[], bytes], ...]:
+    """Word documents with lists, revisions, controls and boxes."""
+    return tuple(partial(_document, style) for style in DOCX_STYLES)
+
+
+def _document(style: str) -> bytes:
+    """Only the parts that say something: nothing of the many styles that every document brings."""
+    made = unpacked(as_docx(random.Random(1), shortened(article(fixture_report())), style, "plain", "labels"))
+    parts = {name: part for name, part in made if name in _TELLING}
+    return packed({**parts, "word/styles.xml": _STYLES.encode()}.items())
+
+
+def old_workbook() -> bytes:
+    """A workbook with merges, a formula, an error and a date."""
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("表四")
+    sheet.write_merge(0, 0, 0, 2, "四、复议诉讼")
+    for number, row in enumerate(_ROWS, 1):
+        for column, value in enumerate(row):
+            sheet.write(number, column, value)
+    sheet.write(4, 0, xlwt.Formula("SUM(B3:C4)"))
+    sheet.write(4, 1, 44927.5, xlwt.easyxf(num_format_str="yyyy-mm-dd"))
+    sheet.write(4, 2, True)
+    book.add_sheet("隐藏").visibility = 1
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def open_pdf() -> bytes:
+    """Two pages with rules and words, nothing in them compressed."""
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    target = io.BytesIO()
+    canvas = reportlab.pdfgen.canvas.Canvas(target, pageCompression=0, invariant=1)
+    for page in (1, 2):
+        canvas.setFont("STSong-Light", 12)
+        canvas.drawString(72, 780, f"四、政府信息公开行政复议情况 第{page}页")
+        canvas.grid([72, 172, 272, 372], [600, 620, 640, 660])
+        for y, row in zip((645, 625, 605), _ROWS, strict=True):
+            for x, value in zip((75, 175, 275), row, strict=True):
+                canvas.drawString(x, y, str(value))
+        canvas.showPage()
+    canvas.save()
+    return target.getvalue()
