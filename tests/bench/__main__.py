@@ -14,12 +14,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.bench.batch import check_all, mixed_files
 from tests.sizes import ROOT
 
 SEEDS = ROOT.parent / "shared" / "seeds"
 SAMPLES = ROOT / "resources" / "samples"
 STARTS = 9
 ROUNDS = 15
+BATCH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +119,20 @@ def report_rows() -> Iterator[Row]:
         yield Row("export to a workbook", milliseconds(lambda: export_workbook(target, entries)), "ms", 60)
 
 
+def batch_rows() -> Iterator[Row]:
+    """Many files in one call, and what that costs the program itself."""
+    with tempfile.TemporaryDirectory() as folder:
+        done = check_all(mixed_files(Path(folder), BATCH))
+    yield Row(f"check --json, {BATCH} files of all kinds, some spoilt", done.seconds, "s")
+    yield Row("  processors busy", done.cores, "")
+    yield Row("  memory that the program took on in the second half", done.growth / 1e6, "MB", 2)
+
+
 def rows() -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as home:
         yield from window_rows(home)
         yield from reading_rows()
+        yield from batch_rows()
         yield from report_rows()
         yield from memory_rows(home)
 

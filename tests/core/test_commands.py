@@ -1,13 +1,19 @@
 """The command line and its JSON, as contract.md has them."""
 
 import json
+import os
+import signal
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
+import psutil
 import pytest
 
+from core.batch import cores
 from main import main
+from tests.bench.batch import check_all, mixed_files
 from tests.sizes import ROOT
 
 SAMPLES = ROOT / "resources" / "samples"
@@ -91,6 +97,79 @@ def test_export_writes_a_workbook_and_never_the_source(capsys: pytest.CaptureFix
     assert main(["export", str(target), "-o", str(target)]) == 2
     assert target.read_bytes() == before
     assert "原文件" in capsys.readouterr().err
+
+
+def test_the_files_in_an_archive_are_lines_in_its_place(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "下发.zip"
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr("甲.html", WRONG.read_bytes())
+        file.writestr("乙/空.txt", b"")
+        file.write(CLEAN, "乙/丙.html")
+    assert main(["check", "--json", str(CLEAN), str(path), str(WRONG)]) == 2
+    caught = capsys.readouterr()
+    found = [json.loads(line) for line in caught.out.splitlines()]
+    sources = [(line["source"]["path"], line["source"].get("member")) for line in found]
+    inside = [(str(path), name) for name in ("甲.html", "乙/丙.html", "乙/空.txt")]
+    assert sources == [(str(CLEAN), None), *inside, (str(WRONG), None)]
+    assert [line.get("error", {}).get("code") for line in found] == [None, None, None, "empty", None]
+    assert f"{path} › 乙/空.txt：" in caught.err
+    assert main(["check", str(path)]) == 2
+    assert f"{path} › 甲.html\n" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("data", "code"), [(b"PK\x03\x04" + bytes(50), "archive_damaged"), (b"PK\x05\x06" + bytes(18), "archive_empty")]
+)
+def test_an_archive_that_cannot_be_opened_is_one_line(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, data: bytes, code: str
+) -> None:
+    path = tmp_path / "下发.zip"
+    path.write_bytes(data)
+    assert main(["check", "--json", str(path)]) == 2
+    [line] = lines(capsys)
+    assert (line["source"]["path"], line["error"]["code"]) == (str(path), code)
+    assert "member" not in line["source"]
+
+
+def test_reports_out_of_an_archive_are_exported(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path, target = tmp_path / "下发.zip", tmp_path / "结果.xlsx"
+    with zipfile.ZipFile(path, "w") as file:
+        file.write(CLEAN, "甲.html")
+        file.write(CLEAN, "乙.html")
+    assert main(["export", str(path), "-o", str(target)]) == 0
+    assert "已导出 2 份年报" in capsys.readouterr().out
+    assert main(["export", str(path), "-o", str(path)]) == 2
+    assert zipfile.is_zipfile(path)
+
+
+@pytest.mark.slow
+def test_many_files_keep_their_order_all_cores_and_little_memory(tmp_path: Path) -> None:
+    paths = mixed_files(tmp_path, 64)
+    done = check_all(paths)
+    assert done.paths == tuple(map(str, paths))
+    assert len(done.errors) >= 8
+    assert done.workers == min(cores(), 4)
+    assert done.growth < 2_000_000
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signal")
+def test_ctrl_c_ends_it_with_a_sentence_and_leaves_nothing(tmp_path: Path) -> None:
+    for number in range(3000):
+        (tmp_path / f"{number:04}.html").write_bytes(WRONG.read_bytes())
+    command = [sys.executable, str(ROOT / "main.py"), "check", "--json", str(tmp_path)]
+    run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+    with run:
+        assert run.stdout is not None
+        run.stdout.readline()
+        left = psutil.Process(run.pid).children(recursive=True)
+        os.killpg(run.pid, signal.SIGINT)
+        _, told = run.communicate(timeout=20)
+    assert run.returncode == 130
+    assert told.decode("utf-8") == "已中断，后面的文件没有处理。\n"
+    _, alive = psutil.wait_procs(left, timeout=5)
+    assert left
+    assert not alive
 
 
 def test_wrong_arguments_have_status_two() -> None:
