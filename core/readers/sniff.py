@@ -3,8 +3,9 @@
 import re
 import struct
 import zlib
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
+from core.document import Unreadable
 from core.files import is_document
 
 _MAGIC = (
@@ -34,6 +35,7 @@ _ZIP_PARTS = (
     (b"word/document", "docx"),
     (b"ppt/presentation.xml", "presentation"),
     (b"OFD.xml", "ofd"),
+    (b"xl/worksheets/", "xlsx"),
 )
 _OPEN_DOCUMENT = ((b"opendocument.spreadsheet", "ods"), (b"opendocument.text", "odt"))
 """OpenDocument says what it is in its first part, stored as it is."""
@@ -69,7 +71,7 @@ def container(data: bytes, path: PurePath | None) -> str | None:
     kind = _magic(data)
     suffix = path.suffix.lower() if path else ""
     if kind == "archive" and data.startswith(ZIP) and path and is_document(path):
-        return "damaged"
+        return "ods" if suffix == ".ods" and b"content.xml" in data else "damaged"
     return _NAMED.get((kind, suffix), kind) if kind else None
 
 
@@ -156,7 +158,17 @@ def _directory(data: bytes) -> int:
 
 
 def _in_ole(data: bytes) -> str:
-    return next((kind for stream, kind in _OLE_STREAMS if stream.encode("utf-16-le") in data), "ole")
+    """Judge a compound file by the streams it names; where one document lies in another, by those at its top."""
+    named = [(stream, kind) for stream, kind in _OLE_STREAMS if stream.encode("utf-16-le") in data]
+    if len({kind for _, kind in named}) < 2:
+        return named[0][1] if named else "ole"
+    from core.readers.ole import Streams  # deferred, with the library it needs
+
+    try:
+        streams = Streams(data, Path())
+    except Unreadable:
+        return named[0][1]
+    return next((kind for stream, kind in named if stream in streams), named[0][1])
 
 
 def _bitmap(data: bytes) -> str | None:
