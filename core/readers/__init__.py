@@ -70,6 +70,22 @@ def read_text(text: str) -> Document:
     return Document(Source(None, "text", None, _digest(data)), paragraphs(data.decode("utf-8")))
 
 
+def read_clipboard(page: str, text: str) -> Document:
+    """Read what was pasted: the page where it has a table or headings, else the plain text.
+
+    Either may be "". Raises Unreadable when there is more of it than any report has.
+    """
+    if max(len(page), len(text)) > MOST_TEXT:
+        raise refuse("too_large", None, size=max(len(page), len(text)))
+    from core.readers import clipboard  # deferred, with the parser it needs
+
+    content = clipboard.read(page)
+    if content is None:
+        return read_text(text)
+    digest = _digest(page.encode("utf-8", errors="replace"))
+    return Document(Source(None, "html", None, digest), content.blocks, content.notices)
+
+
 Reader = Callable[[bytes, Path], Content]
 
 

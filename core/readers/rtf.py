@@ -16,6 +16,8 @@ from core.readers.rtftokens import BYTES, CLOSE, OPEN, TEXT, Scanner, Token
 
 MOST_TOKENS = 10_000_000
 _DEEPEST = 100_000
+_LEAD = 100
+"""How many blanks and marks may stand before the first brace."""
 _WIDE, _HIGH = 4500, 1500
 """A picture of less than 300 × 100 pixels, here in twips, holds no table."""
 _CUT_OFF = "这个文件不完整，后面的内容可能缺失，请对照原件核对。"
@@ -32,7 +34,7 @@ _WORDS = frozenset[str]().union(
 
 def read(data: bytes, path: Path) -> Content:
     """Read a document; Unreadable when it is endless, TooMany when it has more cells than any report."""
-    walk = _Walk(data)
+    walk = _Walk(data[max(data.find(b"{\\rtf", 0, _LEAD), 0) :])
     for _ in range(MOST_TOKENS):
         if not walk.step():
             return Content(finish(walk.items()), tuple(walk.notices()))
