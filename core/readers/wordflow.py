@@ -162,4 +162,5 @@ def headed(number: str, text: str) -> str:
         return number + text
     number, text = number[:-1], text.lstrip(" \t")
     narrow = number[-1:].isascii() and text[:1].isascii() and text[:1].isalnum()
-    return f"{number} {text}" if text and (narrow or number[-1:].isalnum()) else number + text
+    lettered = number[-1:].isalpha() or number[-1:].isdecimal()
+    return f"{number} {text}" if text and (narrow or lettered) else number + text
