@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from core.readers.doc_fib import Binary, Damaged, Part
+from core.readers.doc_fonts import fonts
+from core.readers.doc_sprms import FONT, sprms
 from core.readers.wordcounting import BULLET, BY_CODE, written
 from core.readers.wordsymbols import symbol
 
@@ -53,8 +55,9 @@ class Lists:
     """All lists of a document; they count as its paragraphs are read in order."""
 
     def __init__(self, binary: Binary) -> None:
-        self._lists = _lists(binary)
-        self._uses = list(_uses(binary.part(Part.LIST_USES)))
+        names = fonts(binary)
+        self._lists = _lists(binary, names)
+        self._uses = list(_uses(binary.part(Part.LIST_USES), names))
 
     def next(self, use: int, level: int) -> str:
         """Count one more paragraph; return its number with what divides it from the text, or "" without a list."""
@@ -106,7 +109,7 @@ def _placed(character: str, counts: list[int | None], levels: list[Level], own: 
 # ── reading ──────────────────────────────────────────────────────────
 
 
-def _lists(binary: Binary) -> Mapping[int, _List]:
+def _lists(binary: Binary, names: tuple[str, ...]) -> Mapping[int, _List]:
     """The lists by their numbers: all their heads, and behind the table the levels of each ([MS-DOC] 2.9.182, PlfLst)."""
     start, size = binary.place(Part.LISTS)
     if size < 2:
@@ -119,13 +122,13 @@ def _lists(binary: Binary) -> Mapping[int, _List]:
         key, flags = struct.unpack_from("<I22xB", table, start + 2 + _LIST * number)
         levels: list[Level] = []
         for _ in range(1 if flags & 1 else LEVELS):
-            level, at = _level(table, at)
+            level, at = _level(table, at, names)
             levels.append(level)
         found[key] = _List(levels)
     return found
 
 
-def _level(table: bytes, at: int) -> tuple[Level, int]:
+def _level(table: bytes, at: int, names: tuple[str, ...]) -> tuple[Level, int]:
     """One level, and where the next one begins ([MS-DOC] 2.9.149, LVL)."""
     start, code, flags, follow, characters, paragraphs, limit = struct.unpack_from("<iBB9xB8xBBBx", table, at)
     at += _LEVEL + characters + paragraphs
@@ -133,12 +136,19 @@ def _level(table: bytes, at: int) -> tuple[Level, int]:
     text = table[at + 2 : at + 2 + 2 * length].decode("utf-16-le", "replace")
     form = BY_CODE.get(code, "decimal")
     if form == BULLET:
-        text = "".join(symbol(character, "") for character in text)
+        font = _font(table[at - characters : at], names)
+        text = "".join(symbol(character, font) for character in text)
     restart = (limit if limit < LEVELS else 0) if flags & _NO_RESTART else None
     return Level(start, form, text, _SUFFIXES.get(follow, "\t"), bool(flags & _LEGAL), restart), at + 2 + 2 * length
 
 
-def _uses(table: bytes) -> Iterator[_Use]:
+def _font(properties: bytes, names: tuple[str, ...]) -> str:
+    """The font of a bullet; most are of Wingdings."""
+    number = next((sprm.number for sprm in sprms(properties) if sprm.code == FONT), len(names))
+    return names[number] if number < len(names) else "wingdings"
+
+
+def _uses(table: bytes, names: tuple[str, ...]) -> Iterator[_Use]:
     """The uses of lists, in the order in which paragraphs count them ([MS-DOC] 2.9.184, PlfLfo)."""
     if len(table) < 4:
         return
@@ -151,17 +161,17 @@ def _uses(table: bytes) -> Iterator[_Use]:
         use = _Use(key)
         at += 4
         for _ in range(changes if at + 8 <= len(table) else 0):
-            at = _change(use, table, at)
+            at = _change(use, table, at, names)
         yield use
 
 
-def _change(use: _Use, table: bytes, at: int) -> int:
+def _change(use: _Use, table: bytes, at: int, names: tuple[str, ...]) -> int:
     """One level that a use changes: where it starts, or all of it ([MS-DOC] 2.9.137, LFOLVL)."""
     start, flags = struct.unpack_from("<iI", table, at)
     at += 8
     level = flags & 0xF
     if flags & _CHANGED:
-        use.levels[level], at = _level(table, at)
+        use.levels[level], at = _level(table, at, names)
         if flags & _STARTS:
             use.starts[level] = use.levels[level].start
     elif flags & _STARTS:

@@ -1,7 +1,7 @@
 """One stretch of text of a Word binary document, from paragraph to paragraph: lines, tables within tables, pictures."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -142,9 +142,8 @@ class Reader:
     def _tables(self, frame: _Frame) -> list[Item]:
         if frame.cells or shows(frame.content):
             frame.end_row(Format())
-        return [
-            item for group in _groups(frame.rows) for item in tables([row.format.shape.fit(row.cells, self.count) for row in group])
-        ]
+        groups = _groups(_described(frame.rows))
+        return [item for group in groups for item in tables([row.format.shape.fit(row.cells, self.count) for row in group])]
 
     def _lines(self, stretch: _Stretch) -> list[Item]:
         """The lines of a paragraph, with what is anchored in it before them; a picture alone takes the place of the line."""
@@ -158,7 +157,17 @@ class Reader:
         return [*anchored, *(Paragraph(line.strip(" \t")) for line in text.split("\n"))]
 
 
-def _groups(rows: list[_Row]) -> Iterator[list[_Row]]:
+def _described(rows: list[_Row]) -> Iterator[_Row]:
+    """The rows; one that does not say how it is divided is divided as the row above it."""
+    before: _Row | None = None
+    for row in rows:
+        if before and not row.format.shape.edges:
+            row = row._replace(format=before.format)
+        before = row
+        yield row
+
+
+def _groups(rows: Iterable[_Row]) -> Iterator[list[_Row]]:
     """Rows that touch and yet are of two tables: their tables differ in style or position, or a header comes again."""
     group: list[_Row] = []
     for row in rows:
