@@ -267,20 +267,27 @@ def _wordings(column: Column) -> tuple[str, ...]:
 
 
 def _one_row_keys(form: GridForm, paths: Sequence[Sequence[RawCell]]) -> dict[int, str]:
-    """Physical column → “row.column” for a grid printed as one row: groups by their headings, else by their order."""
+    """Physical column → “row.column” for a grid printed as one row: groups by their headings, else by their order.
+
+    A heading over several physical columns is one heading, even where the one above it ends between them.
+    """
     keys: dict[int, str] = {}
+    told: dict[RawCell, str] = {}
     seen: dict[str, int] = {}
     for column, path in enumerate(paths):
         leaf = _best_column(form.columns, path)
         if leaf is None:
             continue
-        count = seen.setdefault(leaf.key, 0)
-        seen[leaf.key] += 1
-        row = _group(form, path) or (form.rows[count].key if count < len(form.rows) else "")
-        keys[column] = f"{row}.{leaf.key}"
-    wanted = [f"{row.key}.{column.key}" for row in form.rows for column in form.columns]
+        if path[-1] not in told:
+            count = seen.setdefault(leaf.key, 0)
+            seen[leaf.key] += 1
+            row = _group(form, path) or (form.rows[count].key if count < len(form.rows) else "")
+            told[path[-1]] = f"{row}.{leaf.key}"
+        keys[column] = told[path[-1]]
+    wanted = sorted(f"{row.key}.{column.key}" for row in form.rows for column in form.columns)
     keys = _completed(keys, wanted, paths)
-    return keys if sorted(keys.values()) == sorted(wanted) else {}
+    clear = len(set(told.values())) == len(told) and sorted(set(keys.values())) == wanted
+    return keys if clear else {}
 
 
 def _group(form: GridForm, path: Sequence[RawCell]) -> str:

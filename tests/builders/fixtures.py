@@ -8,7 +8,6 @@ import io
 import random
 import zipfile
 from collections.abc import Iterator, Mapping
-from email.message import EmailMessage
 from pathlib import Path
 
 from core.forms import CellRef
@@ -16,6 +15,7 @@ from core.report import Report
 from tests.builders.article import Article, article
 from tests.builders.docx_shapes import as_docx
 from tests.builders.html_shapes import as_html
+from tests.builders.mht_shapes import as_mht
 from tests.builders.office import converted
 from tests.builders.realistic import realistic_report
 from tests.builders.sheet_shapes import as_csv, as_xlsx
@@ -27,6 +27,11 @@ WHOLE, SMALL = FOLDER / "whole", FOLDER / "small"
 CELLS = FOLDER / "whole.csv"
 NAME = "年报"
 _PICTURES = "Thumbnails/"
+_OFFICE = (
+    (".docx", "docx", ".docx"), (".doc", "doc", ".docx"), (".wps", "doc", ".docx"), (".rtf", "rtf", ".docx"),
+    (".pdf", "pdf", ".docx"), (".xls", "xls", ".xlsx"), (".et", "xls", ".xlsx"), (".ods", "ods", ".xlsx"),
+)  # fmt: skip
+"""What LibreOffice makes, as what, and of which of ours."""
 
 
 def fixture(suffix: str, *, small: bool = False) -> Path:
@@ -56,35 +61,20 @@ def own_kinds(printed: Article) -> Iterator[tuple[str, bytes]]:
     page = as_html(rng, printed, "plain", "plain", "labels", "gbk")
     yield ".html", page.encode("gbk")
     yield ".htm", as_html(rng, printed, "paragraphs", "plain", "none", "utf-8").encode()
-    yield ".mht", as_mht(page)
-    yield ".mhtml", as_mht(page)
+    yield ".mht", as_mht(rng, page, "blink", "gbk")
+    yield ".mhtml", as_mht(rng, page, "ie", "gbk")
     yield ".txt", as_text(rng, printed, TEXT_CARRIERS["tabs"], "plain", "none").encode("gbk")
     yield ".md", as_text(rng, printed, TEXT_CARRIERS["markdown"], "plain", "none").encode()
     yield ".csv", as_csv(rng, printed, ",", "plain", "none").encode("utf-8-sig")
     yield ".docx", as_docx(rng, printed, "plain", "plain", "none")
-    yield ".xlsx", as_xlsx(rng, printed, "several", "none", numbers=True)
+    yield ".xlsx", as_xlsx(rng, printed, "several", "none", "numbers")
 
 
 def office_kinds(own: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
     """Every kind that LibreOffice makes of those."""
-    for suffix, to, source in (
-        (".docx", "docx", ".docx"), (".doc", "doc", ".docx"), (".wps", "doc", ".docx"), (".rtf", "rtf", ".docx"), (".pdf", "pdf", ".docx"),
-        (".xls", "xls", ".xlsx"), (".et", "xls", ".xlsx"), (".ods", "ods", ".xlsx"),
-    ):  # fmt: skip
+    for suffix, to, source in _OFFICE:
         [data] = converted([own[source]], source, to)
         yield suffix, without_picture(data) if suffix == ".ods" else data
-
-
-def as_mht(page: str) -> bytes:
-    """A page as browsers save it in a single file."""
-    message = EmailMessage()
-    message["Subject"] = NAME
-    message.make_related()
-    part = EmailMessage()
-    part.set_content(page, subtype="html", charset="gb2312", cte="quoted-printable")
-    part["Content-Location"] = "http://www.example.gov.cn/zfxxgk/1.html"
-    message.attach(part)
-    return message.as_bytes()
 
 
 def as_zip(files: Mapping[str, bytes]) -> bytes:

@@ -1,16 +1,12 @@
-"""The matrix for files around other files: a page under another name, in a page saved whole, or with others in an archive."""
+"""The matrix for pages under another name, and files of every kind in an archive."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tests.builders.fixtures import as_mht, as_zip
+from tests.builders.fixtures import as_zip
 from tests.builders.shapes import NAMES, File, Recipe, build_file, recipe_for
 from tests.corpus.matrix import Outcome, report_for, try_file
-
-
-def _page(file: File) -> bytes:
-    return as_mht(file.data.decode(file.encoding))
 
 
 def _archive(file: File) -> bytes:
@@ -27,8 +23,7 @@ class Wrapping:
 
 WRAPPINGS = {
     ".htm": Wrapping("html-", lambda file: file.data),
-    ".mht": Wrapping("html-", _page),
-    ".mhtml": Wrapping("html-", _page),
+    ".mhtml": Wrapping("mht-", lambda file: file.data),
     ".zip": Wrapping("", _archive),
 }
 """Suffix → what a file of that name is made of."""

@@ -96,7 +96,7 @@ def test_one_table_on_a_sheet_for_each_unit() -> None:
 
 def test_a_sheet_for_each_table_is_one_report() -> None:
     wanted = report(10)
-    data = as_xlsx(random.Random(1), article(wanted), "several", "none", numbers=True)
+    data = as_xlsx(random.Random(1), article(wanted), "several", "none", figures="numbers")
     (found,) = recognise_all(read_bytes(data, Path("年报.xlsx")))
     assert values(found) == values(wanted)
 
