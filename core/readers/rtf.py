@@ -23,6 +23,7 @@ _WIDE, _HIGH = 4500, 1500
 _CUT_OFF = "这个文件不完整，后面的内容可能缺失，请对照原件核对。"
 _REVISED = "文档里有修订痕迹：已按接受全部修订读取，删除的文字没有读入。"
 _HIDDEN = "文档里有隐藏的文字，没有读入。"
+_BYTES = "\\{}"
 _ENDS = "、．.)）,，:："
 """What ends a number, so that no gap is needed behind it."""
 
@@ -173,10 +174,8 @@ class _Walk:
         """A word of a row definition."""
         story = self._state.story
         nested = self._state.inside is Inside.NESTED_ROW
-        if name == "irow":
-            if not value and not nested:
-                story.begin_table()
-            return
+        if name == "irow" and not value and not nested:
+            story.begin_table()
         (story.nested if nested else story.outer).tell(name, value)
         self._in_row = self._in_row or name == "trowd"
 
@@ -216,8 +215,15 @@ class _Walk:
         if self._skipping:
             self._skipping -= 1
         elif self._state.inside in SHOWN and not self._is_out(sign):
-            if sign == "\t" and self._state.inside is Inside.LISTING:
-                sign = "" if self._letters.ends_with(_ENDS) else " "
+            self._put_sign(sign)
+
+    def _put_sign(self, sign: str) -> None:
+        """Put a sign, which may be the second byte of a letter; a number needs no tab behind it."""
+        if sign in _BYTES:
+            self._letters.put_bytes(sign.encode("ascii"), self._state.codec)
+        elif sign == "\t" and self._state.inside is Inside.LISTING:
+            self._letters.put("" if self._letters.ends_with(_ENDS) else " ")
+        else:
             self._letters.put(sign)
 
     def _put_code(self, value: int) -> None:

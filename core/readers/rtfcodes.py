@@ -52,14 +52,14 @@ def document_codec(data: bytes) -> str:
 
 
 def is_utf8(data: bytes) -> bool:
-    """Whether a file holds raw bytes beyond ASCII, and they are UTF-8: against the rules, and met all the same."""
-    if data.isascii():
-        return False
+    """Whether a file holds raw bytes beyond ASCII, and they are UTF-8: against the rules, and met all the same.
+
+    Letters of three bytes must be among them: two bytes may be a letter of another encoding by chance.
+    """
     try:
-        data.decode("utf-8")
+        return not data.isascii() and max(data.decode("utf-8")) > "\u07ff"
     except UnicodeDecodeError:
         return False
-    return True
 
 
 def is_wide(codec: str) -> bool:

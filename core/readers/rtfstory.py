@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from core.document import Paragraph, Picture
 from core.readers.blocks import Item
-from core.readers.rtftables import Cell, Count, Shape, tables
+from core.readers.rtftables import Count, Row, Shape, tables
 
 _DEEPEST = 20
 
@@ -13,7 +13,7 @@ _DEEPEST = 20
 class _Frame:
     """A table while it is read: whole rows, the cells of the row at hand, and what the cell at hand holds so far."""
 
-    rows: list[list[Cell]] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
     cells: list[list[Item]] = field(default_factory=list)
     content: list[Item] = field(default_factory=list)
 

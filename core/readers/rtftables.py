@@ -9,7 +9,8 @@ from core.readers.blocks import MOST_CELLS, Item, Slot, TooMany, settle
 
 _NEAR = 120
 """Edges of different rows that lie closer than this, in twips, are one edge: no column is as narrow as 2 mm."""
-_ALIKE = 0.7
+_ALIKE, _TELLING = 0.7, 3
+"""Fewer shared edges than this part are those of another table, if there are so many to judge by."""
 _USUAL = 1440
 _MOST_EDGES = 1000
 
@@ -48,12 +49,21 @@ class Cell:
     goes_down: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of one row; `goes_on` when the file says that it is not the first of its table."""
+
+    cells: list[Cell]
+    goes_on: bool = False
+
+
 @dataclass(slots=True)
 class Shape:
     """The definition of rows as it is read (RTF 1.9.1, “Table Definitions”); it serves until the next trowd."""
 
     left: int = 0
     last: bool = False
+    goes_on: bool = False
     edges: list[Edge] = field(default_factory=list)
     _next: Edge = Edge(0)
 
@@ -61,7 +71,9 @@ class Shape:
         """Take in one control word of a row definition."""
         match word:
             case "trowd":
-                self.left, self.last, self.edges, self._next = 0, False, [], Edge(0)
+                self.left, self.last, self.goes_on, self.edges, self._next = 0, False, False, [], Edge(0)
+            case "irow":
+                self.goes_on = value > 0
             case "lastrow":
                 self.last = True
             case "trleft":
@@ -76,8 +88,8 @@ class Shape:
                 self.edges.append(replace(self._next, right=value))
                 self._next = Edge(0)
 
-    def fit(self, contents: Sequence[list[Item]], count: Count) -> list[Cell]:
-        """The cells of one row: an edge without content is a blank cell, content without an edge a cell at the end."""
+    def fit(self, contents: Sequence[list[Item]], count: Count) -> Row:
+        """One row: an edge without content is a blank cell, content without an edge a cell at the end."""
         size = max(len(contents), len(self.edges))
         count.take(size)
         cells: list[Cell] = []
@@ -91,28 +103,32 @@ class Shape:
             else:
                 cells.append(Cell(left, right, content, edge.begins_down, edge.goes_down))
             left = right
-        return cells
+        return Row(cells, self.goes_on)
 
 
-def tables(rows: Iterable[Sequence[Cell]]) -> list[Item]:
+def tables(rows: Iterable[Row]) -> list[Item]:
     """Return what rows without anything between them amount to: one table, or several side by side."""
     return [item for group in _groups(rows) for item in _table(group)]
 
 
-def _groups(rows: Iterable[Sequence[Cell]]) -> list[list[Sequence[Cell]]]:
-    """Cut where the edges inside a row are not those of the rows above: nothing else tells two tables apart."""
+def _groups(rows: Iterable[Row]) -> list[list[Sequence[Cell]]]:
+    """Cut where the edges inside a row are not those of the rows above, when nothing else tells tables apart."""
     groups: list[list[Sequence[Cell]]] = [[]]
     known: list[int] = []
     for row in rows:
-        own = [cell.right for cell in row[:-1]]
+        own = [cell.right for cell in row.cells[:-1]]
         shared = _shared(own, known)
-        if not any(cell.goes_down for cell in row) and shared < _ALIKE * min(len(own), len(known)):
+        if not _belongs(row) and shared < _ALIKE * min(len(own), len(known)) and min(len(own), len(known)) >= _TELLING:
             groups.append([])
             known = own
         elif shared < len(own):
             known = sorted([*known, *own]) if len(known) < _MOST_EDGES else own
-        groups[-1].append(row)
+        groups[-1].append(row.cells)
     return groups
+
+
+def _belongs(row: Row) -> bool:
+    return row.goes_on or any(cell.goes_down for cell in row.cells)
 
 
 def _shared(own: Sequence[int], known: Sequence[int]) -> int:

@@ -27,7 +27,7 @@ class Route:
 ROUTES = {
     "docx-doc": Route("docx-", "doc", ".doc", ("controls", "numbered")),
     "docx-wps": Route("docx-", "doc", ".wps", ("controls", "numbered")),
-    "docx-rtf": Route("docx-", "rtf", ".rtf", ("controls",)),
+    "docx-rtf": Route("docx-", "rtf", ".rtf", ("controls", "boxed")),
     "docx-pdf": Route("docx-", "pdf", ".pdf", ("controls", "tracked")),
     "docx-docx": Route("docx-", "docx", ".docx", ("controls",)),
     "docx-html": Route("docx-", "html", ".html", ("controls", "tracked", "boxed")),
@@ -41,7 +41,7 @@ ROUTES = {
     "xlsx-xlsx": Route("xlsx-", "xlsx", ".xlsx"),
 }
 """LibreOffice repeats the words of controls; in a .doc it numbers the second item of a list as the first; it prints deleted
-words on a page, and leaves text boxes out of it."""
+words on a page, and leaves text boxes out of it and out of RTF."""
 ARROW = ">"
 
 
