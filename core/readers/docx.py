@@ -1,7 +1,7 @@
 """Documents of Word and WPS (.docx), and the same as one file of XML: what Word would show, and what the clerk should know."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from xml.parsers import expat
 
@@ -13,7 +13,7 @@ from core.readers.wordflow import Tally
 from core.readers.wordnumbering import Numbering
 from core.readers.wordpackage import Flat, Layout, Single, Store, Zipped
 from core.readers.wordstyles import Styles
-from core.readers.wordxml import Handler, Part, run
+from core.readers.wordxml import Handler, Part, Vast, run
 
 _DECLARATION = re.compile(r"^\ufeff?\s*<\?xml[^>]*\?>")
 """It may name the encoding of the bytes, which are text by now."""
@@ -22,19 +22,22 @@ _HEAD = 4096
 
 def read(data: bytes, path: Path) -> Content:
     """Return the blocks of a .docx file; Unreadable or TooMany when it cannot be read."""
-    try:
-        return _read(Zipped(data, path))
-    except (expat.ExpatError, ValueError, LookupError) as error:
-        raise refuse("damaged", path, repr(error)) from error
+    return _guarded(lambda: Zipped(data, path), path)
 
 
 def read_xml(text: str, path: Path) -> Content:
     """The same for one file of XML: the flat form of a package, or a document of Word 2003."""
     data = _DECLARATION.sub("", text, count=1).encode("utf-8", errors="replace")
+    return _guarded(lambda: Flat(data) if "<pkg:package" in text[:_HEAD] else Single(data), path)
+
+
+def _guarded(store: Callable[[], Store], path: Path) -> Content:
     try:
-        return _read(Flat(data) if "<pkg:package" in text[:_HEAD] else Single(data))
+        return _read(store())
     except (expat.ExpatError, ValueError, LookupError) as error:
         raise refuse("damaged", path, repr(error)) from error
+    except Vast as error:
+        raise refuse("too_large", path, size=error.args[0]) from error
 
 
 def _read(store: Store) -> Content:

@@ -28,7 +28,11 @@ _NUMBER = re.compile(r"\s*[+-]?[0-9]{1,9}\s*")
 _DEEPEST = 12
 _LOOKS = frozenset(["tblStylePr", "tblPr", "tcBorders", "tcMar", "pBdr", "tabs"])
 """Frequent properties with much inside that change no text."""
-MOST_ELEMENTS = 1_500_000
+MOST_TAGS = 3_000_000
+
+
+class Vast(Exception):
+    """A part with more elements than any report has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +60,11 @@ class Handler:
 def run(part: Part, handler: Handler) -> None:
     """Tell all elements of a part to `handler`.
 
-    Raises expat.ExpatError for what is no XML, and ValueError for a document type, which no document has and with which
-    every trick with entities begins, or for more elements than any report has.
+    Raises expat.ExpatError for what is no XML, ValueError for a document type, which no document has and with which
+    every trick with entities begins, and Vast.
     """
-    if part.data.count(b"<") > 2 * MOST_ELEMENTS:
-        raise ValueError("too many elements")
+    if part.data.count(b"<") > MOST_TAGS:
+        raise Vast(len(part.data))
     filtered = _Filtered(handler, part.name)
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True

@@ -31,7 +31,7 @@ def element(name: str, inside: str, space: str = TRANSITIONAL) -> str:
     return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:{name} xmlns:w="{space}" {_OTHERS}>{inside}</w:{name}>'
 
 
-def zipped(parts: Mapping[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+def zipped(parts: Mapping[str, str | bytes], method: int = zipfile.ZIP_STORED) -> bytes:
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", method) as file:
         for name, part in parts.items():
