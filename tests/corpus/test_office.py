@@ -10,12 +10,12 @@ from tests.corpus.office import ROUTES, jobs, named, outcomes
 
 REPORTS = int(os.environ.get("NIANBAO_OFFICE_REPORTS", "6"))
 """For each route; `make nightly` takes 300."""
-LANDED = ("xlsx-xlsx", "xlsx-xls", "xlsx-et", "xlsx-ods")
+LANDED = ("docx-docx", "html-docx", "xlsx-xlsx", "xlsx-xls", "xlsx-et", "xlsx-ods")
 
 
 @pytest.mark.slow
 @needs_office()
-@pytest.mark.parametrize("route", LANDED)
+@pytest.mark.parametrize("route", ROUTES)
 def test_every_cell_survives_the_way(route: str, tmp_path: Path) -> None:
     results = list(outcomes(list(jobs(range(REPORTS), [route])), tmp_path))
     assert len(results) == REPORTS
@@ -23,7 +23,7 @@ def test_every_cell_survives_the_way(route: str, tmp_path: Path) -> None:
     assert failed == [], f"{len(failed)} of {REPORTS}"
 
 
-@pytest.mark.parametrize("route", LANDED)
+@pytest.mark.parametrize("route", ROUTES)
 def test_a_job_is_found_again_by_its_name(route: str) -> None:
     for job in jobs(range(4), [route]):
         assert named(f"{job.name.seed}:{job.name.shape}").file.article == job.file.article

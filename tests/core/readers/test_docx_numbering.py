@@ -2,8 +2,10 @@
 
 import pytest
 
+from core.pipeline import load
 from core.readers.wordcounting import written
 from core.readers.wordflow import headed
+from tests.builders.fixtures import FOLDER, printed_cells
 from tests.core.readers.showing import short
 from tests.core.readers.wordfile import cell, docx, paragraph, read, row, table
 
@@ -247,3 +249,14 @@ def test_deleted_paragraphs_are_not_counted() -> None:
 def test_the_number_stands_before_the_first_line_only() -> None:
     body = item("<w:r><w:t>收到</w:t><w:br/><w:t>申请</w:t></w:r>")
     assert lines(body, CHINESE + number(1)) == ["一、收到", "申请"]
+
+
+# ── a whole report ───────────────────────────────────────────────────
+
+
+def test_a_report_whose_headings_and_labels_word_numbers() -> None:
+    [loaded] = load(FOLDER / "自动编号.docx")
+    report = loaded.report
+    assert [section.title[:2] for section in report.sections] == ["一、", "二、", "三、", "四、", "五、", "六、"]
+    assert [line[:3] for line in report.sections[0].text.split("\n")[1:]] == ["（一）", "（二）", "（三）", "（四）", "（五）"]
+    assert {ref: cell.entry.text for ref, cell in report.cells()} == printed_cells()
