@@ -22,7 +22,7 @@ _CELLS = frozenset([_FORMULA, _MULRK, 0x0203, 0x0204, 0x0205, 0x00D6, 0x00FD, 0x
 _KEPT = _CELLS | {BOF, EOF, CONTINUE, _BOUNDSHEET, _CODEPAGE, _SHARED, 0x0022, 0x00E0, 0x00FC, 0x041E, 0x0207, 0x0221, 0x0236}
 """Also dates from 1904, cell formats, shared texts, number formats, texts of formulas, arrays and tables of formulas."""
 _NOTHING = 0x7FFF
-_PICTURE = 8
+_PICTURE = b"\x08\0"
 _UNICODE = 0x0600
 _MOST_RECORDS = 4_000_000
 _ELSEWHERE = b"\x01"
@@ -177,7 +177,7 @@ class _Walk:
 
     def object(self, data: bytes) -> None:
         """Something that lies on the sheet (2.4.181): a picture, or else a note, a button, a chart."""
-        self._extras.pictures += len(data) >= 6 and _PAIR.unpack_from(data)[0] == 0x15 and data[4] == _PICTURE
+        self._extras.pictures += data[4:6] == _PICTURE
 
 
 _ACTIONS: dict[int, Callable[[_Walk, bytes], None]] = {

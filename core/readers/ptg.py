@@ -27,7 +27,7 @@ def formula_text(tokens: bytes, spot: Spot) -> str:
     reader = _Reader(tokens[2 : 2 + length], spot)
     try:
         return reader.read()
-    except (_Other, struct.error, IndexError):
+    except (_Other, struct.error, IndexError, ValueError):
         return ""
 
 

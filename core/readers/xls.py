@@ -124,4 +124,4 @@ class _Values:
 def _look(book: xlrd.book.Book, number: int) -> Look:
     """How a number format shows a number; the built-in ones of Chinese Excel are known by their number only."""
     known = book.format_map.get(number)
-    return look(number, known.format_str if known else "")
+    return look(number, (known.format_str or "") if known else "")
