@@ -7,7 +7,7 @@ from urllib.parse import unquote, urljoin
 
 from core.document import Content
 from core.readers import html
-from core.readers.encoding import Decoded, decode, decode_as
+from core.readers.encoding import Decoded, decode_as, detect
 from core.readers.frames import Fetched
 from core.readers.mhtparts import Part, leaves, read_part
 from core.readers.refusals import refuse
@@ -15,6 +15,7 @@ from core.readers.text import paragraphs
 
 MOST_TEXT = 20_000_000
 _PAGES = ("text/html", "application/xhtml+xml")
+_HINTS = frozenset(["utf-8", "gb2312", "gbk", "gb18030", "big5"])
 _WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CUT_OFF = "这个文件不完整，后面的内容可能缺失，请对照原件核对。"
 
@@ -59,16 +60,11 @@ def _main(parts: list[Part], start: str) -> Part | None:
 
 
 def _decoded(part: Part) -> Decoded:
-    """The text of a part: by its letters, or as its header says when that is without fault and the letters are not."""
+    """The text of a part, by its letters; what its header says is a hint like that of a page itself."""
     data = part.data()
-    decoded = decode(data)
-    charset = part.parameter("charset")
-    if decoded.damage and charset:
-        try:
-            return Decoded(data.decode(charset), charset.lower(), 0.0, decoded.control)
-        except (LookupError, UnicodeError):
-            return decoded
-    return decoded
+    charset = part.parameter("charset").lower()
+    hint = f"charset={charset}\n".encode("ascii") if charset in _HINTS and b"\0" not in data else b""
+    return decode_as(data, detect(hint + data))
 
 
 def _notices(parts: list[Part], decoded: Decoded, of_page: tuple[str, ...]) -> tuple[str, ...]:
