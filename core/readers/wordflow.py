@@ -25,6 +25,7 @@ class Words:
     level: int | None = None
     printed: str | None = None
     joins: bool = False
+    inserted: bool = False
 
     @property
     def lines(self) -> list[Item]:
@@ -61,11 +62,15 @@ class Flow:
 
 @dataclass(slots=True)
 class Tally:
-    """What the clerk should know: revisions, stretches of hidden text, contents that stand in other files."""
+    """What the clerk should know: revisions, stretches of hidden text, contents that stand in other files.
+
+    `in_new_row` while a row is read that is a revision as a whole.
+    """
 
     revisions: int = 0
     hidden: int = 0
     elsewhere: int = 0
+    in_new_row: bool = False
     _revising: str = ""
     _hiding: bool = False
 
@@ -82,7 +87,7 @@ class Tally:
     def showed(self, *, inserted: bool) -> None:
         """Note that text was shown, which ends a stretch."""
         self._hiding = False
-        if not inserted:
+        if not inserted and not self.in_new_row:
             self._revising = ""
 
 

@@ -134,7 +134,7 @@ class TableReader:
         }
 
     def ends(self) -> dict[str, Callable[[], None]]:
-        return {"w:tbl": self._close_table, "w:tc": self._close_cell}
+        return {"w:tbl": self._close_table, "w:tr": self._close_row, "w:tc": self._close_cell}
 
     @property
     def _frame(self) -> Frame | None:
@@ -175,6 +175,10 @@ class TableReader:
             self._stage.tally.revised("w:del" if deleted else "w:ins")
         elif hidden:
             self._stage.tally.hid()
+        self._stage.tally.in_new_row = "ins" in found
+
+    def _close_row(self) -> None:
+        self._stage.tally.in_new_row = False
 
     def _open_cell(self, _name: str, _attributes: Attributes) -> bool:
         frame = self._frame

@@ -91,6 +91,7 @@ class TextReader:
         words.level = None if levels is None else number(levels)
         words.printed = value(found["listPr/t"]) if "listPr/t" in found else None
         words.joins = self._joins(found)
+        words.inserted = "rPr/ins" in found or _kind(found.get("rPr/annotation", {})) == "Word.Insertion"
         self._run.hidden = self._hides(None)
 
     def _joins(self, found: dict[str, Attributes]) -> bool:
@@ -104,6 +105,7 @@ class TextReader:
     def _close_paragraph(self) -> None:
         words = self._stage.flow.words
         if words is not None and not words.joins:
+            self._stage.tally.showed(inserted=words.inserted)
             self._stage.end_paragraph()
 
     # ── runs ─────────────────────────────────────────────────────────

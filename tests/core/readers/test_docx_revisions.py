@@ -37,6 +37,16 @@ def test_pieces_of_one_revision_count_once() -> None:
     assert revised(body) == (["新收21件。"], said(2))
 
 
+def test_revisions_in_several_cells_are_several() -> None:
+    body = table(row("新收", cell(paragraph(inserted("1"))), cell(paragraph(inserted("2")))), row("结转", "3", "4"))
+    assert revised(body) == ([[["新收", "1", "2"], ["结转", "3", "4"]]], said(2))
+
+
+def test_paragraphs_inserted_together_are_one_revision() -> None:
+    body = paragraph(inserted("甲"), f"<w:rPr><w:ins {BY}/></w:rPr>") + paragraph(inserted("乙") + run("丙"))
+    assert revised(body) == (["甲", "乙丙"], said(1))
+
+
 def test_what_was_moved_stands_where_it_went() -> None:
     body = paragraph(f"<w:moveFrom {BY}>{run('甲')}</w:moveFrom>" + run("乙")) + paragraph(f"<w:moveTo {BY}>{run('甲')}</w:moveTo>")
     assert revised(body) == (["乙", "甲"], said(2))
