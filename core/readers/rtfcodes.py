@@ -67,21 +67,26 @@ def is_wide(codec: str) -> bool:
     return codec in _WIDE
 
 
-def text_of(data: bytes, font: str, document: str) -> str:
-    """Decode one run of bytes by the codec of its font, or of the document where the font has none or a wrong one."""
+def text_of(data: bytes, font: str, document: str) -> str | None:
+    """Decode one run of bytes by the codec of its font, or of the document where the font has none; None if it is damaged."""
     if data.isascii():
         return data.decode("ascii")
     if font == SYMBOL:
         return "".join(chr(byte) if byte < 0x80 else BULLET for byte in data)
-    codec = font or (document if _PAIR.search(data) else _WESTERN)
     try:
-        return data.decode(codec)
+        return data.decode(_codec(data, font, document))
     except UnicodeDecodeError:
-        return _mended(data, codec)
+        return None
 
 
-def _mended(data: bytes, codec: str) -> str:
-    return decode_as(data, codec).text if codec in CHOICES else data.decode(codec, errors="replace")
+def mended(data: bytes, font: str, document: str, *, carefully: bool) -> str:
+    """Decode a damaged run; `carefully` finds where characters begin again, and takes its time."""
+    codec = _codec(data, font, document)
+    return decode_as(data, codec).text if carefully and codec in CHOICES else data.decode(codec, errors="replace")
+
+
+def _codec(data: bytes, font: str, document: str) -> str:
+    return font or (document if _PAIR.search(data) else _WESTERN)
 
 
 def _guess(data: bytes) -> str:

@@ -6,6 +6,8 @@ _PRIVATE = range(0xF000, 0xF100)
 """Where Windows puts the signs of symbol fonts."""
 _LEADING, _TRAILING = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
 _MOST = 0x10FFFF
+_MOST_MENDED = 200_000
+"""Bytes in damaged runs; mending is slow, and so much damage is not mended."""
 
 
 class Letters:
@@ -19,6 +21,7 @@ class Letters:
         self.pieces: list[str] = []
         self._waiting, self._codec = bytearray(), ""
         self._leading = 0
+        self._to_mend = _MOST_MENDED
 
     def put_bytes(self, data: bytes, codec: str) -> None:
         """Bytes in the codec of a font, "" for that of the document."""
@@ -56,8 +59,14 @@ class Letters:
     def flush(self) -> None:
         """What waited is all there is of it."""
         if self._waiting:
-            self.pieces.append(rtfcodes.text_of(bytes(self._waiting), self._codec, self._document))
+            data = bytes(self._waiting)
             self._waiting.clear()
+            text = rtfcodes.text_of(data, self._codec, self._document)
+            self.pieces.append(self._mended(data) if text is None else text)
+
+    def _mended(self, data: bytes) -> str:
+        self._to_mend -= len(data)
+        return rtfcodes.mended(data, self._codec, self._document, carefully=self._to_mend > 0)
 
     def ends_with(self, signs: str) -> bool:
         """Whether the line so far ends with one of some signs."""

@@ -12,7 +12,7 @@ _LARGEST = 1_000_000_000
 _JUNK = b"\r\n\0"
 _TOKEN = rb"((?:\\'[0-9a-fA-F]{2})+)|\\([a-zA-Z]{1,32})(-?[0-9]+)? ?|\\([^a-zA-Z])|([{}])|(%s)|\\"
 _SIMPLE = re.compile(_TOKEN % rb"[^\\{}]+", re.DOTALL)
-_PAIRED = re.compile(_TOKEN % rb"(?:[^\\{}\x81-\xfe]|[\x81-\xfe][\x40-\xfe]?)+", re.DOTALL)
+_PAIRED = re.compile(_TOKEN % rb"(?:[^\\{}\x81-\xfe]+|[\x81-\xfe][\x40-\xfe]?){1,4096}", re.DOTALL)
 """Where two bytes make a character the second one may look like a backslash or a brace."""
 _BRACE = re.compile(rb"[{}]|\\bin([0-9]+) ?|\\.", re.DOTALL)
 _CONTROL = re.compile(rb"\\(?:par|cell|row)(?![a-z])")

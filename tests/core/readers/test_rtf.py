@@ -278,7 +278,9 @@ def test_a_brace_too_many_does_not_end_the_document() -> None:
         r"\bin-5 公",
         r"\cellx" + "9" * 100_000 + " 公",
         "公" + "\\" * 100_001,
-        r"\trowd" + r"\cellx1000" * 900 + r"公\cell\row" * 300,
+        r"\'b9\'ab" * 50 + "公" + r"\'ff\'b9" * 200_000,
+        "公" * 2_000_000,
+        r"\trowd" + r"\cellx1000" * 900 + r"公\cell\row" * 60,
         "".join(rf"\trowd\cellx{100 * n}\cellx{100 * n + 9000}公\cell 1\cell\row" for n in range(10_000)),
     ],
 )  # fmt: skip
