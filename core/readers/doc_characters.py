@@ -83,6 +83,7 @@ def _stretches(runs: Runs, pieces: tuple[Piece, ...]) -> Iterator[tuple[int, int
 
 def _telling(binary: Binary, formats: Formats, properties: bytes, piece: Piece) -> Properties:
     """Those properties of a run that decide what is shown of it; most runs have none."""
+    formats.weigh(len(properties))
     own = codes.old_sprms(properties) if binary.old else codes.sprms(properties)
     values = {sprm.code: sprm.operand for sprm in (*own, *formats.laid_over(piece))}
     style = formats.styles.character(int.from_bytes(values.get(codes.CHARACTER_STYLE, b""), "little"))

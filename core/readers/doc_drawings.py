@@ -4,6 +4,7 @@ import re
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 
 from core.readers.doc_fib import Binary, Part, Story
 
@@ -53,7 +54,7 @@ def _boxes(binary: Binary) -> dict[int, tuple[int, int]]:
     if not count:
         return {}
     start, end = binary.story(Story.BOXES)
-    places = [min(start + place, end) for place in struct.unpack_from(f"<{count + 1}I", table)]
+    places = list(accumulate((min(start + place, end) for place in struct.unpack_from(f"<{count + 1}I", table)), max))
     found: dict[int, tuple[int, int]] = {}
     for index in range(count):
         unused, shape = struct.unpack_from("<8xH4xI", table, 4 * (count + 1) + _BOX * index)

@@ -6,14 +6,15 @@ from core.readers.doc_fib import Binary, Part
 from core.readers.wordsymbols import symbol
 
 _NAME = 39
+_MOST = 5000
 
 
 def fonts(binary: Binary) -> tuple[str, ...]:
     """The names of all fonts, by their number; none in old documents."""
     table = b"" if binary.old else binary.part(Part.FONTS)
-    names = []
+    names: list[str] = []
     at = 4
-    while at < len(table):
+    while at < len(table) and len(names) < _MOST:
         entry = table[at + 1 : at + 1 + table[at]]
         name = entry[_NAME : _NAME + (len(entry) - _NAME) // 2 * 2].decode("utf-16-le", "replace")
         names.append(name.partition("\0")[0])

@@ -11,7 +11,7 @@ from core.readers.wordcounting import BULLET, BY_CODE, written
 from core.readers.wordsymbols import symbol
 
 LEVELS = 9
-_MOST = 20_000
+_MOST, _LONGEST = 20_000, 64
 _SUFFIXES = {1: " ", 2: ""}
 _LIST, _LEVEL, _USE = 28, 28, 16
 _LEGAL, _NO_RESTART = 0x04, 0x08
@@ -112,9 +112,9 @@ def _placed(character: str, counts: list[int | None], levels: list[Level], own: 
 def _lists(binary: Binary, names: tuple[str, ...]) -> Mapping[int, _List]:
     """The lists by their numbers: all their heads, and behind the table the levels of each ([MS-DOC] 2.9.182, PlfLst)."""
     start, size = binary.place(Part.LISTS)
-    if size < 2:
-        return {}
     table = binary.table
+    if len(binary.part(Part.LISTS)) < 2:
+        return {}
     count = struct.unpack_from("<h", table, start)[0]
     at = start + size
     found: dict[int, _List] = {}
@@ -133,7 +133,7 @@ def _level(table: bytes, at: int, names: tuple[str, ...]) -> tuple[Level, int]:
     start, code, flags, follow, characters, paragraphs, limit = struct.unpack_from("<iBB9xB8xBBBx", table, at)
     at += _LEVEL + characters + paragraphs
     length = struct.unpack_from("<H", table, at)[0]
-    text = table[at + 2 : at + 2 + 2 * length].decode("utf-16-le", "replace")
+    text = table[at + 2 : at + 2 + 2 * min(length, _LONGEST)].decode("utf-16-le", "replace")
     form = BY_CODE.get(code, "decimal")
     if form == BULLET:
         font = _font(table[at - characters : at], names)

@@ -12,8 +12,8 @@ from core.readers.doc_pieces import Piece, Pieces
 from core.readers.doc_sprms import Sprm
 from core.readers.doc_styles import Styles
 
-DEEPEST = 30
-_MOST_BYTES = 60_000_000
+DEEPEST = 12
+_MOST_BYTES = 15_000_000
 """Properties that are read before a document is taken for no report."""
 _OF_TABLE = codes.TABLE_GROUP << 10
 _GROUP = 7 << 10
@@ -76,7 +76,7 @@ class Formats:
 
     def _sprms(self, run: Run, piece: Piece) -> Iterator[Sprm]:
         """The properties of the paragraph itself, then those that a quick save laid over it."""
-        self._weigh(len(run.properties))
+        self.weigh(len(run.properties))
         if self.binary.old:
             yield from codes.old_sprms(run.properties)
         else:
@@ -90,7 +90,7 @@ class Formats:
             yield from codes.of_quick_save(piece.prm)
         elif piece.prm >> 1 < len(self.pieces.properties):
             properties = self.pieces.properties[piece.prm >> 1]
-            self._weigh(len(properties))
+            self.weigh(len(properties))
             yield from codes.old_sprms(properties) if self.binary.old else codes.sprms(properties)
 
     def _expanded(self, sprm: Sprm) -> Iterator[Sprm]:
@@ -101,10 +101,11 @@ class Formats:
         at = sprm.number
         if at + 2 <= len(self.binary.data):
             size = struct.unpack_from("<H", self.binary.data, at)[0]
-            self._weigh(size)
+            self.weigh(size)
             yield from codes.sprms(self.binary.data[at + 2 : at + 2 + size])
 
-    def _weigh(self, size: int) -> None:
+    def weigh(self, size: int) -> None:
+        """Count bytes of properties that are about to be read. Raises TooMany for more than a report has."""
         self._read += size
         if self._read > _MOST_BYTES:
             raise TooMany(f"{self._read} bytes of properties")

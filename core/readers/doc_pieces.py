@@ -11,6 +11,7 @@ from core.readers.doc_fib import Binary, Damaged, Part
 from core.readers.encoding import detect
 
 MOST_CHARACTERS = 5_000_000
+_MOST_PIECES = 200_000
 _PROPERTIES, _PIECES = 1, 2
 _NARROW = 1 << 30
 _CODE_PAGES = {0x0804: "gbk", 0x1004: "gbk", 0x0404: "cp950", 0x0C04: "cp950", 0x1404: "cp950", 0x0411: "cp932", 0x0412: "cp949"}
@@ -84,7 +85,7 @@ def _taken_apart(clx: bytes) -> tuple[list[bytes], bytes]:
     """The lists of properties in front, and the table of pieces itself ([MS-DOC] 2.9.38, Clx)."""
     properties: list[bytes] = []
     at = 0
-    while at < len(clx) and clx[at] == _PROPERTIES:
+    while at < len(clx) and clx[at] == _PROPERTIES and len(properties) < _MOST_PIECES:
         size = struct.unpack_from("<H", clx, at + 1)[0]
         properties.append(clx[at + 3 : at + 3 + size])
         at += 3 + size
@@ -99,8 +100,8 @@ def _taken_apart(clx: bytes) -> tuple[list[bytes], bytes]:
 def _listed(table: bytes, binary: Binary) -> list[Piece]:
     """The pieces: n + 1 positions, then n descriptions of 8 bytes."""
     count = (len(table) - 4) // 12
-    if count < 1:
-        raise Damaged("no pieces")
+    if not 1 <= count <= _MOST_PIECES:
+        raise Damaged(f"{count} pieces")
     positions = struct.unpack_from(f"<{count + 1}I", table)
     if any(end <= start for start, end in pairwise(positions)) or positions[-1] > MOST_CHARACTERS + 1:
         raise Damaged("pieces out of order")

@@ -12,6 +12,7 @@ Properties = Mapping[int, bytes]
 _PARAGRAPH, _CHARACTER = 1, 2
 _NONE = 0x0FFF
 _DEEPEST = 20
+_MOST_BYTES = 8_000_000
 _NOTHING: Properties = {}
 
 
@@ -60,7 +61,7 @@ class Styles:
 
 def styles(binary: Binary) -> Styles:
     """Read the style sheet; none in old documents, where no style matters here, nor in one that is cut off."""
-    sheet = binary.part(Part.STYLES)
+    sheet = binary.part(Part.STYLES)[:_MOST_BYTES]
     if binary.old or len(sheet) < 6:
         return Styles()
     head, count, size = struct.unpack_from("<HHH", sheet)
