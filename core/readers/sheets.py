@@ -104,11 +104,11 @@ def _notices(sheet: Sheet) -> Iterator[str]:
     if sheet.hidden and sheet.cells:
         yield f"{name}是隐藏的，也读入了。"
     if rows := _covered({row for row, _ in sheet.cells}, sheet.hidden_rows):
-        yield f"{name}有隐藏的行（第{_listed([str(row) for row in rows])}行），也读入了。"
+        yield f"{name}有隐藏的行（第{_listed([str(row) for row in rows], '行')}），也读入了。"
     if columns := _covered({column for _, column in sheet.cells}, sheet.hidden_columns):
-        yield f"{name}有隐藏的列（{_listed([column_letters(column) for column in columns])}列），也读入了。"
+        yield f"{name}有隐藏的列（{_listed([column_letters(column) for column in columns], '列')}），也读入了。"
     if covered := sorted(_under(sheet)):
-        names = _listed([cell_name(spot) for spot in covered], unit="格")
+        names = _listed([cell_name(spot) for spot in covered], "格")
         yield f"{name}有单元格被合并的单元格遮住（{names}），里面的内容没有读入。如果要用，请先取消合并。"
     if sheet.uncalculated:
         yield (
@@ -134,7 +134,8 @@ def _stale_notices(name: str, old: Sequence[Stale], texts: Sequence[Stale]) -> I
 
 def _compared(found: Sequence[Stale]) -> str:
     """Both figures of each formula."""
-    return _listed([f"{cell_name(one.spot)} 存的是 {one.stored}，各单元格相加是 {one.found}" for one in found], "；", "处")
+    figures = [f"{cell_name(one.spot)} 存的是 {one.stored}，各单元格相加是 {one.found}" for one in found]
+    return "；".join(figures[:_NAMED]) + (f"；等等，共 {len(found)} 处" if len(found) > _NAMED else "")
 
 
 def _covered(filled: set[int], ranges: Iterable[tuple[int, int]]) -> list[int]:
@@ -145,7 +146,6 @@ def _covered(filled: set[int], ranges: Iterable[tuple[int, int]]) -> list[int]:
     return sorted(found)
 
 
-def _listed(texts: Sequence[str], comma: str = "、", unit: str = "") -> str:
-    """The first few, and how many there are in all."""
-    rest = f"等共 {len(texts)} {unit}".rstrip() if len(texts) > _NAMED else ""
-    return comma.join(texts[:_NAMED]) + rest
+def _listed(names: Sequence[str], unit: str) -> str:
+    """The first few rows, columns or cells, and how many there are in all."""
+    return "、".join(names[:_NAMED]) + unit + (f"等共 {len(names)} {unit}" if len(names) > _NAMED else "")

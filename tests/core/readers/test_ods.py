@@ -86,7 +86,7 @@ def test_merged_labels_hide_what_they_cover() -> None:
     assert isinstance(table, RawTable)
     filled = [cell for cell in spans(table) if cell[0]]
     assert filled[:3] == [("名称", 0, 0, 2, 2), ("总计", 0, 2, 1, 1), ("甲", 1, 2, 1, 1)]
-    assert document.notices == ("工作表“表三”有单元格被合并的单元格遮住（B1），里面的内容没有读入。如果要用，请先取消合并。",)
+    assert document.notices == ("工作表“表三”有单元格被合并的单元格遮住（B1格），里面的内容没有读入。如果要用，请先取消合并。",)
 
 
 @pytest.mark.parametrize(
