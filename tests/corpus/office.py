@@ -18,6 +18,8 @@ class Route:
     to: str
     suffix: str
     without: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+    """Styles of headings that do not survive the way."""
 
     @property
     def shapes(self) -> list[str]:
@@ -30,9 +32,9 @@ ROUTES = {
     "docx-rtf": Route("docx-", "rtf", ".rtf", ("controls", "boxed")),
     "docx-pdf": Route("docx-", "pdf", ".pdf", ("controls", "tracked")),
     "docx-docx": Route("docx-", "docx", ".docx", ("controls",)),
-    "docx-html": Route("docx-", "html", ".html", ("controls", "tracked", "boxed")),
+    "docx-html": Route("docx-", "html", ".html", ("controls", "tracked", "boxed", "numbered"), ("loose",)),
     "html-doc": Route("html-", "doc", ".doc"),
-    "html-pdf": Route("html-", "pdf", ".pdf"),
+    "html-pdf": Route("html-", "pdf", ".pdf", ("layout",)),
     "html-docx": Route("html-", "docx", ".docx"),
     "html-rtf": Route("html-", "rtf", ".rtf"),
     "xlsx-xls": Route("xlsx-", "xls", ".xls"),
@@ -41,7 +43,8 @@ ROUTES = {
     "xlsx-xlsx": Route("xlsx-", "xlsx", ".xlsx"),
 }
 """LibreOffice repeats the words of controls; in a .doc it numbers the second item of a list as the first; it prints deleted
-words on a page, and leaves text boxes out of it and out of RTF."""
+words on a page, and leaves text boxes out of it and out of RTF; a saved page has no numbers of lists, and its lines end
+where blanks were."""
 ARROW = ">"
 
 
@@ -68,8 +71,11 @@ def jobs(seeds: Iterable[int], routes: Iterable[str]) -> Iterator[Job]:
 
 def job(seed: int, shape: str, route: str) -> Job:
     recipe = replace(recipe_for(seed, shape), encoding="utf-8")
+    if recipe.headings in ROUTES[route].headings:
+        recipe = replace(recipe, headings="plain")
     file = build_file(report_for(seed), recipe)
-    return Job(recipe, route, replace(file, data=_declared(file.data), suffix=ROUTES[route].suffix))
+    page = _on_paper(file.data) if route == "html-pdf" else file.data
+    return Job(recipe, route, replace(file, data=_declared(page), suffix=ROUTES[route].suffix))
 
 
 def named(name: str) -> Job:
@@ -77,6 +83,11 @@ def named(name: str) -> Job:
     seed, _, path = name.partition(":")
     shape, _, end = path.partition(ARROW)
     return job(int(seed), shape, f"{shape.partition('-')[0]}-{end}")
+
+
+def _on_paper(page: bytes) -> bytes:
+    """A page that fits on paper: LibreOffice prints what is too wide beyond the edge."""
+    return page.replace(b"</head>", b"<style>@page { size: 42cm 29.7cm; margin: 1cm } td, p { font-size: 8pt }</style></head>", 1)
 
 
 def _declared(data: bytes) -> bytes:

@@ -4,7 +4,7 @@ import random
 import re
 from typing import NamedTuple
 
-_TAG = re.compile(rb"<(/?)([A-Za-z_][\w:.-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*?)(/?)>")
+_TAG = re.compile(rb"<(/?)([A-Za-z_][\w:.-]*)((?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*?)(/?)>")
 _VALUE = re.compile(rb'(?<==")[^"<]*(?=")')
 _TEXT = re.compile(rb"(?<=>)[^<>]+(?=<)")
 _ATTRIBUTE = re.compile(rb'\s[\w:.-]+="[^"<]*"')
@@ -95,12 +95,12 @@ def _on_value(rng: random.Random, data: bytes, _elements: tuple[bytes, ...]) -> 
 def _on_attribute(rng: random.Random, data: bytes, _elements: tuple[bytes, ...]) -> bytes:
     """Drop an attribute, or give it to another element as well."""
     attributes = [*_ATTRIBUTE.finditer(data)]
-    if not attributes:
+    tags = [tag for tag in _TAG.finditer(data) if not tag[1]]
+    if not attributes or not tags:
         return data
     one = rng.choice(attributes)
     if rng.random() < 0.5:
         return data[: one.start()] + data[one.end() :]
-    tags = [tag for tag in _TAG.finditer(data) if not tag[1]]
     to = rng.choice(tags)
     name = one[0].partition(b"=")[0]
     return data if name in to[3] else data[: to.end(2)] + one[0] + data[to.end(2) :]
