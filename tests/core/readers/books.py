@@ -9,6 +9,7 @@ from typing import Any
 
 import xlsxwriter
 import xlwt
+from xlwt.CompoundDoc import XlsDoc
 
 from core.document import Document
 from core.readers import read_bytes
@@ -88,6 +89,13 @@ def sheet_xml(*rows: str, styles: str = "", name: str = "表三", more: str = ""
 def record(number: int, data: bytes) -> bytes:
     """One record of an old workbook."""
     return struct.pack("<HH", number, len(data)) + data
+
+
+def wrapped(stream: bytes) -> bytes:
+    """A compound file around the stream of a workbook."""
+    data = io.BytesIO()
+    XlsDoc().save(data, stream)
+    return data.getvalue()
 
 
 def read(data: bytes, suffix: str) -> Document:

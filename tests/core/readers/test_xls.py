@@ -1,6 +1,5 @@
 """Old workbooks, .xls and .et: values as the clerk sees them, merged labels, sums, what is hidden, and old encodings."""
 
-import io
 import struct
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -14,7 +13,7 @@ from core.document import Picture, Place, RawTable, Unreadable
 from core.readers import ptg
 from core.readers.biff import Stream
 from core.readers.ole import Streams
-from tests.core.readers.books import read, record, shown, xls
+from tests.core.readers.books import read, record, shown, wrapped, xls
 from tests.core.readers.showing import short, spans
 
 
@@ -37,13 +36,6 @@ def styled(value: object, code: str) -> bytes:
         sheet.write(1, 1, value, xlwt.easyxf(num_format_str=code))
 
     return xls(fill)
-
-
-def wrapped(stream: bytes) -> bytes:
-    """A compound file around the stream of a workbook."""
-    data = io.BytesIO()
-    xlwt.CompoundDoc.XlsDoc().save(data, stream)
-    return data.getvalue()
 
 
 def stream_of(data: bytes) -> bytes:
