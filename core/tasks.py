@@ -30,11 +30,11 @@ def load(path: Path, member: str, encoding: str | None, progress: Progress) -> "
     return pipeline.load(path, progress, encoding, member)
 
 
-def load_text(text: str, progress: Progress) -> "tuple[Loaded, ...]":
-    """The reports in text that was pasted."""
+def load_clipboard(page: str, text: str, progress: Progress) -> "tuple[Loaded, ...]":
+    """The reports in what was pasted, as a page and as plain text."""
     from core import pipeline
 
-    return pipeline.load_text(text, progress)
+    return pipeline.load_clipboard(page, text, progress)
 
 
 def members(path: Path, progress: Progress) -> tuple[str, ...]:

@@ -51,8 +51,8 @@ class MainWindow(Frame):
         held = QGuiApplication.clipboard().mimeData()
         if paths := dropped(held):
             self.open_paths(paths)
-        elif held.text().strip():
-            self.review.opening.open_text(held.text())
+        elif held.text().strip() or held.html().strip():
+            self.review.opening.open_clipboard(held.html(), held.text())
         else:
             self.messages.post(Kind.NOTE, "剪贴板里没有文字。请先在网页或文档里选中年报全文并复制。")
 

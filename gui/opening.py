@@ -81,12 +81,12 @@ class Opening(QObject):
         if source.path:
             self._open(Item(source.path, source.member), _Batch(1, encoding=encoding), "")
 
-    def open_text(self, text: str) -> None:
-        """Open text that was pasted."""
+    def open_clipboard(self, page: str, text: str) -> None:
+        """Open what was pasted, which came as a page, as plain text or as both."""
         batch, item = _Batch(1), Item(Path("粘贴的文字"))
         self._background.submit(
             "正在识别粘贴的文字",
-            lambda progress: _Read(self._services.load_text(text, progress), False),
+            lambda progress: _Read(self._services.load_clipboard(page, text, progress), False),
             partial(self._on_read, batch, None),
             partial(self._on_failed, batch, item),
         )

@@ -37,7 +37,8 @@ class Services(NamedTuple):
 
     load: "Callable[[Item, Progress, str | None], tuple[Loaded, ...]]"
     """The reports of a file; the last argument is the encoding that the clerk chose, if any."""
-    load_text: "Callable[[str, Progress], tuple[Loaded, ...]]"
+    load_clipboard: "Callable[[str, str, Progress], tuple[Loaded, ...]]"
+    """The reports in what was copied elsewhere, as a page and as plain text; either may be ""."""
     export: Callable[[Path, Sequence[Snapshot], Progress], None]
     members: Callable[[Path, Progress], tuple[str, ...]] = _no_members
     """The files in an archive that may be reports; () for a file that is none."""
@@ -48,7 +49,7 @@ class Services(NamedTuple):
 def real_services() -> Services:
     """The core itself: what reads files does so in a process of its own."""
     reading = _Reading()
-    return Services(reading.load, reading.load_text, _export, reading.members, reading.prepare)
+    return Services(reading.load, reading.load_clipboard, _export, reading.members, reading.prepare)
 
 
 class _Reading:
@@ -68,10 +69,10 @@ class _Reading:
 
         return isolation.on_file(self._worker, item.named, partial(tasks.load, *item, encoding), progress)
 
-    def load_text(self, text: str, progress: Progress) -> "tuple[Loaded, ...]":
+    def load_clipboard(self, page: str, text: str, progress: Progress) -> "tuple[Loaded, ...]":
         from core import isolation, tasks
 
-        return isolation.on_file(self._worker, None, partial(tasks.load_text, text), progress)
+        return isolation.on_file(self._worker, None, partial(tasks.load_clipboard, page, text), progress)
 
     def members(self, path: Path, progress: Progress) -> tuple[str, ...]:
         from core import isolation, tasks

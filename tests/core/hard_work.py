@@ -5,6 +5,7 @@ import re
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 from core.document import Unreadable
 from core.loaded import Loaded
@@ -44,6 +45,11 @@ def leave(progress: Progress) -> None:
 def sleep(progress: Progress) -> None:
     progress("睡")
     time.sleep(600)
+
+
+def hang(_path: Path, _member: str, _encoding: str | None, progress: Progress) -> None:
+    """Stand in for the loading of a file, and never come to an end."""
+    sleep(progress)
 
 
 def hold(progress: Progress) -> None:

@@ -62,7 +62,7 @@ class Core:
         words = path.read_text(encoding="utf-8") if path.is_file() else ""
         return tuple(line.split(": ")[0] for line in words.splitlines()[1:]) if words.startswith("archive") else ()
 
-    def load_text(self, text: str, progress: Callable[[str], None]) -> tuple[Loaded, ...]:
+    def load_clipboard(self, page: str, text: str, progress: Callable[[str], None]) -> tuple[Loaded, ...]:
         progress("读文字")
         return self._loaded(text, Source(None, "text"))
 
@@ -96,7 +96,7 @@ def settings(tmp_path) -> QSettings:
 
 @pytest.fixture
 def window(qtbot, core, settings, tmp_path):
-    made = MainWindow(Services(core.load, core.load_text, core.export, core.members), settings, tmp_path / "library")
+    made = MainWindow(Services(core.load, core.load_clipboard, core.export, core.members), settings, tmp_path / "library")
     qtbot.addWidget(made, before_close_func=give_up_changes)
     made.show()
     return made

@@ -102,7 +102,7 @@ def test_a_report_is_exported_before_it_is_closed(window, qtbot, documents, answ
 def test_the_window_comes_back_as_it_was(window, qtbot, core, settings, tmp_path):
     window.resize(770, 640)
     window.close()
-    again = MainWindow(Services(core.load, core.load_text, core.export), settings, tmp_path)
+    again = MainWindow(Services(core.load, core.load_clipboard, core.export), settings, tmp_path)
     qtbot.addWidget(again)
     assert (again.width(), again.height()) == (770, 640)
 

@@ -5,6 +5,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from core.document import Unreadable
 from core.edits import type_cells
 from core.forms import CellRef
 from gui.dialogs import FailuresDialog
@@ -94,6 +95,17 @@ def test_text_pasted_on_the_start_page_becomes_a_report(window, qtbot):
     assert document.path is None
     assert document.verdict.worst is not None
     assert window.actions_.paste_report.shortcut().toString() == "Ctrl+Shift+V"
+
+
+def test_a_page_pasted_on_the_start_page_is_passed_on_with_its_text(window, qtbot, monkeypatch):
+    given = []
+    monkeypatch.setattr(window.review.opening, "open_clipboard", lambda page, text: given.append((page, text)))
+    mime = QMimeData()
+    mime.setHtml("<table><tr><td>收到</td></tr></table>")
+    mime.setText("收到")
+    QGuiApplication.clipboard().setMimeData(mime)
+    qtbot.keyClick(window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert given == [("<table><tr><td>收到</td></tr></table>", "收到")]
 
 
 def test_another_encoding_reads_the_file_again(window, qtbot, open_files, file):
@@ -251,6 +263,68 @@ def test_cancelling_stops_a_batch_and_says_how_far_it_came(window, qtbot, file, 
     assert len(window.review.desk.documents) == 1
     assert window.message_strip.message.text == "已取消，只打开了 1 份报告。"
     assert not failures(window)
+
+
+ARCHIVE = "archive\n甲.html: good 1\n乡镇/乙.html: bad 2\n乡镇/丙.html: \x00\n"
+
+
+def test_every_report_in_an_archive_opens_and_a_bad_one_is_one_row(window, open_files, file):
+    path = file("下发.zip", ARCHIVE)
+    documents = open_files(file("前.html", "good 5"), path, file("后.html", "good 6"))
+    assert [document.report.source.name for document in documents] == ["前.html", "甲.html", "乙.html", "后.html"]
+    assert {document.path for document in documents[1:3]} == {path}
+    [dialog] = failures(window)
+    assert dialog.list.topLevelItem(0).text(0) == "丙.html"
+    assert dialog.list.topLevelItem(0).toolTip(0).endswith("下发.zip/乡镇/丙.html")
+    top = window.review.outline.model().index(2, 0)
+    assert top.data(Qt.ItemDataRole.ToolTipRole) == f"{path} › 乡镇/乙.html"
+
+
+def test_an_archive_dropped_again_opens_only_what_changed(window, open_files, qtbot, file):
+    path = file("下发.zip", ARCHIVE.replace("\n乡镇/丙.html: \x00", ""))
+    [first, second] = open_files(path)
+    assert open_files(path) == (first, second)
+    path.write_text(path.read_text("utf-8").replace("good 1", "good 9"), encoding="utf-8")
+    documents = open_files(path)
+    assert len(documents) == 2
+    assert second in documents
+    assert first not in documents
+
+
+def test_an_archive_stands_in_the_list_under_its_own_name(window, open_files, file, library):
+    open_files(file("下发.zip", ARCHIVE))
+    [recent] = library.recent()
+    assert (recent.path.name, recent.organ, recent.year) == ("下发.zip", None, None)
+
+
+def test_very_many_files_in_an_archive_are_opened_only_after_asking(window, qtbot, file, monkeypatch):
+    asked = []
+    monkeypatch.setattr("gui.opening.ask_many", lambda _window, count: asked.append(count))
+    window.open_paths([file("下发.zip", "archive\n" + "".join(f"{number}.html: good 1\n" for number in range(51)))])
+    qtbot.waitUntil(lambda: asked == [51])
+    assert window.review.desk.documents == ()
+
+
+def test_an_archive_that_cannot_be_looked_into_is_one_row(window, open_files, file, monkeypatch):
+    def broken(_path, _progress):
+        raise Unreadable("archive_damaged", "解不开。")
+
+    monkeypatch.setattr(window.review.opening, "_services", window.services._replace(members=broken))
+    open_files(file("下发.zip", "\x00"), file("好.html", "good 1"))
+    [dialog] = failures(window)
+    assert (dialog.list.topLevelItemCount(), dialog.list.topLevelItem(0).text(0)) == (1, "下发.zip")
+    assert len(window.review.desk.documents) == 1
+
+
+def test_a_fault_in_the_process_that_reads_goes_to_the_log(window, open_files, file, monkeypatch, caplog):
+    def faulty(*_):
+        raise Unreadable("fault", "读“错.html”时本程序出了错。", "ZeroDivisionError: inside")
+
+    monkeypatch.setattr(window.review.opening, "_services", window.services._replace(load=faulty))
+    open_files(file("错.html", "good 1"))
+    [dialog] = failures(window)
+    assert "ZeroDivisionError" in dialog.text()
+    assert "ZeroDivisionError" in caplog.text
 
 
 @pytest.mark.parametrize("keys", [Qt.Key.Key_Return, Qt.Key.Key_Enter])

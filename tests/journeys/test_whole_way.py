@@ -1,5 +1,8 @@
 """The whole way with the real readers, checks and export: open, see, correct, set aside, export, read back."""
 
+import zipfile
+
+import psutil
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLineEdit
@@ -12,6 +15,7 @@ from gui.main_window import MainWindow
 from gui.services import real_services
 from gui.start_page import SAMPLES
 from gui.walk import section_of
+from tests.core.hard_work import hang
 
 CLEAN, MISTAKEN = SAMPLES
 
@@ -126,11 +130,40 @@ def test_every_bad_file_is_one_row_with_a_reason_and_the_good_ones_open(window, 
     assert window.review.desk.current is document
 
 
+def test_the_reports_in_an_archive_open_and_a_locked_one_does_not(window, open_files, tmp_path):
+    path = tmp_path / "下发.zip"
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr("坏/空.html", b"")
+        file.write(CLEAN, "好/一.html")
+        file.write(MISTAKEN, "好/二.html")
+    first, second = open_files(path)
+    assert [first.report.source.member, second.report.source.member] == ["好/一.html", "好/二.html"]
+    assert list(rejected(window)) == ["空.html"]
+
+
+def test_a_reader_that_was_killed_costs_one_file_at_most(window, open_files):
+    open_files(CLEAN)
+    worker = window.services.prepare.__self__._worker
+    psutil.Process(worker.process).kill()
+    assert len(open_files(MISTAKEN)) == 2
+    assert not [dialog for dialog in window.findChildren(FailuresDialog) if dialog.isVisible()]
+
+
+def test_cancelling_stops_a_file_that_hangs(window, qtbot, monkeypatch, tmp_path):
+    monkeypatch.setattr("core.tasks.load", hang)
+    with qtbot.waitSignal(window.review.opening.ended, timeout=10_000):
+        window.open_paths([CLEAN])
+        qtbot.waitUntil(lambda: "睡" in window.background.describe, timeout=10_000)
+        window.background.cancel_all()
+    assert window.message_strip.message.text == "已取消打开。"
+    assert window.review.desk.documents == ()
+
+
 def test_pasted_text_is_recognised(window, qtbot, open_files):
     [document] = open_files(CLEAN)
     text = "\n".join([document.report.header.title, *(f"{one.title}\n{one.text}" for one in document.report.sections)])
     with qtbot.waitSignal(window.review.opening.ended):
-        window.review.opening.open_text(text)
+        window.review.opening.open_clipboard("", text)
     pasted = window.review.desk.current
     assert pasted.path is None
     assert [section.number for section in pasted.report.sections] == [1, 2, 3, 4, 5, 6]
