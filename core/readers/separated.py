@@ -14,6 +14,10 @@ from core.readers.text import split_lines
 
 _SEPARATORS = ("\t", ",", ";", "，", "；")
 _PROBE = 400_000
+_DECLARED = re.compile(r"sep=(.)", re.IGNORECASE)
+"""The first line with which Excel is told the separator."""
+_TEXT = re.compile(r'="([^"]*)"')
+"""How Excel is told that a field is text, whatever it looks like."""
 _THOUSANDS = re.compile(r'\s*"?-?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?"?\s*')
 _FIGURE = re.compile(r"[\s\d.,%/\-—－０-９无]*(?:件|条|个|项|次|宗|份|元|万元)?\s*")
 _LONG, _MOST_LINES = 60, 50
@@ -73,6 +77,8 @@ def blocks(text: str, sign: str) -> tuple[Block, ...]:
 def records(text: str, sign: str) -> list[Record]:
     """Return the rows; a quotation mark that nobody closes is taken as a mere character."""
     lines = split_lines(text)
+    if lines and _DECLARED.fullmatch(lines[0]):
+        lines[0] = ""
     for quoting in _QUOTINGS:
         try:
             found = list(_parse(lines, sign, quoting))
@@ -87,7 +93,11 @@ def _parse(lines: Sequence[str], sign: str, quoting: _Quoting) -> Iterator[Recor
     reader = csv.reader((line + "\n" for line in lines), delimiter=sign, quoting=quoting)
     start = 0
     for fields in reader:
-        yield Record(start + 1, tuple(fields), "\n".join(lines[start : reader.line_num]))
+        yield Record(
+            start + 1,
+            tuple(_TEXT.sub(r"\1", field) if _TEXT.fullmatch(field) else field for field in fields),
+            "\n".join(lines[start : reader.line_num]),
+        )
         start = reader.line_num
 
 

@@ -82,3 +82,19 @@ def test_more_cells_than_any_report_has(monkeypatch: pytest.MonkeyPatch) -> None
     with pytest.raises(Unreadable) as caught:
         shown("甲,1\n" * 6)
     assert caught.value.code == "too_many"
+
+
+@pytest.mark.parametrize("sign", [",", ";"])
+def test_a_line_that_only_names_the_separator(sign: str) -> None:
+    text = f"sep={sign}\r\n" + "\r\n".join(sign.join(row) for row in TABLE)
+    document = read_bytes(text.encode("utf-16"), Path("a.csv"))
+    assert short(document.blocks) == [TABLE]
+    [table] = document.blocks
+    assert isinstance(table, RawTable)
+    assert table.cells[0].place.line == 2
+
+
+@pytest.mark.parametrize("written", ['="{}"', '"=""{}"""'])
+def test_fields_marked_as_text(written: str) -> None:
+    text = "\n".join(",".join(written.format(field) for field in row) for row in TABLE)
+    assert shown(text) == [TABLE]
