@@ -19,12 +19,14 @@ class Sums:
     """The sums of one grid, made ready for a search. Blanks and what cannot be read count for nothing.
 
     `signs` tells for each cell the sums it stands in, and whether one more in it widens (+1) or narrows (-1) their gap.
-    `twins` holds the cells that stand in the very same sums, `order` the row and column, from 0, where each is printed.
+    `lines` are the row or column that each sum runs along, `rows` the rows among them. `twins` holds the cells that stand in
+    the very same sums, `order` the row and column, from 0, where each is printed.
     """
 
     grid: Grid
     equations: Sequence[Equation]
     lines: Sequence[Line]
+    rows: frozenset[Line]
     values: Mapping[CellRef, Number]
     void: frozenset[CellRef]
     signs: Mapping[CellRef, Mapping[int, int]]
@@ -48,7 +50,7 @@ class Sums:
             if gap:
                 after[index] = gap
             else:
-                del after[index]
+                after.pop(index, None)
         return after
 
     def may_be(self, ref: CellRef, value: Number) -> bool:
@@ -69,6 +71,7 @@ class Sums:
 def sums_of(grid: Grid) -> Sums:
     """The sums of a grid; rows that the report does not print count as blank."""
     equations = grid.equations
+    lines = [(equation.along, equation.line) for equation in equations]
     signs: dict[CellRef, dict[int, int]] = {}
     for index, equation in enumerate(equations):
         for side, sign in ((equation.left, -1), (equation.right, 1)):
@@ -81,7 +84,8 @@ def sums_of(grid: Grid) -> Sums:
     return Sums(
         grid,
         equations,
-        [(equation.along, equation.line) for equation in equations],
+        lines,
+        frozenset(line for line in lines if line[0] == "row"),
         {ref: 0 if value is None else value for ref, value in filled.items()},
         frozenset(ref for ref, value in filled.items() if value is None),
         signs,

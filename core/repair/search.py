@@ -15,12 +15,14 @@ from itertools import islice
 from core.forms import CellRef
 from core.numbers import Number
 from core.repair.gaps import Gaps, Line, Sums
+from core.repair.shifts import shifted
 
 BUDGET, _SMALL_BUDGET = 6_000, 3_000
 """How many changes one search may try: about a hundred take a millisecond."""
 _SLACK = 2  # so many cells more than there are failing lines
 _KEPT = 200
 _LINES_COMPARED = 6
+_MANY_GAPS = 24
 
 Changes = dict[CellRef, Number]
 """Cells, each with the amount it must grow."""
@@ -42,7 +44,8 @@ class Search:
         fewest = self._fewest(gaps)
         for size in range(fewest, fewest + slack + 1):
             self._seen.clear()
-            if found := list(islice(self._sets(gaps, size, {}), _KEPT)):
+            found = list(islice(self._sets(gaps, size, {}), _KEPT))
+            if found or self.left < 0:
                 return found
         return []
 
@@ -112,7 +115,7 @@ class Search:
     def _fewest(self, gaps: Gaps) -> int:
         """How many cells must be wrong at least."""
         lines = {self.sums.lines[index] for index in gaps}
-        rows = sum(along == "row" for along, _ in lines)
+        rows = len(lines & self.sums.rows)
         return max(rows, len(lines) - rows)
 
     def _tight(self, gaps: Gaps, size: int) -> list[Line]:
@@ -126,20 +129,23 @@ class Search:
 
 
 def smallest_sets(sums: Sums) -> tuple[list[Changes], bool]:
-    """The smallest sets of changes that make all sums hold, and whether these are all there are.
+    """The smallest sets of changes that make all sums hold, and whether these are all there are (of blanks at least).
 
-    Where blanks alone explain the gaps those are among them, however many blanks it takes. Where no set was found within
-    the budget, the cells that are off by the same amount in every sum they stand in, one of each sum, and the rest if it
-    can then be explained.
+    Where blanks alone explain the gaps, or a stretch of figures that all stand one cell too far, those are among them,
+    however many cells it takes. Where nothing was found: the cells that are off by the same amount in every sum they stand
+    in, one of each sum, and the rest if it can then be explained.
     """
     gaps = sums.gaps()
-    search = Search(sums)
+    search = Search(sums, left=BUDGET if len(gaps) <= _MANY_GAPS else _SMALL_BUDGET)
     found = search.smallest(gaps)
+    found += [changes for changes in shifted(sums, gaps) if changes not in found]
+    complete = search.left >= 0
     if sums.void:
-        found += [changes for changes in Search(sums, sums.void, _SMALL_BUDGET).smallest(gaps) if changes not in found]
-    if found or search.left >= 0:
-        return found, search.left >= 0
-    return _in_parts(sums, gaps), False
+        search = Search(sums, sums.void, _SMALL_BUDGET)
+        filled = search.smallest(gaps)
+        found += [changes for changes in filled if changes not in found]
+        complete |= bool(filled) and search.left >= 0
+    return (found, complete) if found else (_in_parts(sums, gaps), False)
 
 
 def _in_parts(sums: Sums, gaps: Gaps) -> list[Changes]:

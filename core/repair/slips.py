@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from core.forms import CellRef
-from core.numbers import Number, canonical
+from core.numbers import Number, canonical, difference
+
+_MANY = 3
 
 
 class Change(NamedTuple):
@@ -34,7 +36,9 @@ class Kind(enum.Enum):
     OTHER = "other", 10
     MISPLACED = "misplaced", 3
     EXCHANGED = "exchanged", 4
-    MOVED = "moved", 10
+    MOVED = "moved", 8
+    SHIFTED = "shifted", 4
+    LINE_OMITTED = "line omitted", 8
 
     @property
     def cost(self) -> int:
@@ -43,7 +47,7 @@ class Kind(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """One slip: its kind, how unlikely it is, and the one or two cells that it made wrong."""
+    """One slip: its kind, how unlikely it is, and the cells that it made wrong."""
 
     kind: Kind
     cost: int
@@ -55,12 +59,13 @@ Order = Callable[[CellRef], tuple[int, int]]
 
 
 def slips_of(changes: Sequence[Change], order: Order) -> Iterator[Slip]:
-    """Explain changes as slips: a figure in the wrong cell is one slip of two cells, the rest are one slip a cell."""
+    """Explain changes as slips: a line of figures shifted or omitted, a figure in the wrong cell, the rest cell by cell."""
     rest = list(changes)
-    for pair in sorted(_pairs(changes, order), key=lambda slip: slip.cost):
-        if all(change in rest for change in pair.changes):
-            yield pair
-            rest = [change for change in rest if change not in pair.changes]
+    together = [*_lines(changes), *sorted(_pairs(changes, order), key=lambda slip: slip.cost)]
+    for slip in together:
+        if all(change in rest for change in slip.changes):
+            yield slip
+            rest = [change for change in rest if change not in slip.changes]
     for change in rest:
         kind = kind_of(change)
         yield Slip(kind, kind.cost, (change,))
@@ -80,7 +85,8 @@ def kind_of(change: Change) -> Kind:
         return Kind.POINT
     if "0" in (old, new):
         return Kind.OMITTED if old == "0" else Kind.SURPLUS
-    return _digits(old, new)
+    kind = _digits(old, new)
+    return Kind.ANOTHER_DIGIT if kind is Kind.OTHER and abs(change.old - change.new) == 1 else kind
 
 
 def _digits(old: str, new: str) -> Kind:
@@ -115,8 +121,9 @@ def _pairs(changes: Sequence[Change], order: Order) -> Iterator[Slip]:
     for index, first in enumerate(changes):
         for second in changes[index + 1 :]:
             apart = _apart(order(first.ref), order(second.ref))
-            if first.ref.grid == second.ref.grid and apart and (kind := pair_kind(first, second)):
-                yield Slip(kind, kind.cost + 2 * (apart - 1), _giver_first(first, second))
+            if apart and (kind := pair_kind(first, second)):
+                luck = len(canonical(difference(first.new, first.old or 0))) if kind is Kind.MOVED else 0
+                yield Slip(kind, kind.cost + 2 * (apart - 1 + luck), _giver_first(first, second))
 
 
 def _apart(first: tuple[int, int], second: tuple[int, int]) -> int:
@@ -137,3 +144,26 @@ def pair_kind(first: Change, second: Change) -> Kind | None:
 def _giver_first(first: Change, second: Change) -> tuple[Change, Change]:
     """The cell that holds too much, then the one that holds too little."""
     return (first, second) if first.new < (first.old or 0) else (second, first)
+
+
+# ── many cells ───────────────────────────────────────────────────────
+
+
+def _lines(changes: Sequence[Change]) -> Iterator[Slip]:
+    """Three changes or more of one row or column that one slip explains."""
+    lines: dict[tuple[str, str], list[Change]] = {}
+    for change in changes:
+        lines.setdefault(("row", change.ref.row), []).append(change)
+        lines.setdefault(("column", change.ref.column), []).append(change)
+    for line in lines.values():
+        if len(line) >= _MANY and (kind := _line_kind(line)):
+            yield Slip(kind, kind.cost, tuple(line))
+
+
+def _line_kind(line: Sequence[Change]) -> Kind | None:
+    """What went wrong in a line: its figures stand in each other's cells, or none was entered."""
+    if sorted(change.old or 0 for change in line) == sorted(change.new for change in line):
+        return Kind.SHIFTED
+    if all(change.old == 0 for change in line):
+        return Kind.LINE_OMITTED
+    return Kind.BLANK if all(change.old is None for change in line) else None

@@ -1,0 +1,80 @@
+"""The laws of suggestions: each puts its sum right, breaks none, proposes only counts, and is always the same."""
+
+import random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.checks import check
+from core.edits import apply, take
+from core.findings import Finding, State, Verdict
+from core.forms import Equation
+from core.numbers import parse_figure
+from core.report import Cell, Report
+from tests.builders.realistic import realistic_report
+from tests.builders.reports import random_report
+from tests.builders.wrong_cells import any_other, blank, misplace, slipped, spoil
+
+ODD = st.sampled_from(["", "—", "约5", "见附件", "-3", "2.5", "0.0001", "３", "12（其中网上提交3件）", "9" * 20, "1e5"])
+WAYS = (slipped, any_other, blank)
+
+
+@st.composite
+def spoilt(draw: st.DrawFn) -> Report:
+    """A report with any number of wrong, blank and odd cells."""
+    rng = random.Random(draw(st.integers(0, 2**32)))
+    form_key = draw(st.sampled_from(["2021", "2019"]))
+    make = draw(st.sampled_from([realistic_report, random_report]))
+    report = make(rng, form_key)
+    for key in draw(st.sampled_from([("requests",), ("disputes",), ("requests", "disputes")])):
+        spoil(rng, report.grids[key], draw(st.integers(0, 12)), draw(st.sampled_from(WAYS)))
+    if draw(st.booleans()):
+        misplace(rng, report.grids["requests"])
+    refs = sorted(report.grids["requests"].cells)
+    for index, text in draw(st.dictionaries(st.integers(0, len(refs) - 1), ODD, max_size=3)).items():
+        report.grids["requests"].cells[refs[index]] = Cell(parse_figure(text))
+    return report
+
+
+def states(verdict: Verdict) -> dict[Equation, State]:
+    return {item.equation: item.state for item in verdict.equations}
+
+
+def offered(verdict: Verdict) -> list[Finding]:
+    return [finding for finding in verdict.findings if finding.suggestions]
+
+
+@given(spoilt())
+@settings(max_examples=60)
+def test_each_suggestion_puts_its_sum_right_and_breaks_none(report: Report) -> None:
+    verdict = check(report)
+    before = states(verdict)
+    for finding in offered(verdict):
+        for suggestion in finding.suggestions:
+            inverse = apply(report, take(report, suggestion, "接受建议"))
+            after = states(check(report))
+            apply(report, inverse)
+            assert all(after[equation] is State.PASSED for equation, state in before.items() if state is State.PASSED)
+            if finding.left is not None:
+                [own] = [equation for equation in before if (equation.code, equation.cells) == (finding.code, finding.cells)]
+                assert after[own] is not State.FAILED
+
+
+@given(spoilt())
+@settings(max_examples=60)
+def test_suggestions_are_few_whole_and_not_negative(report: Report) -> None:
+    for finding in offered(check(report)):
+        assert len(finding.suggestions) <= 5
+        assert len({frozenset(suggestion.values) for suggestion in finding.suggestions}) == len(finding.suggestions)
+        for suggestion in finding.suggestions:
+            assert all(isinstance(value, int) and value >= 0 for _, value in suggestion.values)
+            assert all(report.value(ref) != value for ref, value in suggestion.values)
+            assert suggestion.reason
+
+
+@given(spoilt())
+@settings(max_examples=40)
+def test_the_same_report_gives_the_same_suggestions_and_is_left_as_it_was(report: Report) -> None:
+    before = report.snapshot()
+    assert check(report) == check(report.snapshot())
+    assert report == before
