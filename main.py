@@ -2,6 +2,7 @@
 
 import argparse
 import io
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -61,6 +62,9 @@ def _command(words: Sequence[str]) -> int:
         return export_files(options.paths, options.output)
     except KeyboardInterrupt:
         return interrupted()
+    except BrokenPipeError:  # whoever reads the output has seen enough: let the end of the program not complain
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 2
 
 
 def _speak_utf8() -> None:

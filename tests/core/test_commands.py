@@ -80,7 +80,8 @@ def test_spans_count_code_points_of_the_section(capsys: pytest.CaptureFixture[st
 
 def test_a_folder_is_searched(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     (tmp_path / "乡镇 一").mkdir()
-    for name in ("乡镇 一/年报.html", "年报.html", "乡镇 一/~$年报.html", "图片.png"):
+    (tmp_path / "年报_files").mkdir()
+    for name in ("乡镇 一/年报.html", "年报.html", "乡镇 一/~$年报.html", "图片.png", "年报_files/框.html"):
         (tmp_path / name).write_bytes(CLEAN.read_bytes())
     assert main(["check", "--json", str(tmp_path)]) == 0
     assert [Path(report["source"]["path"]).relative_to(tmp_path).as_posix() for report in lines(capsys)] == [
@@ -140,6 +141,17 @@ def test_reports_out_of_an_archive_are_exported(capsys: pytest.CaptureFixture[st
     assert "已导出 2 份年报" in capsys.readouterr().out
     assert main(["export", str(path), "-o", str(path)]) == 2
     assert zipfile.is_zipfile(path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pipe of Unix")
+def test_a_reader_of_the_output_may_leave_early(tmp_path: Path) -> None:
+    command = [sys.executable, str(ROOT / "main.py"), "check", "--json", *[str(WRONG)] * 2, str(CLEAN)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
+        assert run.stdout is not None
+        assert run.stderr is not None
+        run.stdout.close()
+        assert run.stderr.read() == b""
+    assert run.returncode == 2
 
 
 @pytest.mark.slow
