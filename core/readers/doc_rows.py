@@ -12,6 +12,8 @@ from core.readers.rtftables import Edge, Shape
 _MOST_CELLS = 64
 """Word makes 63 columns ([MS-DOC] 2.9.317, TDefTableOperand)."""
 _CELL = 20
+_NEAR, _ELSEWHERE = 120, 600
+"""In twips: 2 mm, and 1 cm."""
 _FIRST_ACROSS, _ACROSS, _DOWN, _BEGINS_DOWN = 0x01, 0x02, 0x20, 0x40
 _KIND = (codes.TABLE_STYLE, codes.TABLE_FRAME, codes.ALIGNMENT, codes.ALIGNMENT_OLDER)
 
@@ -43,6 +45,14 @@ def row_format(row: Format) -> RowFormat:
         _apply(edges, sprm)
     kind = (*row.frame, *(values.get(code, b"") for code in _KIND))
     return RowFormat(_shape(edges), kind, any(values.get(codes.HEADER_ROW, b"")))
+
+
+def is_elsewhere(row: RowFormat, above: RowFormat) -> bool:
+    """Whether a row can hardly be of the table of the row above: it ends elsewhere, and has no edge in common with it."""
+    own, known = ([edge.right for edge in one.shape.edges] for one in (row, above))
+    if min(len(own), len(known)) < 2 or abs(own[-1] - known[-1]) <= _ELSEWHERE:
+        return False
+    return not any(abs(edge - other) <= _NEAR for edge in own[:-1] for other in known[:-1])
 
 
 def _apply(row: _Edges, sprm: Sprm) -> None:

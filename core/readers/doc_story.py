@@ -9,7 +9,7 @@ from core.document import Paragraph, Picture
 from core.readers.blocks import MOST_CELLS, Item, TooMany, shows
 from core.readers.doc_characters import Shown
 from core.readers.doc_paragraphs import Format, Formats
-from core.readers.doc_rows import RowFormat, row_format
+from core.readers.doc_rows import RowFormat, is_elsewhere, row_format
 from core.readers.rtftables import Count, tables
 from core.readers.wordflow import headed
 
@@ -168,11 +168,12 @@ def _described(rows: list[_Row]) -> Iterator[_Row]:
 
 
 def _groups(rows: Iterable[_Row]) -> Iterator[list[_Row]]:
-    """Rows that touch and yet are of two tables: their tables differ in style or position, or a header comes again."""
+    """Rows that touch and yet are of two tables: they differ in style or place, or the heading row of a table comes again."""
     group: list[_Row] = []
     for row in rows:
         before = group[-1].format if group else row.format
-        if row.format.kind != before.kind or (row.format.header and not before.header):
+        again = row.format.header and not before.header
+        if again or row.format.kind != before.kind or is_elsewhere(row.format, before):
             yield group
             group = []
         group.append(row)

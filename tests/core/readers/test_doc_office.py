@@ -13,7 +13,6 @@ from tests.builders.doc_file import DELETED, HIDDEN, Doc, Run, old_doc, old_row,
 from tests.builders.docx_shapes import as_docx
 from tests.builders.office import converted, needs_office
 from tests.corpus.matrix import report_for
-from tests.corpus.office import jobs, outcomes
 
 REPORTS = range(4)
 EDGES = [0, 1000, 2000, 3000]
@@ -72,12 +71,3 @@ def test_revisions_are_seen_alike() -> None:
     """LibreOffice prints deleted words: what it prints beyond ours is what was deleted."""
     [(ours, theirs)] = both([Doc([par([Run("收到"), Run("旧", DELETED), Run("申请")])]).written()])
     assert told(ours.blocks)[0].replace("收到", "收到旧") == told(theirs.blocks)[0]
-
-
-@pytest.mark.slow
-@needs_office()
-@pytest.mark.parametrize("route", ["docx-doc", "docx-wps", "html-doc"])
-def test_every_cell_survives_the_way(route: str, tmp_path: Path) -> None:
-    results = list(outcomes(list(jobs(range(6), [route])), tmp_path))
-    assert len(results) == 6
-    assert [outcome.describe() for outcome in results if outcome.mistakes] == []

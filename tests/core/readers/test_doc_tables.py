@@ -165,6 +165,14 @@ def test_tables_that_touch_stay_two() -> None:
     assert blocks(*(par_ for each in body for par_ in each)) == [one, two]
 
 
+def test_tables_that_touch_and_have_no_edge_in_common() -> None:
+    """As LibreOffice writes two tables without a paragraph between them: nothing else tells them apart."""
+    wide, narrow = row(["甲", "1", "2"], [0, 3000, 5000, 9000]), row(["乙", "3"], [0, 1500, 4000])
+    assert blocks(*wide, *narrow) == [[["甲", "1", "2"]], [["乙", "3"]]]
+    ragged = row(["乙", "3"], [0, 3000, 5000])
+    assert blocks(*wide, *ragged) == [[["甲", "1", "2"], ["乙", "3"]]]
+
+
 def test_a_paragraph_parts_two_tables() -> None:
     edges = [0, 1000, 2000]
     first, second = row(["甲", "1"], edges), row(["乙", "2"], edges)
