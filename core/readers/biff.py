@@ -14,14 +14,14 @@ from core.readers.ptg import formula_text
 from core.readers.references import Spot
 
 BOF, EOF, CONTINUE = 0x0809, 0x000A, 0x003C
-_BOUNDSHEET, _FILEPASS, _CODEPAGE = 0x0085, 0x002F, 0x0042
+_BOUNDSHEET, FILEPASS, _CODEPAGE = 0x0085, 0x002F, 0x0042
 _FORMULA, _SHARED, _MULRK = 0x0006, 0x04BC, 0x00BD
 _MERGED, _ROW, _COLINFO, _OBJECT = 0x00E5, 0x0208, 0x007D, 0x005D
 _CELLS = frozenset([_FORMULA, _MULRK, 0x0203, 0x0204, 0x0205, 0x00D6, 0x00FD, 0x027E])
 """Formulas, numbers, labels, truth values and errors, rich labels, shared labels, short numbers."""
 _KEPT = _CELLS | {BOF, EOF, CONTINUE, _BOUNDSHEET, _CODEPAGE, _SHARED, 0x0022, 0x00E0, 0x00FC, 0x041E, 0x0207, 0x0221, 0x0236}
 """Also dates from 1904, cell formats, shared texts, number formats, texts of formulas, arrays and tables of formulas."""
-_NOTHING = 0x7FFF
+MEANINGLESS = 0x7FFF
 _PICTURE = b"\x08\0"
 _UNICODE = 0x0600
 _MOST_RECORDS = 4_000_000
@@ -77,7 +77,7 @@ class Stream:
         for record in self._records(0):
             if record.start == 0:
                 self.unicode = struct.unpack_from("<H", record.data)[0] >= _UNICODE
-            elif record.number == _FILEPASS:
+            elif record.number == FILEPASS:
                 self.encrypted = True
             elif record.number == _CODEPAGE:
                 (self.codepage,) = struct.unpack_from("<H", record.data)
@@ -102,7 +102,7 @@ class Stream:
             if depth < 2:
                 yield _Record(number, self._data[start + 4 : start + 4 + length], start)
             if number not in _KEPT:
-                _PAIR.pack_into(self._clean, start, _NOTHING, length)
+                _PAIR.pack_into(self._clean, start, MEANINGLESS, length)
             if depth == 0:
                 return
             start += 4 + length

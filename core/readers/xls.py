@@ -34,12 +34,23 @@ def sheets(data: bytes, path: Path) -> list[Sheet]:
     streams = Streams(data, path)
     name = next((name for name in _STREAMS if name in streams), _STREAMS[0])
     try:
-        stream = Stream(streams.read(name))
+        stream = _opened(streams.read(name))
     except (struct.error, ValueError) as error:
         raise refuse("damaged", path, repr(error)) from error
     if stream.encrypted:
         raise refuse("encrypted", path)
     return _read(stream, path)
+
+
+def _opened(data: bytes) -> Stream:
+    """The stream, walked; decrypted first where that takes no password."""
+    stream = Stream(data)
+    if not stream.encrypted:
+        return stream
+    from core.readers.unlocking import unlocked  # deferred: hardly any file needs it
+
+    clear = unlocked(data)
+    return Stream(clear) if clear else stream
 
 
 def _read(stream: Stream, path: Path) -> list[Sheet]:
