@@ -173,41 +173,43 @@ class Doc:
         boxed = [one for box in self.boxes for one in box]
         stories = [self.main, self.footnotes, self.headers, (), (), self.endnotes, boxed, ()]
         lengths = [sum(map(_length, story)) for story in stories]
-        paragraphs = [one for story in stories for one in story]
-        if any(lengths[1:]):
-            paragraphs.append(par())
+        paragraphs = [one for story in stories for one in story] + ([par()] if any(lengths[1:]) else [])
         text = _Stored("".join(map(_text, paragraphs)), self.cuts, self.narrow)
-        papx = _pages(text.ranges(paragraphs), _papx, 13)
-        chpx = _pages(text.runs(paragraphs), _chpx, 1)
+        papx, chpx = _pages(text.ranges(paragraphs), _papx, 13), _pages(text.runs(paragraphs), _chpx, 1)
         main = (bytes(_TEXT) + text.raw).ljust(-(-(_TEXT + len(text.raw)) // PAGE) * PAGE, b"\0")
         first = len(main) // PAGE
         main += b"".join(page for page, _, _ in (*papx, *chpx))
+        pages = {12: _plc_of_pages(chpx, first + len(papx), "I"), 13: _plc_of_pages(papx, first, "I"), 33: self._clx(text)}
+        table, places = self._tables(pages)
+        head = self._head(lengths, places, _TEXT + len(text.raw), len(main))
+        streams = {"1Table": table, "WordDocument": head + main[len(head) :]}
+        return ole_file(streams | ({"Data": self.data} if self.data else {}))
+
+    def _tables(self, pages: Mapping[int, bytes]) -> tuple[bytes, list[int]]:
+        """The stream of tables, and where in it each is; the levels of lists lie behind the table of lists."""
+        shapes = (struct.pack("<HHIII", 2 | kind << 4, 0xF00A, 8, shape, 0xA00) for shape, kind in self.shapes.items())
         parts = {
             1: _styles(self.styles),
-            12: _plc_of_pages(chpx, first + len(papx), "I"),
-            13: _plc_of_pages(papx, first, "I"),
             15: _fonts(self.fonts),
-            33: self._clx(text),
             40: self._anchors(),
-            50: b"".join(struct.pack("<HHIII", 2 | kind << 4, 0xF00A, 8, shape, 0xA00) for shape, kind in self.shapes.items()),
+            50: b"".join(shapes),
             56: self._boxes(),
+            **pages,
         }
-        table, places = b"", [0] * 186
-        for part, content in parts.items():
-            places[2 * part : 2 * part + 2] = [len(table), len(content)]
-            table += content
         if self.lists:
-            places[146:150] = [len(table), len(self.lists.heads()), 0, 0]
-            table += self.lists.heads() + self.lists.bodies()
-            places[148:150] = [len(table), len(self.lists.used())]
-            table += self.lists.used()
-        head = struct.pack(
-            "<HHHHHHHIBBHHII", 0xA5EC, 193, 0, 0x804, 0, 0x1200 | self.flags, 191, 0, 0, 0x10, 0, 0, _TEXT, _TEXT + len(text.raw)
-        )
-        head += struct.pack("<H28xH", 14, 22) + struct.pack("<3I", len(main), 0, 0) + struct.pack("<8I", *lengths) + bytes(44)
-        head += struct.pack("<H", 93) + struct.pack("<186I", *places)
-        streams = {"1Table": table, "Data": self.data, "WordDocument": head + main[len(head) :]}
-        return ole_file(streams if self.data else {name: streams[name] for name in ("1Table", "WordDocument")})
+            parts |= {73: self.lists.heads(), 74: self.lists.used()}
+        table, places = b"", [0] * 186
+        for part, content in sorted(parts.items()):
+            places[2 * part : 2 * part + 2] = [len(table), len(content)]
+            table += content + (self.lists.bodies() if part == 73 and self.lists else b"")
+        return table, places
+
+    def _head(self, lengths: list[int], places: list[int], end: int, size: int) -> bytes:
+        """The head of the main stream ([MS-DOC] 2.5.1)."""
+        flags = 0x1200 | self.flags
+        head = struct.pack("<HHHHHHHIBBHHII", 0xA5EC, 193, 0, 0x804, 0, flags, 191, 0, 0, 0x10, 0, 0, _TEXT, end)
+        head += struct.pack("<H28xH", 14, 22) + struct.pack("<3I", size, 0, 0) + struct.pack("<8I", *lengths) + bytes(44)
+        return head + struct.pack("<H", 93) + struct.pack("<186I", *places)
 
     def _clx(self, text: "_Stored") -> bytes:
         properties = b"".join(b"\1" + struct.pack("<H", len(one)) + one for one in self.grpprls)
