@@ -38,7 +38,7 @@ def shared_worker() -> Iterator[Worker]:
 
 @pytest.fixture
 def worker() -> Iterator[Worker]:
-    made = Worker(Limits(seconds=1, memory=250_000_000))
+    made = Worker(Limits(seconds=3, memory=250_000_000))
     yield made
     made.close()
 
@@ -134,7 +134,7 @@ def test_a_hang_ends_at_its_limit(worker: Worker, work: Callable[..., None]) -> 
     first = worker.run(hard_work.process)
     start = time.monotonic()
     assert lost(worker, work).code == "timeout"
-    assert 1 <= time.monotonic() - start < 3
+    assert 3 <= time.monotonic() - start < 8
     assert gone(first)
     assert worker.run(partial(hard_work.add, 1, 1)) == 2
 
@@ -275,4 +275,4 @@ def test_no_process_is_left_when_the_program_ends(state: str) -> None:
         time.sleep(0.2)
         run.kill()
         run.wait()
-        assert gone(process, 10)
+        assert gone(process, 15)
