@@ -6,9 +6,11 @@ from core.document import Content
 from core.readers.blocks import TooMany
 from core.readers.pdf import remarks
 from core.readers.pdf.flow import blocks
-from core.readers.pdf.furniture import furniture
+from core.readers.pdf.furniture import without_furniture
 from core.readers.pdf.leaf import Leaf, leaf
+from core.readers.pdf.menus import without_menus
 from core.readers.pdf.source import File, opened
+from core.readers.pdf.unruled import with_unruled
 from core.readers.refusals import refuse
 
 MOST_PAGES = 1_000
@@ -19,9 +21,10 @@ def read(data: bytes, path: Path) -> Content:
     """Read a PDF file. Raises Unreadable for one that is locked, damaged, without pages, or nothing but pictures."""
     with opened(data, path) as file:
         leaves = _leaves(file, path)
+    leaves, beside = without_menus(leaves)
+    leaves, heads = without_furniture(leaves)
     remarks.refuse_unreadable(leaves, path)
-    found = furniture(leaves)
-    return Content(blocks(leaves, found), remarks.notices(leaves, found, file.pages))
+    return Content(blocks([with_unruled(one) for one in leaves]), remarks.notices(leaves, (*heads, *beside), file.pages))
 
 
 def _leaves(file: File, path: Path) -> list[Leaf]:

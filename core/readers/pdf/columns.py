@@ -1,43 +1,61 @@
 """The order in which a page is read: what stands beside the text, such as the menu of a web site, is kept apart from it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
+from core.readers.pdf.figures import figures
 from core.readers.pdf.ink import Box, around
 from core.readers.pdf.lines import Line, is_wide
 
 _GUTTER = 10.0
 _FEWEST_LINES = 5
+_FEWEST_BESIDE = 3
 _OFF = 1.2
 _OTHER_HEIGHTS = 0.5
-_LONG_LINE = 12
+_WORDED, _TABULAR = 0.7, 0.2
+_ROW = 15.0
 _MOST_LINES = 3_000
 
 
-class _Gap(NamedTuple):
-    """White space between two words of a line: from where to where, and the line's index."""
+class Column(NamedTuple):
+    """Lines that are read one after another; `aside` is what stands beside the text."""
 
-    left: float
-    right: float
-    line: int
+    lines: tuple[Line, ...]
+    aside: bool = False
 
 
-def in_order(lines: Sequence[Line], tables: Sequence[Box]) -> list[list[Line]]:
+def in_order(lines: Sequence[Line], tables: Sequence[Box]) -> list[Column]:
     """The lines of a page in columns as they are read; the text of one column never runs into another.
 
     A line whose words stand in different columns is cut. `tables` are the boxes of ruled tables, which no gutter crosses.
     """
-    if len(lines) > _MOST_LINES:
-        return [list(lines)]
+    beside = _beside(lines, tables)
+    rest = [line for line in lines if line not in beside] if beside else list(lines)
+    columns = _divided(rest, tables) if len(rest) <= _MOST_LINES else [Column(tuple(rest))]
+    return [Column(tuple(beside), aside=True), *columns] if beside else columns
+
+
+def _beside(lines: Sequence[Line], tables: Sequence[Box]) -> list[Line]:
+    """Lines that stand left or right of ruled tables, if there are several."""
+    found = [line for line in lines if any(_is_beside(line.box, table) for table in tables)]
+    return found if len(found) >= _FEWEST_BESIDE else []
+
+
+def _is_beside(box: Box, table: Box) -> bool:
+    return table.top < box.down < table.bottom and (box.right < table.left or box.left > table.right)
+
+
+def _divided(lines: Sequence[Line], tables: Sequence[Box]) -> list[Column]:
     gutter = _gutter(lines, tables)
     if gutter is None:
-        return [list(lines)]
+        return [Column(tuple(lines))]
     start, end, at = gutter
     left = [part for line in lines[start:end] if (part := _part(line, -1e9, at))]
     right = [part for line in lines[start:end] if (part := _part(line, at, 1e9))]
-    first, second = sorted((left, right), key=_letters)
-    parts = [list(lines[:start]), *in_order(first, tables), *in_order(second, tables), *in_order(lines[end:], tables)]
-    return [part for part in parts if part]
+    side, text = sorted((left, right), key=_letters)
+    whole = [*lines[:start], *text, *lines[end:]]
+    return [Column(tuple(side), aside=True), *_divided(whole, tables)]
 
 
 def _letters(lines: Sequence[Line]) -> int:
@@ -50,13 +68,16 @@ def _part(line: Line, left: float, right: float) -> Line | None:
     return line._replace(words=words, box=around([word.box for word in words])) if words else None
 
 
+# ── where the gutter is ──────────────────────────────────────────────
+
+
 def _gutter(lines: Sequence[Line], tables: Sequence[Box]) -> tuple[int, int, float] | None:
     """The first stretch of lines, and where it is divided, that is two columns and no table."""
     for start, end, left, right in _stretches(lines):
         at = (left + right) / 2
         box = around([line.box for line in lines[start:end]])
-        crossed = any(table.left < at < table.right and table.common(box) for table in tables)
-        if not crossed and _is_columns(lines[start:end], at):
+        near = [table for table in tables if table.top < box.bottom and table.bottom > box.top]
+        if not any(table.left < at < table.right for table in near) and _is_columns(lines[start:end], at, near):
             return start, end, at
     return None
 
@@ -74,63 +95,61 @@ def _stretches(lines: Sequence[Line]) -> Iterator[tuple[int, int, float, float]]
 
 
 def _gaps(line: Line) -> list[tuple[float, float]]:
-    pairs = zip(line.words, line.words[1:], strict=False)
-    return [(one.box.right, other.box.left) for one, other in pairs if other.box.left - one.box.right >= _GUTTER]
+    pairs = ((one.box.right, other.box.left) for one, other in pairwise(line.words))
+    return [(left, right) for left, right in pairs if right - left >= _GUTTER]
 
 
 def _run(lines: Sequence[Line], start: int, gap: tuple[float, float]) -> tuple[int, int, float, float]:
-    """How far down (and up, over lines on one side only) a gap stays white, and what is left of it."""
+    """How far up and down a gap stays white, and what is left of it."""
     left, right = gap
-    first = start
-    while first > 0 and (lines[first - 1].box.right <= left or lines[first - 1].box.left >= right):
-        first -= 1
-    end = start
-    while end < len(lines):
-        narrowed = _narrowed(lines[end], left, right)
-        if narrowed is None:
-            break
+    first, end = start, start + 1
+    while end < len(lines) and (narrowed := _narrowed(lines[end], left, right)):
         left, right = narrowed
         end += 1
+    while first > 0 and (narrowed := _narrowed(lines[first - 1], left, right)):
+        left, right = narrowed
+        first -= 1
     return first, end, left, right
 
 
 def _narrowed(line: Line, left: float, right: float) -> tuple[float, float] | None:
     """What a line leaves of a gap; None when it crosses it."""
+    middle = (left + right) / 2
     for word in line.words:
-        if word.box.right <= (left + right) / 2:
+        if word.box.right <= middle:
             left = max(left, word.box.right)
-        elif word.box.left >= (left + right) / 2:
+        elif word.box.left >= middle:
             right = min(right, word.box.left)
         else:
             return None
     return (left, right) if right - left >= _GUTTER else None
 
 
-def _is_columns(lines: Sequence[Line], at: float) -> bool:
-    """Whether two sides are columns of text: their lines stand at other heights, and one side holds long lines of words."""
-    both = [line for line in lines if line.words[0].box.across < at < line.words[-1].box.across]
-    left = [part for line in lines if (part := _part(line, -1e9, at))]
-    right = [part for line in lines if (part := _part(line, at, 1e9))]
-    if min(len(left), len(right)) < _FEWEST_LINES:
+def _is_columns(lines: Sequence[Line], at: float, tables: Sequence[Box]) -> bool:
+    """Whether two sides are columns of text: their lines hold words and no figures, and stand at other heights."""
+    sides = [[part for line in lines if (part := _part(line, *edges))] for edges in ((-1e9, at), (at, 1e9))]
+    rows = [sum(int(table.height // _ROW) for table in tables if (table.across > at) == bool(index)) for index in (0, 1)]
+    if any(not side or len(side) + more < _FEWEST_LINES for side, more in zip(sides, rows, strict=True)):
         return False
-    off = sum(_is_off(line, at) for line in both) + len(lines) - len(both)
-    long = max((_long_share(side), index) for index, side in enumerate((left, right)))
-    return long[0] > 0.5 and (off >= _OTHER_HEIGHTS * len(lines) or _worded((left, right)[1 - long[1]]))
+    if any(_share(side, _is_worded) < _WORDED or _share(side, _is_row) > _TABULAR for side in sides):
+        return False
+    return _share(lines, lambda line: _is_off(line, at)) >= _OTHER_HEIGHTS
+
+
+def _share(lines: Sequence[Line], holds: Callable[[Line], bool]) -> float:
+    return sum(map(holds, lines)) / len(lines)
+
+
+def _is_worded(line: Line) -> bool:
+    return any(map(is_wide, line.text))
+
+
+def _is_row(line: Line) -> bool:
+    return len(figures(line)) > 1
 
 
 def _is_off(line: Line, at: float) -> bool:
-    """Whether the words left and right of the gutter stand at different heights."""
+    """Whether a line lies on one side of the gutter, or its words left and right of it at different heights."""
     left = [word.box.down for word in line.words if word.box.across < at]
     right = [word.box.down for word in line.words if word.box.across > at]
-    return abs(left[-1] - right[0]) > _OFF
-
-
-def _long_share(lines: Sequence[Line]) -> float:
-    """The share of the lines that are long and have no gaps in them, as running text."""
-    long = sum(1 for line in lines if len(line.words) == 1 and sum(map(is_wide, line.text)) >= _LONG_LINE)
-    return long / len(lines)
-
-
-def _worded(lines: Sequence[Line]) -> bool:
-    """Whether nearly all lines hold words: beside a label stand figures."""
-    return sum(1 for line in lines if any(map(is_wide, line.text))) > 0.9 * len(lines)
+    return not left or not right or abs(left[-1] - right[0]) > _OFF

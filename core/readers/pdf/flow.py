@@ -6,15 +6,12 @@ from itertools import groupby
 
 from core.document import Block, Picture, RawTable
 from core.readers.blocks import Item, Slot, finish, settle
-from core.readers.pdf.columns import in_order
-from core.readers.pdf.furniture import Furniture
+from core.readers.pdf.columns import Column, in_order
 from core.readers.pdf.ink import Box, around
 from core.readers.pdf.joining import joined
 from core.readers.pdf.leaf import Cell, Leaf, Ruled
-from core.readers.pdf.lines import Line
 from core.readers.pdf.prose import Edges, Printed, Wrapped, paragraphs, printed, usual_edges
 from core.readers.pdf.remarks import is_picture, is_recognised
-from core.readers.pdf.unruled import with_tables
 
 Part = Printed | Ruled | Picture
 
@@ -22,10 +19,11 @@ _PICTURE_WIDTH, _PICTURE_HEIGHT = 150.0, 60.0
 _BACKGROUND = 0.9
 
 
-def blocks(leaves: Sequence[Leaf], found: Furniture) -> tuple[Block, ...]:
-    """All blocks of a document in reading order, without its furniture."""
+def blocks(leaves: Sequence[Leaf]) -> tuple[Block, ...]:
+    """All blocks of a document in reading order."""
     usual = usual_edges(leaf.lines for leaf in leaves)
-    parts = (part for leaf in leaves for part in _parts(leaf, found.lines.get(leaf.number, frozenset()), usual))
+    seen: set[str] = set()
+    parts = (part for leaf in leaves for part in _parts(leaf, usual, seen))
     items: list[Item | Picture] = []
     for kind, some in groupby(_whole(parts), key=type):
         if kind is Printed:
@@ -44,12 +42,11 @@ def _items(part: Part) -> list[Item | Picture]:
 # ── a page ───────────────────────────────────────────────────────────
 
 
-def _parts(leaf: Leaf, furniture: frozenset[int], usual: Edges | None) -> list[Part]:
-    """What a page holds in reading order."""
+def _parts(leaf: Leaf, usual: Edges | None, seen: set[str]) -> list[Part]:
+    """What a page holds in reading order; `seen` holds what stood beside the text of earlier pages, and counts once."""
     if is_picture(leaf):
         return [Picture(Box(0, 0, leaf.width, leaf.height).place(leaf.number), full_page=True)]
-    lines = [line for index, line in enumerate(leaf.lines) if index not in furniture]
-    columns = in_order(lines, [table.box for table in leaf.tables]) or [[]]
+    columns = _new_columns(in_order(leaf.lines, [table.box for table in leaf.tables]), seen) or [Column(())]
     others: list[tuple[Box, Part]] = [(table.box, table) for table in leaf.tables]
     if not is_recognised(leaf):
         others += [(box, Picture(box.place(leaf.number))) for box in leaf.pictures if _tells(box, leaf)]
@@ -58,10 +55,22 @@ def _parts(leaf: Leaf, furniture: frozenset[int], usual: Edges | None) -> list[P
         part
         for index, column in enumerate(columns)
         for part in _column(
-            printed(column, leaf.number, usual if len(columns) == 1 else None, leaf.width),
+            printed(column.lines, leaf.number, None if column.aside else usual, leaf.width),
             [other for other, home in zip(others, homes, strict=True) if home == index],
         )
     ]
+
+
+def _new_columns(columns: Iterable[Column], seen: set[str]) -> list[Column]:
+    """The columns without what comes again beside the text of each page, as a menu does."""
+    kept = []
+    for column in columns:
+        words = "\n".join(line.text for line in column.lines)
+        if not column.aside or words not in seen:
+            kept.append(column)
+        if column.aside:
+            seen.add(words)
+    return kept
 
 
 def _tells(box: Box, leaf: Leaf) -> bool:
@@ -70,30 +79,28 @@ def _tells(box: Box, leaf: Leaf) -> bool:
     return large and box.width * box.height < _BACKGROUND * leaf.width * leaf.height
 
 
-def _home(box: Box, columns: Sequence[Sequence[Line]]) -> int:
-    """The column of text in which a table stands: that to which it is nearest, sideways first."""
+def _home(box: Box, columns: Sequence[Column]) -> int:
+    """The column of text in which a table stands: that to which it is nearest, sideways first, and never one aside."""
 
-    def distance(index: int) -> tuple[float, float]:
-        if not columns[index]:
-            return 0.0, 0.0
-        column = around([line.box for line in columns[index]])
-        aside = max(column.left - box.across, box.across - column.right, 0.0)
-        return aside, max(column.top - box.top, box.top - column.bottom, 0.0)
+    def distance(index: int) -> tuple[bool, float, float]:
+        column = columns[index]
+        if not column.lines:
+            return column.aside, 0.0, 0.0
+        edges = around([line.box for line in column.lines])
+        away = max(edges.left - box.across, box.across - edges.right, 0.0)
+        return column.aside, away, max(edges.top - box.top, box.top - edges.bottom, 0.0)
 
     return min(range(len(columns)), key=distance)
 
 
 def _column(lines: Sequence[Printed], others: Sequence[tuple[Box, Part]]) -> Iterator[Part]:
-    """The lines of one column with the tables and pictures that stand between them; tables without rules are found here."""
+    """The lines of one column with the tables and pictures that stand between them."""
     between = sorted(others, key=lambda other: other[0].top)
-    known = {id(item.line): item for item in lines}
     done = 0
     for passed, some in groupby(lines, key=lambda item: sum(box.top < item.line.box.down for box, _ in between)):
         yield from (part for _, part in between[done:passed])
         done = passed
-        stretch = list(some)
-        for item in with_tables([item.line for item in stretch], stretch[0].page):
-            yield item if isinstance(item, Ruled) else known[id(item)]
+        yield from some
     yield from (part for _, part in between[done:])
 
 

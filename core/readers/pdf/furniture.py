@@ -2,8 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from core.readers.pdf.leaf import Leaf
@@ -33,16 +32,8 @@ class _Found(NamedTuple):
     away: float
 
 
-@dataclass(frozen=True, slots=True)
-class Furniture:
-    """Which lines of each page are furniture, by page number and index; and the words of the running heads."""
-
-    lines: Mapping[int, frozenset[int]]
-    heads: tuple[str, ...]
-
-
-def furniture(leaves: Sequence[Leaf]) -> Furniture:
-    """Find the running heads, feet and page numbers of all pages."""
+def without_furniture(leaves: Sequence[Leaf]) -> tuple[list[Leaf], tuple[str, ...]]:
+    """The pages without running heads, feet and page numbers; and the words of the heads and feet."""
     found: dict[int, set[int]] = {}
     heads: dict[str, None] = {}
     for masked, group in _groups(leaves):
@@ -52,7 +43,11 @@ def furniture(leaves: Sequence[Leaf]) -> Furniture:
             found.setdefault(item.page, set()).add(item.line)
         if kept and not is_number:
             heads[masked.replace("#", "…")] = None
-    return Furniture({page: frozenset(indexes) for page, indexes in found.items()}, tuple(heads))
+    return [_without(leaf, found.get(leaf.number, set())) for leaf in leaves], tuple(heads)
+
+
+def _without(leaf: Leaf, gone: Container[int]) -> Leaf:
+    return leaf.with_lines([line for index, line in enumerate(leaf.lines) if index not in gone])
 
 
 def _groups(leaves: Iterable[Leaf]) -> Iterator[tuple[str, list[_Found]]]:

@@ -89,10 +89,11 @@ class Rule(NamedTuple):
 
 @dataclass(slots=True)
 class Sheet:
-    """All of one page; `number` counts from 1. `outside` counts the characters beyond its edges, which nobody sees.
+    """All of one page; `number` counts from 1.
 
-    `edges` are the outlines of coloured areas: rules only where there are no others. `crowded` says that there was so
-    much drawn on the page that not all of it was looked at.
+    `across` and `down` are rules, `fills` coloured areas. `outside` counts the characters beyond the edges, which nobody
+    sees, `cut` those that lie across them, `drawings` the paths. `crowded` says that there was so much drawn on the page
+    that not all of it was looked at.
     """
 
     number: int
@@ -105,6 +106,7 @@ class Sheet:
     pictures: list[Box] = field(default_factory=list)
     drawings: int = 0
     outside: int = 0
+    cut: int = 0
     crowded: bool = False
 
     @property

@@ -5,13 +5,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from core.folding import fold, key
+from core.readers.pdf.figures import is_entry
+from core.readers.pdf.ink import Box
 from core.readers.pdf.leaf import Cell, Ruled
 from core.readers.pdf.lines import runs_on
-from core.readers.pdf.unruled import is_entry
+from core.readers.pdf.stacked import columns as stacked_columns
 
 _SAME_EDGE = 4.0
 _SAME_COLUMNS = 0.5
 _FEW_COLUMNS = 5
+_SAME_LABELS = 8.0
 _NUMERAL = re.compile(r"[一二三四五六七八九十\d]+")
 _ITEM = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}\s*[)）、.．]|第[一二三四五六七八九十]+条)")
 """What the label of a new row begins with, but not the rest of one that was cut."""
@@ -19,14 +22,18 @@ _ITEM = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}\s*[)�
 
 def joined(first: Ruled, second: Ruled) -> Ruled | None:
     """Two tables on pages that follow one another as one; None when they are two."""
-    if not _same_columns(first.xs, second.xs):
+    if first.figures and second.figures:
+        return _joined_unruled(first, second)
+    if first.figures or second.figures or not _same_columns(first.xs, second.xs):
         return None
     xs = _united(first.xs, second.xs)
     above, below = _on(first, xs), _on(second, xs)
+    return replace(first, xs=xs, cells=_under(above, below))
+
+
+def _under(above: list[Cell], below: list[Cell]) -> list[Cell]:
     below = _without_heading(above, below)
-    if not below:
-        return Ruled(first.page, first.box, xs, above)
-    return Ruled(first.page, first.box, xs, _stacked(above, below))
+    return _stacked(above, below) if below else above
 
 
 # ── columns ──────────────────────────────────────────────────────────
@@ -63,6 +70,39 @@ def _on(table: Ruled, xs: Sequence[float]) -> list[Cell]:
     at = [min(range(len(xs)), key=lambda index: abs(xs[index] - x)) for x in table.xs]
     ends = [(at[cell.column], at[cell.column + cell.column_span]) for cell in table.cells]
     return [replace(cell, column=left, column_span=right - left) for cell, (left, right) in zip(table.cells, ends, strict=True)]
+
+
+def _joined_unruled(first: Ruled, second: Ruled) -> Ruled | None:
+    """The same for tables without rules: most figures of the second stand under those of the first."""
+    figures = stacked_columns([*first.figures, *second.figures])
+    most = max(len(first.figures), len(second.figures))
+    if len(figures) > most or min(len(first.figures), len(second.figures)) * 2 <= most:
+        return None
+    labels: list[float] = []
+    for left in sorted((*first.labels, *second.labels)):
+        if not labels or left - labels[-1] > _SAME_LABELS:
+            labels.append(left)
+    above, below = (_beside(table, labels, figures) for table in (first, second))
+    below = _without_heading(above, below)
+    height = _height(above)
+    rows = [replace(cell, row=cell.row + height) for cell in below]
+    return replace(first, cells=[*above, *rows], labels=tuple(labels), figures=tuple(figures))
+
+
+def _beside(table: Ruled, labels: Sequence[float], figures: Sequence[Box]) -> list[Cell]:
+    """The cells of a table without rules in the columns of labels and figures of a larger one."""
+    starts = [_nearest(left, labels) for left in table.labels] + [len(labels)]
+    columns = [_nearest(box.across, [figure.across for figure in figures]) + len(labels) for box in table.figures]
+    at = [*starts[:-1], *columns, len(labels) + len(figures)]
+    moved = []
+    for cell in table.cells:
+        left, right = at[cell.column], at[cell.column + cell.column_span]
+        moved.append(replace(cell, column=left, column_span=max(right - left, 1) if cell.column_span > 1 else 1))
+    return moved
+
+
+def _nearest(x: float, others: Sequence[float]) -> int:
+    return min(range(len(others)), key=lambda index: abs(others[index] - x))
 
 
 # ── rows ─────────────────────────────────────────────────────────────
@@ -115,9 +155,10 @@ def _stacked(above: Sequence[Cell], below: Sequence[Cell]) -> list[Cell]:
     """The rows of the second under those of the first; what was cut between them is put together."""
     height = _height(above)
     pairs = _pairs(above, below, height)
-    cut = len(pairs) == sum(cell.row == 0 for cell in below) and _is_cut(pairs)
+    top = [cell for cell in below if cell.row == 0]
+    cut = len(pairs) == len(top) and _is_cut(pairs)
     shift = height - cut
-    parted = pairs if cut else [pair for pair in pairs[: _first_entry(pairs)] if _is_group(*pair, pairs)]
+    parted = pairs if cut else [pair for pair in pairs[: _first_entry(pairs)] if _is_group(*pair, top)]
     whole = {id(one): _one(one, other, shift) for one, other in parted}
     gone = {id(other) for _, other in parted}
     kept = [whole.get(id(cell), cell) for cell in above]
@@ -200,8 +241,8 @@ def _numbering(cell: Cell) -> str:
     return _NUMERAL.sub("#", fold(match[0])) if match else ""
 
 
-def _is_group(one: Cell, other: Cell, pairs: Sequence[Pair]) -> bool:
+def _is_group(one: Cell, other: Cell, top: Sequence[Cell]) -> bool:
     """Whether a cell is the rest of the group label above it: blank, repeated or broken, with a label to its right."""
-    if not _has_words(one) or not any(_has_words(cell) for _, cell in pairs if cell.column > other.column):
+    if not _has_words(one) or not any(_has_words(cell) for cell in top if cell.column > other.column):
         return False
     return not other.filled or _is_repeated(one, other) or _is_broken(one, other)

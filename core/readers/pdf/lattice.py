@@ -19,6 +19,8 @@ _COVERED = 0.5
 _OPEN_EDGE = 12.0
 _MOST_PAIRS = 400_000
 _MOST_PLACES = 60_000
+_MOST_FILLS, _FEWEST_EDGES = 1_000, 2
+_TELLING, _OTHER_COLUMNS = 3, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +36,16 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One ruled table: where its columns and rows are divided, edges included, and its cells from top to bottom."""
+    """One ruled table: where its columns and rows are divided, edges included, and its cells from top to bottom.
+
+    `open_rows` and `open_columns` are the outermost ones whose edge nobody drew: without anything in them they are none.
+    """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     spots: tuple[Spot, ...]
+    open_rows: frozenset[int] = frozenset()
+    open_columns: frozenset[int] = frozenset()
 
     @property
     def box(self) -> Box:
@@ -51,8 +58,22 @@ def grids(sheet: Sheet) -> list[Grid]:
     if len(across) * len(down) > _MOST_PAIRS:
         sheet.crowded = True
         return []
-    found = (_grid(*part) for part in _connected(across, down))
-    return sorted((grid for grid in found if grid), key=lambda grid: grid.box.width * grid.box.height)
+    found = _found(across, down)
+    if not found and 1 < len(sheet.fills) <= _MOST_FILLS:
+        found = [grid for grid in _found(*_outlines(sheet.fills)) if len(grid.xs) > _FEWEST_EDGES]
+    return sorted(found, key=lambda grid: grid.box.width * grid.box.height)
+
+
+def _found(across: Sequence[Rule], down: Sequence[Rule]) -> list[Grid]:
+    whole = (_grid(*part) for part in _connected(across, down))
+    return [part for grid in whole if grid for part in _parted(grid)]
+
+
+def _outlines(fills: Iterable[Box]) -> tuple[list[Rule], list[Rule]]:
+    """The edges of coloured areas: the cells of a table may be told by their colour alone."""
+    across = [Rule(at, fill.left, fill.right) for fill in fills for at in (fill.top, fill.bottom)]
+    down = [Rule(at, fill.top, fill.bottom) for fill in fills for at in (fill.left, fill.right)]
+    return merged(across), merged(down)
 
 
 def merged(rules: Iterable[Rule]) -> list[Rule]:
@@ -132,7 +153,49 @@ def _grid(across: Sequence[Rule], down: Sequence[Rule]) -> Grid | None:
     spots = tuple(_spots(columns, rows))
     if len(spots) < 2:
         return None
-    return Grid(tuple(divide.at for divide in columns), tuple(divide.at for divide in rows), spots)
+    return Grid(tuple(divide.at for divide in columns), tuple(divide.at for divide in rows), spots, _open(rows), _open(columns))
+
+
+def _open(divides: Sequence[_Divide]) -> frozenset[int]:
+    """The first and the last row or column, if its outer edge was not drawn."""
+    last = len(divides) - 2
+    return frozenset(index for index, edge in ((0, divides[0]), (last, divides[-1])) if edge.runs is None)
+
+
+def _parted(grid: Grid) -> list[Grid]:
+    """Tables that touch one another but have other columns, each as a table of its own."""
+    starts = [0]
+    seen: set[int] = set()
+    for top, bottom in pairwise(_open_rows(grid)):
+        inner = {spot.column for spot in grid.spots if top <= spot.row < bottom} - {0}
+        if min(len(seen), len(inner)) >= _TELLING and len(seen & inner) < _OTHER_COLUMNS * min(len(seen), len(inner)):
+            starts.append(top)
+            seen = inner
+        seen = seen | inner
+    ends = [*starts[1:], len(grid.ys) - 1]
+    return [_rows_of(grid, start, end) for start, end in zip(starts, ends, strict=True)] if len(starts) > 1 else [grid]
+
+
+def _open_rows(grid: Grid) -> list[int]:
+    """The rows that no cell from above reaches into, and the end."""
+    crossed = {row for spot in grid.spots for row in range(spot.row + 1, spot.row + spot.row_span)}
+    return [row for row in range(len(grid.ys)) if row not in crossed]
+
+
+def _rows_of(grid: Grid, start: int, end: int) -> Grid:
+    spots = [spot for spot in grid.spots if start <= spot.row < end]
+    at = sorted({column for spot in spots for column in (spot.column, spot.column + spot.column_span)})
+    moved = tuple(
+        Spot(
+            spot.row - start,
+            at.index(spot.column),
+            spot.row_span,
+            at.index(spot.column + spot.column_span) - at.index(spot.column),
+            spot.box,
+        )
+        for spot in spots
+    )
+    return Grid(tuple(grid.xs[column] for column in at), grid.ys[start : end + 1], moved)
 
 
 def _divides(rules: Sequence[Rule], crossing: Sequence[Rule]) -> list[_Divide]:
@@ -145,9 +208,9 @@ def _divides(rules: Sequence[Rule], crossing: Sequence[Rule]) -> list[_Divide]:
     found = [_divide(some) for some in sets]
     first, last = min(rule.start for rule in crossing), max(rule.end for rule in crossing)
     top, bottom = min(rule.at for rule in crossing), max(rule.at for rule in crossing)
-    if first < found[0].at - _OPEN_EDGE and sum(rule.start < first + _TOUCH for rule in crossing) > 1:
+    if first < found[0].at - _OPEN_EDGE:
         found.insert(0, _Divide(first, None))
-    if last > found[-1].at + _OPEN_EDGE and sum(rule.end > last - _TOUCH for rule in crossing) > 1:
+    if last > found[-1].at + _OPEN_EDGE:
         found.append(_Divide(last, None))
     return [_edge(found[0], top, bottom), *found[1:-1], *[_edge(divide, top, bottom) for divide in found[1:][-1:]]]
 

@@ -1,8 +1,8 @@
 """A page, sorted out: the ruled tables with the lines in their cells, and the lines and pictures outside of them."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from core.readers.pdf.ink import SLANTED, Box, Glyph, Sheet
 from core.readers.pdf.lattice import Grid, Spot, grids
@@ -34,12 +34,17 @@ class Cell:
 
 @dataclass(slots=True)
 class Ruled:
-    """A table on one page, or joined from several: where its columns are divided, edges included, and its cells."""
+    """A table on one page, or joined from several: where its columns are divided, edges included, and its cells.
+
+    One without rules has in place of `xs` where its labels begin and where its figures stand.
+    """
 
     page: int
     box: Box
     xs: tuple[float, ...]
     cells: list[Cell]
+    labels: tuple[float, ...] = ()
+    figures: tuple[Box, ...] = ()
 
     @property
     def height(self) -> int:
@@ -65,10 +70,16 @@ class Leaf:
     invisible: int = 0
     unmapped: int = 0
     outside: int = 0
+    cut: bool = False
     slanted: str = ""
     crowded: bool = False
     drawings: int = 0
     covered: float = 0.0
+
+    def with_lines(self, lines: list[Line]) -> "Leaf":
+        """The page with fewer lines outside of its tables."""
+        gone = sum(len(line.text) for line in self.lines) - sum(len(line.text) for line in lines)
+        return replace(self, lines=lines, letters=max(self.letters - gone, 0))
 
 
 def leaf(sheet: Sheet) -> Leaf:
@@ -77,6 +88,7 @@ def leaf(sheet: Sheet) -> Leaf:
     upright = [glyph for glyph in sheet.glyphs if glyph.turn != SLANTED]
     slanted = "".join(glyph.text for glyph in sheet.glyphs if glyph.turn == SLANTED)
     tables, loose = _filled(found, upright, sheet.number)
+    paper = Box(1, 1, sheet.width - 1, sheet.height - 1)
     written = [glyph for glyph in upright if not glyph.text.isspace()]
     return Leaf(
         sheet.number,
@@ -89,6 +101,7 @@ def leaf(sheet: Sheet) -> Leaf:
         invisible=sum(glyph.invisible for glyph in written),
         unmapped=sum(glyph.unmapped for glyph in written),
         outside=sheet.outside,
+        cut=sheet.cut > 0 or any(not paper.holds(*table.box[:2]) or not paper.holds(*table.box[2:]) for table in tables),
         slanted=slanted.strip(),
         crowded=sheet.crowded,
         drawings=sheet.drawings,
@@ -163,4 +176,22 @@ class _Well:
             Cell(spot.row, spot.column, spot.row_span, spot.column_span, spot.box, page, lines(self._glyphs[spot.row, spot.column]))
             for spot in self._grid.spots
         ]
-        return Ruled(page, self._grid.box, self._grid.xs, cells)
+        return Ruled(page, self._grid.box, self._grid.xs, self._within(cells))
+
+    def _within(self, cells: list[Cell]) -> list[Cell]:
+        """The cells without those of outer rows and columns that have no edge and nothing in them."""
+        rows = {row for row in self._grid.open_rows if _is_blank(cell for cell in cells if _covers(cell.row, cell.row_span, row))}
+        columns = {
+            column
+            for column in self._grid.open_columns
+            if _is_blank(cell for cell in cells if _covers(cell.column, cell.column_span, column))
+        }
+        return [cell for cell in cells if cell.row not in rows and cell.column not in columns] or cells
+
+
+def _covers(first: int, span: int, index: int) -> bool:
+    return first <= index < first + span
+
+
+def _is_blank(cells: Iterable[Cell]) -> bool:
+    return not any(cell.filled for cell in cells)

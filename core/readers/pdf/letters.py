@@ -44,11 +44,13 @@ def letters(page: "pdfium.FPDF_PAGE", view: View, sheet: Sheet) -> None:
         return
     try:
         reader = _Reader(text, view)
-        kept = _Once()
+        kept, paper = _Once(), Box(-1, -1, sheet.width + 1, sheet.height + 1)
         for glyph in reader.glyphs():
-            if not glyph.box.common(Box(-1, -1, sheet.width + 1, sheet.height + 1)) and not glyph.text.isspace():
-                sheet.outside += 1
-            elif kept.is_new(glyph):
+            if not paper.holds(glyph.box.across, glyph.box.down):
+                sheet.outside += not glyph.text.isspace()
+                continue
+            sheet.cut += not paper.holds(glyph.box.left, glyph.box.top) or not paper.holds(glyph.box.right, glyph.box.bottom)
+            if kept.is_new(glyph):
                 sheet.glyphs.append(glyph)
         sheet.crowded |= reader.count > MOST_LETTERS
     finally:

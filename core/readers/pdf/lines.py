@@ -16,7 +16,8 @@ Those between Chinese characters count from what all gaps of the line have in co
 """
 _NO_SPACE, _NO_SPACE_RECOGNISED = 0.03, 0.8
 _FEW_GAPS = 4
-_WORDS_APART = 1.1
+_WORDS_APART, _FIGURES_APART = 1.1, 0.25
+_FIGURE = frozenset("0123456789０１２３４５６７８９-—/.")
 _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u2014\u2018-\u201d\u2026\U00020000-\U0003ffff]")
 _UNIT = re.compile(r"[（《“‘【〈「『]*(?:[0-9A-Za-z.,:%/\-]+|.)[，。、；：？！）》”’】〉」』…]*", re.DOTALL)
 _DIGITS, _NOTED = re.compile(r"\d+"), re.compile(r"\d+[（(]")
@@ -26,10 +27,15 @@ _BLANK = " \t\r\n\f\v\u00a0\u3000"
 
 
 class Word(NamedTuple):
-    """What stands together on a line, with no wide gap in it."""
+    """What stands together on a line, with no wide gap in it; `pieces` are its parts between spaces, if it has any."""
 
     text: str
     box: Box
+    pieces: tuple["Word", ...] = ()
+
+    @property
+    def parts(self) -> tuple["Word", ...]:
+        return self.pieces or (self,)
 
 
 class Line(NamedTuple):
@@ -114,7 +120,9 @@ def _apart(row: Sequence[Glyph], size: float) -> list[list[Glyph]]:
         if glyph.text in _BLANK:
             spaces.append(glyph)
             continue
-        if right is not None and glyph.box.left - right > _WORDS_APART * size and not _filled(spaces):
+        counted = bool(parts[-1]) and glyph.text in _FIGURE and parts[-1][-1].text in _FIGURE
+        apart = (_FIGURES_APART if counted else _WORDS_APART) * size
+        if right is not None and glyph.box.left - right > apart and not _filled(spaces):
             parts.append([])
         else:
             parts[-1] += spaces
@@ -138,19 +146,24 @@ def _spread(row: Sequence[Glyph]) -> float:
 
 def _word(part: Sequence[Glyph], size: float, spread: float) -> Word:
     """The characters of a word as text."""
-    pieces: list[str] = []
-    before: Glyph | None = None
+    pieces: list[list[Glyph]] = []
+    gaps: list[str] = []
     spaces = ""
     for glyph in part:
         if glyph.text in _BLANK:
             spaces += glyph.text
             continue
-        if before is not None:
-            pieces.append(_between(before, glyph, spaces, size, spread))
-        pieces.append(glyph.text)
-        before, spaces = glyph, ""
-    written = [glyph.box for glyph in part if glyph.text not in _BLANK]
-    return Word("".join(pieces), around(written) if written else Box(0, 0, 0, 0))
+        gap = _between(pieces[-1][-1], glyph, spaces, size, spread) if pieces else ""
+        if gap or not pieces:
+            pieces.append([])
+            gaps.append(gap)
+        pieces[-1].append(glyph)
+        spaces = ""
+    words = [Word("".join(glyph.text for glyph in some), around([glyph.box for glyph in some])) for some in pieces]
+    if len(words) < 2:
+        return words[0] if words else Word("", Box(0, 0, 0, 0))
+    text = "".join(gap + word.text for gap, word in zip(gaps, words, strict=True))
+    return Word(text, around([word.box for word in words]), tuple(words))
 
 
 def _between(before: Glyph, after: Glyph, spaces: str, size: float, spread: float) -> str:

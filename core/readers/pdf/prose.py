@@ -36,22 +36,24 @@ class Printed(NamedTuple):
 
 
 class Edges(NamedTuple):
-    """Where the lines of a column of text begin and end, and how many lines say so."""
+    """Where the lines of a column of text begin and end, how far they stand apart, and how many lines say so."""
 
     left: float
     right: float
+    pitch: float
     lines: int
 
 
 def edges(lines: Sequence[Line]) -> Edges | None:
     """Where long lines begin, and where full ones end; punctuation may hang beyond that."""
+    lines = [line for line in lines if len(line.words) == 1]
     long = [line for line in lines if len(line.text) >= _LONG]
     if not long:
         return None
     ends = sorted(line.box.right for line in long)
     near = [end for end in ends if end > ends[-1] - 1.5 * long[0].size]
     right = near[len(near) // 2] if len(near) > _FEW else near[-1]
-    return Edges(min(line.box.left for line in long), right, len(near))
+    return Edges(min(line.box.left for line in long), right, _pitch(lines), len(near))
 
 
 def printed(lines: Sequence[Line], page: int, usual: Edges | None, width: float) -> list[Printed]:
@@ -60,11 +62,11 @@ def printed(lines: Sequence[Line], page: int, usual: Edges | None, width: float)
     A column with few full lines may not show where it ends: then that of the other pages, `usual`, counts, or that
     which leaves the same margin on both sides of a page of this width.
     """
-    own = edges(lines) or usual or Edges(min((line.box.left for line in lines), default=0.0), 0.0, 0)
-    right = own.right
+    own = edges(lines) or usual or Edges(min((line.box.left for line in lines), default=0.0), 0.0, 0.0, 0)
+    right, pitch = own.right, own.pitch
     if own.lines < _FEW:
         right = max(right, usual.right if usual and usual.lines >= _FEW else width - own.left)
-    pitch = _pitch(lines)
+        pitch = min(filter(None, (own.pitch, usual.pitch if usual else 0.0)), default=0.0)
     return [Printed(line, page, own.left, right, pitch) for line in lines]
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from core.readers.pdf.furniture import Furniture
 from core.readers.pdf.leaf import Leaf
 from core.readers.refusals import refuse
 
@@ -20,9 +19,10 @@ _NO_TEXT = "{pages}只有图片，没有文字，其中的内容读不出来，�
 _SCAN = "{pages}是扫描件，文字由识别软件生成，可能认错字和数字，请逐格对照原件核对。"
 _UNMAPPED = "{pages}有 {count} 个字符没有文字编码，显示为“\ufffd”，请对照原件核对。"
 _OUTSIDE = "{pages}的纸张边缘以外还有看不见的文字，没有读取。"
+_CUT = "{pages}的内容超出了纸张边缘，数字可能被截掉一部分，请对照原件核对。"
 _SLANTED = "{pages}有斜排的文字（如水印），没有算作正文：“{words}”。"
 _CROWDED = "{pages}的图形太多，没有全部读取，其中的表格可能不完整，请对照原件核对。"
-_HEADS = "每页重复的页眉、页脚没有算作正文：{words}。"
+_HEADS = "每页重复的文字（页眉、页脚、菜单）没有算作正文：{words}。"
 _MANY = "文件共 {count} 页，比一份年报长得多，请确认里面只有一份年报。"
 _BROKEN = "{pages}已经损坏，没有读取，请对照原件核对。"
 
@@ -53,8 +53,11 @@ def refuse_unreadable(leaves: Sequence[Leaf], path: Path) -> None:
         raise refuse("garbled", path, f"{unmapped} of {letters} characters")
 
 
-def notices(leaves: Sequence[Leaf], found: Furniture, pages: int) -> tuple[str, ...]:
-    """The sentences about a file that was read; `pages` counts those that are damaged too."""
+def notices(leaves: Sequence[Leaf], heads: Sequence[str], pages: int) -> tuple[str, ...]:
+    """The sentences about a file of so many pages, those that are damaged among them.
+
+    `heads` are words that come again on each page.
+    """
     broken = sorted(set(range(1, pages + 1)) - {leaf.number for leaf in leaves})
     sentences = [
         _MANY.format(count=pages) if pages > _MANY_PAGES else "",
@@ -63,12 +66,14 @@ def notices(leaves: Sequence[Leaf], found: Furniture, pages: int) -> tuple[str, 
         _about(_SCAN, _numbers(leaf for leaf in leaves if is_recognised(leaf))),
         _about(_UNMAPPED, _numbers(leaf for leaf in leaves if leaf.unmapped), count=sum(leaf.unmapped for leaf in leaves)),
         _about(_OUTSIDE, _numbers(leaf for leaf in leaves if leaf.outside)),
+        _about(_CUT, _numbers(leaf for leaf in leaves if leaf.cut)),
         _about(_CROWDED, _numbers(leaf for leaf in leaves if leaf.crowded)),
     ]
     words = dict.fromkeys(leaf.slanted for leaf in leaves if leaf.slanted)
     sentences.append(_about(_SLANTED, _numbers(leaf for leaf in leaves if leaf.slanted), words=next(iter(words), "")[:30]))
-    if found.heads:
-        sentences.append(_HEADS.format(words="；".join(f"“{head[:40]}”" for head in found.heads[:_SHOWN])))
+    if heads:
+        more = "等" if len(heads) > _SHOWN else ""
+        sentences.append(_HEADS.format(words="、".join(f"“{head[:40]}”" for head in heads[:_SHOWN]) + more))
     return tuple(filter(None, sentences))
 
 

@@ -79,6 +79,7 @@ def _rotated(sheet: Sheet, quarters: int) -> Sheet:
         [box(picture) for picture in sheet.pictures],
         sheet.drawings,
         sheet.outside,
+        sheet.cut,
         sheet.crowded,
     )
 
