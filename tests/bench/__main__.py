@@ -1,148 +1,49 @@
 """Times and memory, each beside its goal, side by side in one run; it reports and never fails on time.
 
-python -m tests.bench
+python -m tests.bench [start] [report] [formats] [batch]
 """
 
-import importlib
-import os
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
-from tests.bench.batch import check_all, mixed_files
-from tests.sizes import ROOT
-
-SEEDS = ROOT.parent / "shared" / "seeds"
-SAMPLES = ROOT / "resources" / "samples"
-STARTS = 9
-ROUNDS = 15
-BATCH = 200
+from tests.bench import batch, formats, program
+from tests.bench.rows import ROUNDS, Row
+from tests.builders.office import available
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One thing measured; a goal is the most it should be."""
-
-    name: str
-    value: float
-    unit: str
-    goal: float | None = None
-
-    def __str__(self) -> str:
-        goal = "" if self.goal is None else f"≤ {self.goal:g} {self.unit}"
-        verdict = "" if self.goal is None else "reached" if self.value <= self.goal else "MISSED"
-        return f"{pad(self.name, 58)} {self.value:9.2f} {self.unit:<3} {goal:<10} {verdict}".rstrip()
-
-
-def pad(text: str, width: int) -> str:
-    """Fill a text with blanks to so many columns of a terminal, where a Chinese character takes two."""
-    return text + " " * (width - sum(2 if ord(character) > 0x2E7F else 1 for character in text))
-
-
-def milliseconds(work: Callable[[], object], rounds: int = ROUNDS) -> float:
-    """The median time of some work, after one round that does not count."""
-    work()
-    return statistics.median(_once(work) for _ in range(rounds))
-
-
-def _once(work: Callable[[], object]) -> float:
-    start = time.perf_counter_ns()
-    work()
-    return (time.perf_counter_ns() - start) / 1e6
-
-
-def ask_window(home: str, *arguments: str) -> int:
-    """What a fresh process with a window answers, with settings of its own and no screen."""
-    settings = dict.fromkeys(("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"), home)
-    environment = {**os.environ, **settings, "QT_QPA_PLATFORM": "offscreen"}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # it would compile every module anew at each start
-    command = [sys.executable, "-m", "tests.bench.window", *arguments]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
-    if done.returncode != 0:
-        sys.exit(done.stderr)
-    return int(done.stdout)
-
-
-def start_time(home: str, which: str) -> float:
-    """Milliseconds from the start of a process to its first painted window."""
-    start = time.monotonic_ns()
-    return (ask_window(home, "paint", which) - start) / 1e6
-
-
-def window_rows(home: str) -> Iterator[Row]:
-    """The start of the program against that of a bare window, in turns so that both meet the same machine."""
-    pairs = [(start_time(home, "product"), start_time(home, "bare")) for _ in range(STARTS + 1)][1:]
-    product, bare = (statistics.median(times) for times in zip(*pairs, strict=True))
-    yield Row("first painted window", product, "ms")
-    yield Row("  a bare Qt window with an empty table", bare, "ms")
-    yield Row("  ratio", product / bare, "×", 1.5)
-
-
-def memory_rows(home: str) -> Iterator[Row]:
-    """The memory of the program with a report open, beside a bare window."""
-    report = SAMPLES / "示例-有错误.html"
-    yield Row("resident memory, one report open", ask_window(home, "memory", "product", str(report)) / 1024, "MB")
-    yield Row("  nothing open", ask_window(home, "memory", "product") / 1024, "MB")
-    yield Row("  a bare Qt window with an empty table", ask_window(home, "memory", "bare") / 1024, "MB")
-
-
-def reading_rows() -> Iterator[Row]:
-    """Reading and checking each report at hand, and what pandas needs for the tables alone."""
-    from core.pipeline import load
-
-    for path in [*sorted(SEEDS.glob("*")), *sorted(SAMPLES.glob("*"))]:
-        yield Row(f"read and check {path.name}", milliseconds(lambda path=path: load(path)), "ms", 30)
-        if path.suffix == ".html":
-            yield Row("  its tables by pandas.read_html, unchecked", milliseconds(lambda path=path: read_by_pandas(path)), "ms")
-
-
-def read_by_pandas(path: Path) -> object:
-    return importlib.import_module("pandas").read_html(path)
-
-
-def report_rows() -> Iterator[Row]:
-    """What happens on every edit, and the export."""
-    from core.checks import check
-    from core.export.workbook import Entry, export_workbook
-    from core.pipeline import load
-
-    report = load(SAMPLES / "示例-有错误.html")[0].report
-    yield Row("full re-check", milliseconds(lambda: check(report), 100), "ms", 2)
-    with tempfile.TemporaryDirectory() as folder:
-        entries = [Entry(report, check(report))]
-        target = Path(folder, "out.xlsx")
-        yield Row("export to a workbook", milliseconds(lambda: export_workbook(target, entries)), "ms", 60)
-
-
-def batch_rows() -> Iterator[Row]:
-    """Many files in one call, and what that costs the program itself."""
-    with tempfile.TemporaryDirectory() as folder:
-        done = check_all(mixed_files(Path(folder), BATCH))
-    yield Row(f"check --json, {BATCH} files of all kinds, some spoilt", done.seconds, "s")
-    yield Row("  processors busy", done.cores, "")
-    yield Row("  memory that the program took on in the second half", done.growth / 1e6, "MB", 2)
-
-
-def rows() -> Iterator[Row]:
+def _start() -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as home:
-        yield from window_rows(home)
-        yield from reading_rows()
-        yield from batch_rows()
-        yield from report_rows()
-        yield from memory_rows(home)
+        yield from program.window_rows(home)
+        yield from program.memory_rows(home)
+
+
+def _report() -> Iterator[Row]:
+    if not program.SEEDS.is_dir():
+        print("the real reports of ../shared/seeds are not on this machine: only the samples are read")
+    yield from program.reading_rows()
+    yield from program.report_rows()
+
+
+def _formats() -> Iterator[Row]:
+    print(
+        "one report as a file of each kind; other tools are loaded before they are timed, and judged kindly (tests/bench/score.py)"
+    )
+    print(available() or "LibreOffice converts four copies to HTML in one start, with its start, and the time is a quarter of that")
+    yield from formats.format_rows()
+    print("the same report in files that are not as plain")
+    yield from formats.hard_rows()
+
+
+PARTS: dict[str, Callable[[], Iterator[Row]]] = {"start": _start, "report": _report, "formats": _formats, "batch": batch.batch_rows}
 
 
 def main() -> None:
-    if not SEEDS.is_dir():
-        print("the real reports of ../shared/seeds are not on this machine: only the samples are read")
-    print(f"medians: {STARTS} starts without a screen, {ROUNDS} readings, in one run on this machine")
-    for row in rows():
-        print(row, flush=True)
+    print(f"medians: {program.STARTS} starts without a screen, {ROUNDS} readings, in one run on this machine")
+    for name in sys.argv[1:] or PARTS:
+        print()
+        for row in PARTS[name]():
+            print(row, flush=True)
 
 
 if __name__ == "__main__":

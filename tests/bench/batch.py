@@ -8,11 +8,13 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
 
+from tests.bench.rows import Row
 from tests.sizes import ROOT
 
 WHOLE = ROOT / "tests" / "fixtures" / "whole"
@@ -34,6 +36,10 @@ class Batch:
     def growth(self) -> int:
         """The bytes that the program itself took on in the second half."""
         return self.late - self.early
+
+    @property
+    def peak(self) -> int:
+        return max(self.early, self.late)
 
 
 def mixed_files(folder: Path, count: int) -> list[Path]:
@@ -74,15 +80,22 @@ def check_all(paths: list[Path]) -> Batch:
     )  # fmt: skip
 
 
-def main() -> None:
-    count = int(sys.argv[1]) if sys.argv[1:] else 200
+def batch_rows(count: int = 200, few: int = 50) -> Iterator[Row]:
+    """Both cores busy, memory flat, and a line for each file in the order given."""
     with tempfile.TemporaryDirectory() as folder:
         paths = mixed_files(Path(folder), count)
-        done = check_all(paths)
-    in_order = list(dict.fromkeys(done.paths)) == [str(path) for path in paths]
-    print(f"{count} files, {len(done.paths)} lines, {'in order' if in_order else 'NOT IN ORDER'}, {len(done.errors)} unreadable")
-    print(f"{done.seconds:.1f} s, {done.cores:.2f} processors busy in {done.workers} workers")
-    print(f"the program itself: {done.early / 1e6:.1f} MB in the first half, {done.late / 1e6:.1f} MB in the second")
+        small, whole = check_all(paths[:few]), check_all(paths)
+    in_order = list(dict.fromkeys(whole.paths)) == [str(path) for path in paths]
+    order = "in order" if in_order else "NOT IN ORDER"
+    yield Row(f"check --json on {count} files of every kind", whole.seconds, "s", None, f"{len(whole.paths)} lines, {order}")
+    yield Row("  processors busy", whole.cores, "cores", 1.5, f"{whole.workers} workers", least=True)
+    yield Row(f"  memory of the program with {few} files", small.peak / 1e6, "MB")
+    yield Row(f"  memory of the program with {count} files", whole.peak / 1e6, "MB", round(small.peak / 1e6 + 10))
+
+
+def main() -> None:
+    for row in batch_rows(int(sys.argv[1]) if sys.argv[1:] else 200):
+        print(row)
 
 
 if __name__ == "__main__":
