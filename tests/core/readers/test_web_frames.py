@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from core.document import Paragraph, Picture, RawTable, Unreadable
+from core.forms import forms
+from core.pipeline import load
 from core.readers import html, read, read_bytes
 from core.readers.frames import Folder
 from tests.core.readers.showing import short
@@ -171,6 +173,16 @@ def test_a_page_of_pictures_alone_has_no_text() -> None:
     with pytest.raises(Unreadable) as caught:
         read_bytes(b"<html><body><img src=a.png width=600 height=900></body></html>", Path("a.html"))
     assert caught.value.code == "blank"
+
+
+def test_a_table_that_is_a_picture_is_called_one(tmp_path: Path) -> None:
+    titles = [f"{number}、{section.title}" for number, section in zip("一二三四五六", forms()["2021"].sections, strict=True)]
+    lines = [f"<h3>{title}</h3><p>2023年本机关按要求推进公开工作。</p>" for title in titles]
+    lines[2] += "<p><img src='年报_files/W020240105.png' width=640 height=900></p>"
+    path = save(tmp_path, page="<html><body><h1>青禾县教育局2023年政府信息公开工作年度报告</h1>" + "".join(lines))
+    (loaded,) = load(path)
+    missing = [finding.message for finding in loaded.verdict.findings if finding.code == "grid.missing"]
+    assert [("这里有图片" in message) for message in missing] == [False, True, False]
 
 
 # ── workbooks as pages ───────────────────────────────────────────────
