@@ -1,4 +1,4 @@
-"""Damage inside OLE compound files: within a stream, in the directory, or in the chains of sectors ([MS-CFB])."""
+"""Damage inside OLE compound files: a stream that may grow, bytes in their place, or the chains of sectors ([MS-CFB])."""
 
 import io
 import random
@@ -6,17 +6,22 @@ import struct
 
 import olefile
 
+from tests.builders.ole_file import ole_file
 from tests.fuzz.mutate import Mutate
 
 _LINKS = (0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD, 0xFFFFFFFC, 0, 1, 2, 5, 1000, 0x7FFFFFFF)
 _HEADER = 512
+_MAIN = ("WordDocument", "1Table", "Workbook")
 
 
 def mutate_ole(rng: random.Random, data: bytes, inside: Mutate) -> bytes:
-    """Change a stream in its place, or where the file says which sectors belong together; nothing when it is no such file."""
+    """Change a stream, anew or in its place, or which sectors belong together; nothing when it is no such file."""
     places = stream_places(rng, data)
     if not places:
         return b""
+    if rng.random() < 0.5 and (streams := main_streams(data)):
+        name = rng.choice(list(streams))
+        return ole_file({**streams, name: inside(rng, streams[name])})
     if rng.random() < 0.1:
         return _link_changed(rng, data)
     part = bytes(data[place] for place in places)
@@ -35,6 +40,15 @@ def stream_places(rng: random.Random, data: bytes) -> list[int]:
     except (OSError, IndexError, ValueError, struct.error, AttributeError, TypeError):
         return []
     return [place for place in _run(rng, places) if place < len(data)]
+
+
+def main_streams(data: bytes) -> dict[str, bytes]:
+    """The streams that hold what is written, whole; none where the file is broken."""
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as ole:
+            return {name: ole.openstream(name).read() for name in _MAIN if ole.exists(name)}
+    except (OSError, IndexError, ValueError, struct.error, AttributeError, TypeError):
+        return {}
 
 
 def _run(rng: random.Random, places: list[int]) -> list[int]:

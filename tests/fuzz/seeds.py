@@ -11,9 +11,12 @@ from docx.oxml.ns import nsdecls
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 
-from tests.builders.article import article
+from tests.builders.article import Article, article
+from tests.builders.book_shapes import as_sheet_xml
+from tests.builders.doc_file import Doc, Run, old_doc, old_row, par, row
 from tests.builders.docx_shapes import DOCX_STYLES, as_docx
-from tests.builders.fixtures import fixture, fixture_report, shortened
+from tests.builders.fixtures import fixture_report, shortened
+from tests.builders.rtf_shapes import RTF_STYLES, as_rtf
 from tests.fuzz.zips import packed, unpacked
 
 _ROWS = (("名称", "维持", "总计"), ("行政复议", 3, 3), ("行政诉讼", 0, 12))
@@ -23,14 +26,13 @@ _STYLES = f"""<w:styles {nsdecls("w")}>
 <w:style w:type="paragraph" w:styleId="1"><w:basedOn w:val="a"/><w:pPr><w:numPr><w:numId w:val="900"/></w:numPr></w:pPr></w:style>
 <w:style w:type="paragraph" w:default="1" w:styleId="a"/><w:style w:type="table" w:styleId="t"><w:basedOn w:val="1"/></w:style>
 </w:styles>"""
-_SHEET = "urn:schemas-microsoft-com:office:spreadsheet"
 
 
 def word_xml() -> bytes:
     """A Word document as one XML file."""
     parts = [
         f'<pkg:part pkg:name="/{name}"><pkg:xmlData>{data.decode().partition("?>")[2]}</pkg:xmlData></pkg:part>'
-        for name, data in unpacked(fixture(".docx", small=True).read_bytes())
+        for name, data in unpacked(_document("plain"))
         if name in {"word/document.xml", "_rels/.rels", "word/numbering.xml"}
     ]
     head = '<?xml version="1.0" encoding="UTF-8"?><?mso-application progid="Word.Document"?>'
@@ -39,15 +41,34 @@ def word_xml() -> bytes:
 
 def sheet_xml() -> bytes:
     """A workbook as Excel 2003 saved it in XML."""
-    rows = "".join("<Row>" + "".join(map(_sheet_cell, row)) + "</Row>" for row in _ROWS)
-    head = '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>'
-    title = '<Row><Cell ss:MergeAcross="2" ss:Index="1"><Data ss:Type="String">四、复议诉讼</Data></Cell></Row>'
-    sheet = f'<Worksheet ss:Name="表四"><Table>{title}{rows}</Table></Worksheet>'
-    return f'{head}<Workbook xmlns="{_SHEET}" xmlns:ss="{_SHEET}">{sheet}</Workbook>'.encode()
+    return as_sheet_xml(random.Random(1), _short(), "one", "none", "numbers").encode()
 
 
-def _sheet_cell(value: object) -> str:
-    return f'<Cell><Data ss:Type="{"String" if isinstance(value, str) else "Number"}">{value}</Data></Cell>'
+def rich_texts() -> tuple[Callable[[], bytes], ...]:
+    """RTF as many programs write it."""
+    return tuple(partial(_rich_text, style) for style in RTF_STYLES)
+
+
+def _rich_text(style: str) -> bytes:
+    return as_rtf(random.Random(1), _short(), style, "plain", "none")
+
+
+def binary_documents() -> tuple[Callable[[], bytes], ...]:
+    """Binary Word documents with a table and stories beside the text, one of Word 97 in pieces and one of Word 95."""
+    body = [
+        par("四、复议诉讼"),
+        *row(["行政\r复议", "3"], [0, 900, 1800]),
+        *row(["诉讼", ""], [0, 900, 1800]),
+        par([Run("尾"), Run("旧")]),
+    ]
+    notes = Doc(
+        body, footnotes=[par("含补报")], headers=[par("页眉")], boxes=[[par("框一"), *row(["1", "2"], [0, 900, 1800])]], cuts=(3, 9)
+    )
+    return notes.written, partial(old_doc, [par("四、复议诉讼"), *old_row(["行政复议", "3"], [0, 900, 1800]), par("尾")])
+
+
+def _short() -> Article:
+    return shortened(article(fixture_report()))
 
 
 def rich_documents() -> tuple[Callable[[], bytes], ...]:
@@ -57,7 +78,7 @@ def rich_documents() -> tuple[Callable[[], bytes], ...]:
 
 def _document(style: str) -> bytes:
     """Only the parts that say something: nothing of the many styles that every document brings."""
-    made = unpacked(as_docx(random.Random(1), shortened(article(fixture_report())), style, "plain", "labels"))
+    made = unpacked(as_docx(random.Random(1), _short(), style, "plain", "labels"))
     parts = {name: part for name, part in made if name in _TELLING}
     return packed({**parts, "word/styles.xml": _STYLES.encode()}.items())
 
@@ -67,8 +88,8 @@ def old_workbook() -> bytes:
     book = xlwt.Workbook()
     sheet = book.add_sheet("表四")
     sheet.write_merge(0, 0, 0, 2, "四、复议诉讼")
-    for number, row in enumerate(_ROWS, 1):
-        for column, value in enumerate(row):
+    for number, figures in enumerate(_ROWS, 1):
+        for column, value in enumerate(figures):
             sheet.write(number, column, value)
     sheet.write(4, 0, xlwt.Formula("SUM(B3:C4)"))
     sheet.write(4, 1, 44927.5, xlwt.easyxf(num_format_str="yyyy-mm-dd"))
@@ -88,8 +109,8 @@ def open_pdf() -> bytes:
         canvas.setFont("STSong-Light", 12)
         canvas.drawString(72, 780, f"四、政府信息公开行政复议情况 第{page}页")
         canvas.grid([72, 172, 272, 372], [600, 620, 640, 660])
-        for y, row in zip((645, 625, 605), _ROWS, strict=True):
-            for x, value in zip((75, 175, 275), row, strict=True):
+        for y, figures in zip((645, 625, 605), _ROWS, strict=True):
+            for x, value in zip((75, 175, 275), figures, strict=True):
                 canvas.drawString(x, y, str(value))
         canvas.showPage()
     canvas.save()

@@ -14,7 +14,7 @@ from tests.builders.fixtures import FOLDER, fixture
 from tests.fuzz.grammars import GRAMMARS
 from tests.fuzz.mutate import Grammar, Mutate, damaged
 from tests.fuzz.ole import mutate_ole
-from tests.fuzz.seeds import old_workbook, open_pdf, rich_documents, sheet_xml, word_xml
+from tests.fuzz.seeds import binary_documents, old_workbook, open_pdf, rich_documents, rich_texts, sheet_xml, word_xml
 from tests.fuzz.zips import mutate_zip
 
 KEPT = FOLDER / "fuzz"
@@ -131,9 +131,9 @@ TARGETS = {
         Target("xlsx", _seeds(".xlsx"), GRAMMARS["xlsx"], partial(read, "年报.xlsx"), mutate_zip, _PK),
         Target("ods", _seeds(".ods"), GRAMMARS["ods"], partial(read, "年报.ods"), mutate_zip, _PK),
         Target("docx", (*_seeds(".docx"), *rich_documents()), GRAMMARS["docx"], partial(read, "年报.docx"), mutate_zip, _PK),
-        Target("doc", _seeds(".doc"), GRAMMARS["binary"], partial(read, "年报.doc"), mutate_ole, _CFB),
+        Target("doc", (*_seeds(".doc"), *binary_documents()), GRAMMARS["binary"], partial(read, "年报.doc"), mutate_ole, _CFB),
         Target("xls", (*_seeds(".xls"), old_workbook), GRAMMARS["binary"], partial(read, "年报.xls"), mutate_ole, _CFB),
-        Target("rtf", _seeds(".rtf"), GRAMMARS["rtf"], partial(read, "年报.rtf"), magic=b"{\\rtf"),
+        Target("rtf", rich_texts(), GRAMMARS["rtf"], partial(read, "年报.rtf"), magic=b"{\\rtf"),
         Target("pdf", (*_seeds(".pdf"), open_pdf), GRAMMARS["pdf"], partial(read, "年报.pdf"), magic=b"%PDF-"),
         Target("zip", _seeds(".zip"), GRAMMARS["zip"], _read_archive, mutate_zip, _PK),
         Target("clipboard", _seeds(".md"), GRAMMARS["text"], _read_pasted),

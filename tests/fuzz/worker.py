@@ -124,8 +124,13 @@ def _guided(name: str, seconds: float, seed: int, probe_of: Callable[[], Probe],
             probe.run(data)  # a reader is imported when its first file comes
             (found / hashlib.sha256(data).hexdigest()[:16]).write_bytes(data)
 
+    pool = target.corpus()
+
     def mutated(data: bytes, most: int, seed: int) -> bytes:
-        return target.mutate(random.Random(seed), data, lambda _rng, part: atheris.Mutate(part, min(most, len(part) + 64)))[:most]
+        """What libFuzzer goes on from is soon beyond repair in most formats: now and then begin anew."""
+        rng = random.Random(seed)
+        base = rng.choice(pool) if rng.random() < 0.4 else data
+        return target.mutate(rng, base, lambda _rng, part: atheris.Mutate(part, min(most, len(part) + 64)))[:most]
 
     limits = (
         "-cross_over=0",
