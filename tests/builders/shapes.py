@@ -16,6 +16,7 @@ from tests.builders.encodings import ENCODINGS, SCRIPTS, encode, rewrite
 from tests.builders.html_shapes import as_html
 from tests.builders.labels import WORDINGS, reword
 from tests.builders.mht_shapes import as_mht
+from tests.builders.pdf_shapes import PDF_STYLES, as_pdf
 from tests.builders.rtf_shapes import as_rtf
 from tests.builders.sheet_shapes import as_csv, as_xlsx
 from tests.builders.surroundings import AROUND, HEADINGS, head
@@ -115,6 +116,11 @@ _MHTS = (
     "blink", "framed", "word", "excel", "ie", "wide", "blink+fragments", "word+broken-headed", "ie+combined", "excel+subtables",
     "framed+flat", "wide+subtotal-rows",
 )  # fmt: skip
+_PDFS = (
+    *(style for style in PDF_STYLES if style != "plain"),
+    "lines+subtables", "lines+subtotal-column", "boxes+subtotal-rows", "fills+shuffled-rows",
+)  # fmt: skip
+"""Without the one that has no rules: notes in narrow cells need them."""
 _PAGE_HEADINGS = tuple(style for style in HEADINGS if style not in {"marked", "bold", "trailing"})
 _PAGE_AROUND = tuple(style for style in AROUND if style != "framed")
 _DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t"}
@@ -181,6 +187,13 @@ def _word_shape(style: str, alteration: str) -> Shape:
     return Shape(".docx", build, alteration, headings=_PAGE_HEADINGS, around=_PAGE_AROUND)
 
 
+def _pdf_shape(style: str, alteration: str) -> Shape:
+    def build(rng: random.Random, printed: Article, recipe: Recipe) -> bytes:
+        return as_pdf(rng, printed, style, recipe.headings, recipe.around)
+
+    return Shape(".pdf", build, alteration, headings=_PAGE_HEADINGS, around=_PAGE_AROUND)
+
+
 def _shapes() -> dict[str, Shape]:
     shapes: dict[str, Shape] = {}
     families = (
@@ -194,6 +207,7 @@ def _shapes() -> dict[str, Shape]:
         ("sheetxml-", (*_BOOKS[:3], *_FORMULAS[:2]), _book_shape(".xml", as_sheet_xml)),
         ("docx-", _WORDS, _word_shape),
         ("rtf-", _RTFS, _rtf_shape),
+        ("pdf-", _PDFS, _pdf_shape),
         ("mht-", _MHTS, _mht_shape),
     )
     for prefix, names, make in families:
@@ -220,7 +234,7 @@ def recipe_for(seed: int, name: str) -> Recipe:
     encoding = rng.choice(ENCODINGS)
     if encoding == "big5":
         script = script or "s2tw"
-    if shape.suffix in {".xlsx", ".xls", ".et", ".ods", ".rtf", ".docx"}:
+    if shape.suffix in {".xlsx", ".xls", ".et", ".ods", ".rtf", ".docx", ".pdf"}:
         script, encoding = "", ""
     wording = "official" if plain else rng.choice(shape.wordings)
     return Recipe(seed, name, wording, "plain" if plain else rng.choice(shape.headings), rng.choice(shape.around), script, encoding)

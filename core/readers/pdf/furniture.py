@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from core.readers.pdf.leaf import Leaf
 from core.readers.pdf.lines import Line
+from core.readers.pdf.unruled import regions
 
 _EDGE = 0.16
 """How much of the page, above and below, may hold running heads and feet."""
@@ -66,10 +67,14 @@ def _groups(leaves: Iterable[Leaf]) -> Iterator[tuple[str, list[_Found]]]:
 
 
 def _at_the_edge(leaf: Leaf) -> Iterator[tuple[int, bool]]:
-    """The outermost lines above and below, as far as no table lies beyond them."""
+    """The outermost lines above and below, as far as no table lies beyond them.
+
+    The headings of a table without rules, which come again on each page, are no running heads.
+    """
     top = min((table.box.top for table in leaf.tables), default=leaf.height)
     bottom = max((table.box.bottom for table in leaf.tables), default=0.0)
-    above = [i for i, line in enumerate(leaf.lines) if line.box.down < min(leaf.height * _EDGE, top)]
+    tabled = {index for start, _, end in regions(leaf.lines) for index in range(start, end)}
+    above = [i for i, line in enumerate(leaf.lines) if i not in tabled and line.box.down < min(leaf.height * _EDGE, top)]
     below = [i for i, line in enumerate(leaf.lines) if line.box.down > max(leaf.height * (1 - _EDGE), bottom)]
     yield from ((index, True) for index in above[:_OUTERMOST])
     yield from ((index, False) for index in below[-_OUTERMOST:])

@@ -31,7 +31,7 @@ def with_unruled(leaf: Leaf) -> Leaf:
     for _, some in groupby(leaf.lines, key=lambda line: sum(table.box.top < line.box.down for table in ruled)):
         lines = list(some)
         done = 0
-        for start, first, end in _regions(lines):
+        for start, first, end in regions(lines):
             table = _table(lines[max(start, done) : first], lines[first:end], leaf.number)
             if table is not None:
                 tables.append(table)
@@ -41,7 +41,7 @@ def with_unruled(leaf: Leaf) -> Leaf:
     return replace(leaf, tables=[*leaf.tables, *tables], lines=rest) if tables else leaf
 
 
-def _regions(lines: Sequence[Line]) -> Iterator[tuple[int, int, int]]:
+def regions(lines: Sequence[Line]) -> Iterator[tuple[int, int, int]]:
     """Stretches with rows of figures: where the headings begin, where the first row does, and the end."""
     counts = [len(figures(line)) for line in lines]
     index = 0
