@@ -1,14 +1,17 @@
 """The panel at the right: what there is to look at, where it is, and what can be done about it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QListView, QPushButton, QVBoxLayout, QWidget
 
-from core.findings import Finding, Severity, State
+from core.findings import Finding, Severity, State, Suggestion
 from gui import theme
 from gui.document import OpenReport
 from gui.findings_delegate import FindingDelegate
 from gui.findings_model import ROW, FindingsModel, Row
+from gui.grid.words import advice
 
 
 class FindingsList(QListView):
@@ -169,9 +172,18 @@ class FindingsPanel(QWidget):
         self.aside_button.setVisible(standing or row is None)
         self.aside_button.setEnabled(standing)
         self.restore_button.setVisible(not standing and row is not None)
-        self._hint.setText(f"建议：{suggestions[0].reason}" if standing and suggestions else "")
+        self.accept_button.setText("接受建议…" if len(suggestions) > 1 else "接受建议")
+        self._hint.setText(self._advice(suggestions) if standing else "")
         self._hint.setVisible(bool(self._hint.text()))
         self.selected.emit(row)
+
+    def _advice(self, suggestions: Sequence[Suggestion]) -> str:
+        """The best suggestion in words, and that there are others."""
+        form = self._document.report.form if self._document else None
+        if form is None or not suggestions:
+            return ""
+        others = f"另有 {len(suggestions) - 1} 种可能，点“接受建议…”选择。" if len(suggestions) > 1 else ""
+        return f"建议：{advice(form, None, suggestions[0])}。{others}"
 
 
 def summary(document: OpenReport | None) -> str:

@@ -12,6 +12,7 @@ from gui.desk import Desk
 from gui.dialogs import AsideDialog
 from gui.document import OpenReport
 from gui.findings_panel import FindingsPanel
+from gui.grid.words import advice
 from gui.messages import Kind, Messages
 from gui.walk import Order, PaperOrder, step
 from gui.workspace import Workspace
@@ -93,9 +94,12 @@ class Reviewing(QObject):
         self.go_to(found, True)
 
     def _choose(self, finding: Finding) -> None:
+        form = self._desk.current.report.form if self._desk.current else None
+        if form is None:
+            return
         menu = QMenu(self._window)
         for suggestion in finding.suggestions:
-            menu.addAction(suggestion.reason, lambda chosen=suggestion: self._take(chosen))
+            menu.addAction(advice(form, None, suggestion), lambda chosen=suggestion: self._take(chosen))
         menu.aboutToHide.connect(menu.deleteLater)
         button = self._panel.accept_button
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))

@@ -37,16 +37,23 @@ class Marks:
         self._report = report
         self._verdict = verdict
         self._sums = {item.equation.code for item in verdict.equations}
-        failing = [found.cells for found in verdict.findings if self._is_sum(found)]
-        holding = (item.equation.cells for item in verdict.equations if item.state is State.PASSED)
-        self._involved = {ref for cells in failing for ref in cells}
-        self._suspects = suspects(failing, holding)
+        failing = [found for found in verdict.findings if self._is_sum(found)]
+        self._involved = {ref for found in failing for ref in found.cells}
+        self._suspects = self._suspected(failing)
         self._blamed: dict[CellRef, Severity] = {}
         self._icons: set[CellRef] = set()
         self._bulbs: dict[CellRef, tuple[Finding, Suggestion]] = {}
         for found in verdict.findings:
             self._blame(found)
             self._offer(found)
+
+    def _suspected(self, failing: Iterable[Finding]) -> frozenset[CellRef]:
+        """The cells that the only repair would change; where there is none or a choice, those in which the failing sums meet."""
+        sure = (one.suggestions[0] for one in failing if len(one.suggestions) == 1)
+        found = frozenset(ref for offer in sure for ref, _ in offer.values)
+        unexplained = [one.cells for one in failing if found.isdisjoint(one.cells)]
+        holding = (item.equation.cells for item in self._verdict.equations if item.state is State.PASSED)
+        return found | suspects(unexplained, holding)
 
     def _blame(self, found: Finding) -> None:
         prime = self.prime(found)

@@ -51,7 +51,7 @@ def _add(menu: QMenu, text: str, deed: Callable[[], None], key: QKeySequence | N
 
 def _add_suggestions(menu: QMenu, form: Form, ref: CellRef, findings: Sequence[Finding], deeds: Deeds) -> None:
     """One line for each suggestion, best first."""
-    offers = [offer for found in findings for offer in found.suggestions]
+    offers = list(dict.fromkeys(offer for found in findings for offer in found.suggestions))
     for offer in offers:
         action = menu.addAction(theme.icon("bulb"), words.advice(form, ref, offer))
         action.triggered.connect(lambda _=False, offer=offer: deeds.accept(offer))

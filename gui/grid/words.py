@@ -48,8 +48,8 @@ def tooltip(report: Report, verdict: Verdict, form: Form, ref: CellRef, offer: S
     return head + "".join(f"<p>{escape(line)}</p>" for line in lines)
 
 
-def advice(form: Form, ref: CellRef, offer: Suggestion) -> str:
-    """A suggestion in words: 改为 9（…）, naming the other cells that it would set."""
+def advice(form: Form, ref: CellRef | None, offer: Suggestion) -> str:
+    """A suggestion in words: 改为 9（…）, naming the cells other than `ref` that it would set."""
     if len(offer.values) == 1 and offer.values[0][0] == ref:
         return f"改为 {text_of(offer.values[0][1])}（{offer.reason}）"
     if len(offer.values) > _MANY:

@@ -236,10 +236,11 @@ def test_a_suggestion_is_taken_with_one_click_and_undone(window, document):
 
 def test_of_several_suggestions_the_clerk_chooses(window, qtbot, document):
     finding = document.verdict.findings[0]
-    offered = (Suggestion(((TOTAL, 1),), "改成 1"), Suggestion(((TOTAL, 2),), "改成 2"))
+    offered = (Suggestion(((TOTAL, 1),), "疑为漏填"), Suggestion(((TOTAL, 2),), "疑为数字颠倒"))
     window.review.reviewing.accept(type(finding)("x", finding.severity, "m", 3, (TOTAL,), suggestions=offered))
     menu = next(menu for menu in QApplication.topLevelWidgets() if menu.inherits("QMenu") and menu.isVisible())
-    assert [action.text() for action in menu.actions()] == ["改成 1", "改成 2"]
+    named = "表三 第3行‘（一）予以公开’·总计"
+    assert [action.text() for action in menu.actions()] == [f"{named}改为 1（疑为漏填）", f"{named}改为 2（疑为数字颠倒）"]
     menu.actions()[1].trigger()
     menu.close()
     assert document.report.value(TOTAL) == 2
