@@ -46,13 +46,13 @@ def spoil(rng: random.Random, grid: Grid, count: int, how: Callable[[random.Rand
     refs = sorted({ref for equation in grid.equations for ref in equation.cells})
     truth: Truth = {}
     for ref in rng.sample(refs, len(refs)):
+        if len(truth) == count:
+            break
         old = int(grid.value(ref) or 0)
         new = how(rng, old)
         if (new or 0) != old:
             truth[ref] = old
             put(grid, {ref: new})
-        if len(truth) == count:
-            break
     return truth
 
 
