@@ -15,6 +15,8 @@ OWN_RECORD = "_年报校核台"
 """The hidden sheet on which our own workbooks keep what their other sheets cannot show."""
 MOST_LETTERS = 20_000_000
 _IMAGE = "DISPIMG("
+MOST_ROWS = 20_000
+_PASSED_OVER = "工作表“{name}”有 {rows} 行，远超年报，没有读入。如果年报就在里面，请把它另存为一份单独的文件再打开。"
 _MOST_MERGED = 1_000_000
 _NAMED = 4
 """So many rows, columns or cells are named in a notice; the rest are counted."""
@@ -71,11 +73,28 @@ class Room:
             raise TooMany(sheet.name)
 
 
-def content(sheets: Iterable[Sheet], notices: Sequence[str] = ()) -> Content:
-    """Return the blocks of all sheets in the order of their tabs, pictures last, and what there is to say about them."""
-    shown = [sheet for sheet in sheets if not (sheet.hidden and sheet.name == OWN_RECORD)]
+def content(sheets: Iterable[Sheet]) -> Content:
+    """Return the blocks of all sheets in the order of their tabs, pictures last, and what there is to say about them.
+
+    A sheet with far more rows than all reports of a province is passed over; TooMany when there is no other.
+    """
+    found = [sheet for sheet in sheets if not (sheet.hidden and sheet.name == OWN_RECORD)]
+    shown = [sheet for sheet in found if not _is_register(sheet)]
+    if found and not shown:
+        raise TooMany(found[0].name)
+    passed_over = [_PASSED_OVER.format(name=sheet.name, rows=_height(sheet)) for sheet in found if _is_register(sheet)]
     notes = [text for sheet in shown for text in _notices(sheet)]
-    return Content(finish(item for sheet in shown for item in _items(sheet)), (*notices, *notes))
+    return Content(finish(item for sheet in shown for item in _items(sheet)), (*passed_over, *notes))
+
+
+def _is_register(sheet: Sheet) -> bool:
+    """Whether a sheet is a register of cases or the like, and no report."""
+    return len(sheet.cells) > MOST_ROWS and _height(sheet) > MOST_ROWS
+
+
+def _height(sheet: Sheet) -> int:
+    """The number of rows with something in them."""
+    return len({row for row, _ in sheet.cells})
 
 
 def _items(sheet: Sheet) -> list[Item]:

@@ -232,9 +232,9 @@ def _wrapped(first: str, second: str) -> bool:
 def _cut_table(table: RawTable) -> Iterator[Block | Heading]:
     """A table, cut at every row whose only text is a heading; a row that holds a sentence is a paragraph."""
     start = 0
-    covering = table.covering()
+    covering, width = table.covering(), table.width
     for row in range(table.height):
-        cells = {id(cell): cell for column in range(table.width) if (cell := covering.get((row, column)))}
+        cells = {id(cell): cell for column in range(width) if (cell := covering.get((row, column)))}
         filled = [cell for cell in cells.values() if key(cell.text)]
         if len(filled) == 1 and filled[0].row == row and (_exact(filled[0].text) or _is_sentence(filled[0].text)):
             if row > start:

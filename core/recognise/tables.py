@@ -61,6 +61,7 @@ class _Reader:
         self.words = words
         self.section = section
         self.covering = table.covering()
+        self._width = table.width
         self.headers: list[int] = []
         self.columns = carried if carried and carried.width == table.width else None
         self.found = TableRead()
@@ -77,7 +78,7 @@ class _Reader:
 
     def _cells(self, row: int) -> list[RawCell]:
         """The cells that cover a row, each once, from left to right."""
-        cells = {id(cell): cell for column in range(self.table.width) if (cell := self.covering.get((row, column)))}
+        cells = {id(cell): cell for column in range(self._width) if (cell := self.covering.get((row, column)))}
         return list(cells.values())
 
     def _is_header(self, cells: Sequence[RawCell]) -> bool:

@@ -345,6 +345,24 @@ def test_more_than_a_report_has(name: str, limit: int, monkeypatch: pytest.Monke
     assert caught.value.code == "too_many"
 
 
+def test_a_register_beside_the_report_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.readers.sheets.MOST_ROWS", 3)
+
+    def fill(book: Any, sheet: Any) -> None:
+        table(sheet)
+        book.add_worksheet("台账").write_column(0, 0, ["甲", "乙", "丙", "丁"])
+
+    document = read(xlsx(fill), ".xlsx")
+    assert short(document.blocks) == [[["甲", "1", "2"], ["乙", "3", "4"]]]
+    assert document.notices == ("工作表“台账”有 4 行，远超年报，没有读入。如果年报就在里面，请把它另存为一份单独的文件再打开。",)
+
+
+def test_nothing_but_a_register() -> None:
+    with pytest.raises(Unreadable) as caught:
+        read(xlsx(lambda _book, sheet: sheet.write_column(0, 0, [str(row) for row in range(20_001)])), ".xlsx")
+    assert caught.value.code == "too_many"
+
+
 def test_merged_ranges_without_end() -> None:
     ranges = "".join(f'<mergeCell ref="A{row}:XFD{row}"/>' for row in range(1, 400_000))
     data = changed(xlsx(lambda _book, sheet: table(sheet)), sheet1=("</sheetData>", f"</sheetData>{ranges}"))
