@@ -47,14 +47,15 @@ class Print:
 
 def by_chance(rng: random.Random, style: str) -> Print:
     """A way to print in one of PDF_STYLES."""
-    ruled = style != "plain"
+    ruled, again = style != "plain", rng.random() < 0.5
+    first = 4 if again or style in _FRAMELESS else 1
     return Print(
         style,
         foot=rng.choice(_FEET),
         head=rng.choice(("", "", "政府信息公开工作年度报告", "%")),
-        breaks=frozenset(rng.sample(range(1 if style not in _FRAMELESS else 4, 29), rng.choice((0, 1, 1, 2)))),
+        breaks=frozenset(rng.sample(range(first, 29), rng.choice((0, 1, 1, 2)))),
         cut=ruled and rng.random() < 0.5,
-        again=rng.random() < 0.5,
+        again=again,
         indented=rng.random() < 0.7,
         middle=rng.random() < 0.5,
         scan=rng.random() < 0.1,
@@ -198,6 +199,8 @@ class _Printer:
     def _parts(self, table: SetTable) -> list[tuple[float, list[Strip]]]:
         """The rows of each page, and where they begin on it."""
         breaks = self.how.breaks if table.board.key == "requests" else frozenset()
+        if self.how.style in _FRAMELESS:
+            breaks -= {table.board.height - 1}
         header = [Strip(row, table.heights[row]) for row in range(table.board.header_rows if self.how.again else 0)]
         parts: list[tuple[float, list[Strip]]] = [(self.y, [])]
         y = self.y

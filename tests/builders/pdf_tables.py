@@ -160,9 +160,9 @@ def _fills(canvas: Canvas, height: float, rects: Sequence[Rect]) -> None:
 def _dots(canvas: Canvas, height: float, rects: Sequence[Rect]) -> None:
     for x0, y0, x1, y1 in _sides(rects):
         length = max(x1 - x0, y1 - y0)
-        for step in range(int(length / 2.5) + 1):
-            x, y = (x0 + step * 2.5, y0) if x1 > x0 else (x0, y0 + step * 2.5)
-            canvas.rect(x - 0.3, height - y - 0.3, 0.9, 0.6, stroke=0, fill=1)
+        for step in range(int(length / 4) + 1):
+            x, y = (x0 + step * 4, y0) if x1 > x0 else (x0, y0 + step * 4)
+            canvas.rect(x - 0.3, height - y - 0.3, 1.5 if x1 > x0 else 0.6, 0.6 if x1 > x0 else 1.5, stroke=0, fill=1)
 
 
 def _double(canvas: Canvas, height: float, rects: Sequence[Rect]) -> None:

@@ -182,17 +182,20 @@ def _one(one: Cell, other: Cell, shift: int) -> Cell:
 def _is_cut(pairs: Sequence[Pair]) -> bool:
     """Whether the page ends inside a row.
 
-    What stands in both halves of a cell must have run out of room in the first. A row of blank cells under its own label
-    is a row by itself.
+    What stands in both halves of a cell must have run out of room in the first; where both halves have figures, some
+    must be whole already. A row of blank cells under its own label is a row by itself.
     """
-    if any(one.filled and other.filled and not (_is_broken(one, other) or _is_repeated(one, other)) for one, other in pairs):
+    figures = [[_is_figure(cell) for cell in half] for half in zip(*pairs, strict=True)]
+    both = any(figures[0]) and any(figures[1]) if pairs else False
+    broken = _is_full if both else _is_broken
+    if any(one.filled and other.filled and not (broken(one, other) or _is_repeated(one, other)) for one, other in pairs):
+        return False
+    if both and not any(one.filled and not other.filled for one, other in pairs):
         return False
     labels = pairs[: _first_entry(pairs)]
-    figures = [[_is_figure(cell) for cell in half] for half in zip(*pairs, strict=True)]
     if not labels:
         worded = any(_has_words(one) and not one.text[0].isdecimal() for one, _ in pairs)
-        blank = any(one.filled and not other.filled for one, other in pairs)
-        return not worded and blank and any(other.filled for _, other in pairs)
+        return both and not worded
     if not any(one.filled for one, _ in labels):
         return False
     one, other = labels[-1]
@@ -229,10 +232,17 @@ def _is_broken(one: Cell, other: Cell) -> bool:
         return False
     if _has_words(one) and not one.text[0].isdecimal() and _is_figure(other):
         return False
-    before, after = _numbering(one), _numbering(other)
-    if before and not after and _has_words(other):
+    if _numbering(one) and not _numbering(other) and _has_words(other):
         return True
-    return (not after or after != before) and runs_on(one.lines[-1], other.lines[0], one.box.width)
+    return _is_full(one, other)
+
+
+def _is_full(one: Cell, other: Cell) -> bool:
+    """Whether the last line of a cell was full, and what is written in the other begins no new label."""
+    before, after = _numbering(one), _numbering(other)
+    if not one.lines or not other.lines or (after and after == before):
+        return False
+    return runs_on(one.lines[-1], other.lines[0], one.box.width)
 
 
 def _numbering(cell: Cell) -> str:

@@ -71,18 +71,22 @@ def printed(lines: Sequence[Line], page: int, usual: Edges | None, width: float)
 
 
 def usual_edges(pages: Iterable[Sequence[Line]]) -> Edges | None:
-    """The edges of the page on which most lines are full."""
-    return max((found for lines in pages if (found := edges(lines))), key=lambda found: found.lines, default=None)
+    """The edges of the page on which most lines are full, and the smallest distance between lines of all pages."""
+    found = [some for lines in pages if (some := edges(lines))]
+    if not found:
+        return None
+    pitch = min((some.pitch for some in found if some.pitch), default=0.0)
+    return max(found, key=lambda some: some.lines)._replace(pitch=pitch)
 
 
 def _pitch(lines: Sequence[Line]) -> float:
-    """How far lines of running text stand apart: the smallest distance that is met several times; 0 when unknown."""
+    """How far lines of running text stand apart: the smallest distances but a few; 0 when unknown."""
     steps = sorted(
         below.box.down - above.box.down
         for above, below in pairwise(lines)
         if abs(above.size - below.size) < _SAME_SIZE * above.size and below.box.down - above.box.down > above.size * 0.5
     )
-    return steps[len(steps) // 4] if steps else 0.0
+    return steps[len(steps) // 10] if steps else 0.0
 
 
 def paragraphs(lines: Iterable[Printed]) -> Iterator[Paragraph]:

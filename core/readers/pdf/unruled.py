@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from core.readers.pdf.figures import figures
 from core.readers.pdf.ink import around
@@ -135,6 +135,14 @@ def _top(lines: Sequence[Line], first: int) -> int:
     return start if many else first
 
 
+def _whole_rows(rows: Sequence[Line]) -> list[Line]:
+    """The lines that begin a row: figures much closer below others than rows are go on with those, too long for one line."""
+    gaps = [_gap(above, below) for above, below in pairwise(rows)]
+    usual = sorted(gaps)[len(gaps) // 2] if gaps else 0.0
+    tight = [gap < _WITHIN * row.size and gap < _ROW * usual for gap, row in zip(gaps, rows[1:], strict=True)]
+    return [row for row, goes_on in zip(rows, (False, *tight), strict=True) if not goes_on]
+
+
 def _parts(lines: Sequence[Line]) -> list[Word]:
     return [part for line in lines for word in line.words for part in word.parts]
 
@@ -142,7 +150,7 @@ def _parts(lines: Sequence[Line]) -> list[Word]:
 def _table(heading: Sequence[Line], body: Sequence[Line], page: int) -> Ruled | None:
     """The table of some lines; None when the figures make too few columns."""
     most = max(len(figures(line)) for line in body)
-    rows = [line for line in body if len(figures(line)) >= max(2, _ROW * most)]
+    rows = _whole_rows([line for line in body if len(figures(line)) >= max(2, _ROW * most)])
     found = columns(word.box for line in rows for word in figures(line))
     if len(found) < _FEWEST_COLUMNS:
         return None
