@@ -149,5 +149,11 @@ EXAMPLES = [
     Example("grid.extra_row", extra_row, nothing, "（三）不予公开 小计"),
     Example("format.outdated", header(year=2022), header(year=2020), "国办公开办函〔2019〕60号", form="2019"),
     Example("year.stale", opening("2022年未发生行政诉讼。"), opening("2022年12月印发的办法继续执行。"), "2022年"),
+    Example(
+        "text.enumeration",
+        section(5, text="存在人员变动多等问题。下一步，我们将加强培训；二是丰富形式。"),
+        section(5, text="存在人员变动多等问题。下一步：一是加强培训；二是丰富形式。"),
+        "前面没有“一是”",
+    ),
     Example("year.mismatch", years(title=2023, period=2022), years(title=2023, period=2023), "统计期限为2022年"),
 ]
