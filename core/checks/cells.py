@@ -1,8 +1,9 @@
 """Single entries: blanks by the run, words, negatives, fractions, notes and odd ways of writing."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
+from core.checks.arithmetic import Repairs
 from core.checks.codes import finding
 from core.findings import Finding, Suggestion
 from core.forms import CellRef, Form
@@ -12,9 +13,6 @@ from core.repair import Repair, filling, offers
 from core.report import Cell, Grid, Report
 
 Describe = Callable[[Cell, str], str | None]
-
-
-Repairs = Mapping[str, tuple[Repair, ...]]
 
 
 def findings(report: Report, mended: Repairs) -> list[Finding]:
