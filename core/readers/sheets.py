@@ -110,7 +110,10 @@ def _items(sheet: Sheet) -> list[Item]:
 def _under(sheet: Sheet) -> Iterator[Spot]:
     """The filled cells that lie under a merged range, where nobody sees them."""
     room = _MOST_MERGED
-    for (top, left), (bottom, right) in sheet.merges.items():
+    lowest = max((row for row, _ in sheet.cells), default=0)
+    last = max((column for _, column in sheet.cells), default=0)
+    for (top, left), end in sheet.merges.items():
+        bottom, right = max(min(end[0], lowest), top), max(min(end[1], last), left)
         room -= (bottom - top + 1) * (right - left + 1)
         if room < 0:
             return
