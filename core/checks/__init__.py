@@ -1,6 +1,6 @@
 """The checks: one function turns a report into the one list of findings."""
 
-from core.checks import arithmetic, cells, enumeration, structure, years
+from core.checks import arithmetic, cells, enumeration, structure, wording, years
 from core.findings import Finding, Verdict, verdict
 from core.report import Report
 
@@ -15,6 +15,7 @@ def check(report: Report) -> Verdict:
         *arithmetic.findings(report, judged, mended),
         *cells.findings(report, mended),
         *enumeration.findings(report),
+        *wording.findings(report),
     ]
     standing: list[Finding] = []
     aside: list[tuple[Finding, str]] = []

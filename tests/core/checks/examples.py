@@ -155,5 +155,17 @@ EXAMPLES = [
         section(5, text="存在人员变动多等问题。下一步：一是加强培训；二是丰富形式。"),
         "前面没有“一是”",
     ),
+    Example(
+        "text.placeholder",
+        section(5, text="XX街道公开不够及时，将于20XX年完成整改。"),
+        section(5, text="地块面积为5×8米，建成“1+X”平台，见www.xx.gov.cn。"),
+        "“XX街道公开不够”",
+    ),
+    Example(
+        "text.doubled",
+        section(5, text="我们将进一步加强业务培训进一步加强业务培训，提高水平。"),
+        section(5, text="我们将进一步加强业务培训，进一步加强业务指导。"),
+        "“进一步加强业务培训”连续写了两遍",
+    ),
     Example("year.mismatch", years(title=2023, period=2022), years(title=2023, period=2023), "统计期限为2022年"),
 ]
