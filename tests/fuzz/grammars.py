@@ -87,6 +87,9 @@ GRAMMARS = {
     "text": Grammar(_ROWS, _TEXTS),
     "csv": Grammar(_ROWS, (*_TEXTS, b'"', b'""', b"sep=;\n", b"\0", b"\xff\xfe", b"\xef\xbb\xbf")),
     "html": Grammar(_MARKUP, (*_PAGE, *_XML), _names(_PAGE)),
+    "report": Grammar(
+        re.compile(rb"[<\r\n,|]"), (*_TEXTS, b"<td>", b"<tr>", b"<p>", b"<td colspan=3>", b"<td rowspan=2>"), _names(_PAGE[:9])
+    ),
     "xlsx": Grammar(_MARKUP, (*_BOOK, *_XML), _names(_BOOK)),
     "docx": Grammar(_MARKUP, (*_WORD, *_XML), _names(_WORD)),
     "ods": Grammar(_MARKUP, (*_ODS, *_XML), _names(_ODS)),

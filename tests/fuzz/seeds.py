@@ -16,7 +16,9 @@ from tests.builders.book_shapes import as_sheet_xml
 from tests.builders.doc_file import Doc, Run, old_doc, old_row, par, row
 from tests.builders.docx_shapes import DOCX_STYLES, as_docx
 from tests.builders.fixtures import fixture_report, shortened
+from tests.builders.html_shapes import as_html
 from tests.builders.rtf_shapes import RTF_STYLES, as_rtf
+from tests.builders.text_shapes import TEXT_CARRIERS, as_text
 from tests.fuzz.zips import packed, unpacked
 
 _ROWS = (("名称", "维持", "总计"), ("行政复议", 3, 3), ("行政诉讼", 0, 12))
@@ -65,6 +67,18 @@ def binary_documents() -> tuple[Callable[[], bytes], ...]:
         body, footnotes=[par("含补报")], headers=[par("页眉")], boxes=[[par("框一"), *row(["1", "2"], [0, 900, 1800])]], cuts=(3, 9)
     )
     return notes.written, partial(old_doc, [par("四、复议诉讼"), *old_row(["行政复议", "3"], [0, 900, 1800]), par("尾")])
+
+
+def clipboards() -> tuple[Callable[[], bytes], ...]:
+    """Pages as programs copy them, and the plain text that comes along."""
+    return partial(_copied, "plain"), partial(_copied, "word")
+
+
+def _copied(style: str) -> bytes:
+    rng = random.Random(1)
+    page = as_html(rng, _short(), style, "plain", "none", "")
+    text = as_text(rng, _short(), TEXT_CARRIERS["tabs"], "plain", "none")
+    return f"Version:1.0\r\nStartHTML:0000000105\r\nStartFragment:0000000141\r\n{page}\0{text}".encode()
 
 
 def _short() -> Article:

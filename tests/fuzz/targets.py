@@ -7,14 +7,14 @@ from functools import partial
 from pathlib import Path
 
 from core.document import Document, RawTable, Unreadable
-from core.readers import archive, read_bytes, read_text
+from core.readers import archive, read_bytes, read_clipboard, read_text
 from core.readers.refusals import codes
 from core.recognise import recognise_all
 from tests.builders.fixtures import FOLDER, fixture
 from tests.fuzz.grammars import GRAMMARS
 from tests.fuzz.mutate import Grammar, Mutate, damaged
 from tests.fuzz.ole import mutate_ole
-from tests.fuzz.seeds import binary_documents, old_workbook, open_pdf, rich_documents, rich_texts, sheet_xml, word_xml
+from tests.fuzz.seeds import binary_documents, clipboards, old_workbook, open_pdf, rich_documents, rich_texts, sheet_xml, word_xml
 from tests.fuzz.zips import mutate_zip
 
 KEPT = FOLDER / "fuzz"
@@ -102,15 +102,20 @@ def _read_archive(data: bytes) -> bool:
     return any(found)
 
 
-def _read_pasted(data: bytes) -> bool:
-    document = read_text(data.decode("utf-8", errors="surrogateescape"))
+def _read_clipboard(data: bytes) -> bool:
+    """What is pasted: a page and, behind a zero, the same as plain text."""
+    page, _, text = data.decode("utf-8", errors="surrogateescape").partition("\0")
+    try:
+        document = read_clipboard(page, text)
+    except Unreadable as error:
+        return check(error)
     return bool(document.blocks) and check(document)
 
 
 def _recognise(data: bytes) -> bool:
-    """The way from lines to reports, which no text may break either."""
+    """The way from lines and tables to reports, which no content may break either."""
     try:
-        return bool(recognise_all(read_text(data.decode("utf-8", errors="replace"))))
+        return bool(recognise_all(read_bytes(data, Path("年报"))))
     except Unreadable:
         return False
 
@@ -136,8 +141,8 @@ TARGETS = {
         Target("rtf", rich_texts(), GRAMMARS["rtf"], partial(read, "年报.rtf"), magic=b"{\\rtf"),
         Target("pdf", (*_seeds(".pdf"), open_pdf), GRAMMARS["pdf"], partial(read, "年报.pdf"), magic=b"%PDF-"),
         Target("zip", _seeds(".zip"), GRAMMARS["zip"], _read_archive, mutate_zip, _PK),
-        Target("clipboard", _seeds(".md"), GRAMMARS["text"], _read_pasted),
-        Target("recognise", _seeds(".md"), GRAMMARS["text"], _recognise),
+        Target("clipboard", clipboards(), GRAMMARS["html"], _read_clipboard),
+        Target("recognise", _seeds(".md", ".htm", ".csv"), GRAMMARS["report"], _recognise),
     )
 }
-"""By name; the last one goes on from lines to reports."""
+"""By name; the last one goes on from lines and tables to reports."""
