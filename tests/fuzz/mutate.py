@@ -28,7 +28,9 @@ class Grammar:
 def damaged(rng: random.Random, data: bytes, grammar: Grammar) -> bytes:
     """The data after a few changes; seldom the same, never longer than LONGEST. XML stays well formed most of the time."""
     if grammar.elements and rng.random() < 0.75:
-        return mutate_markup(rng, data, grammar.elements)[:LONGEST]
+        changed = mutate_markup(rng, data, grammar.elements)[:LONGEST]
+        if changed != data:
+            return changed
     for _ in range(1 + min(int(rng.expovariate(0.7)), 8)):
         if data:
             data = rng.choice(_CHANGES)(rng, data, grammar)

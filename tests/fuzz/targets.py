@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from core.document import Document, RawTable, Unreadable
-from core.readers import archive, read_bytes, read_clipboard, read_text
+from core.readers import archive, read_bytes, read_clipboard
 from core.readers.refusals import codes
 from core.recognise import recognise_all
 from tests.builders.fixtures import FOLDER, fixture
