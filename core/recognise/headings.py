@@ -13,6 +13,7 @@ from core.recognise.divide import Ways
 from core.recognise.rawrows import EXTRA, Field, FieldKind, RawRow
 
 _CLOSE = 70
+_LONG_NAME, _CLOSE_NAME = 6, 85
 _SUBTOTALS = ("小计", "合计")
 _NEUTRAL = ("信息内容", "申请人情况", "项目", "指标")
 
@@ -106,12 +107,23 @@ def _start(words: str, row: Row) -> int:
 def _named(form: GridForm, words: str) -> list[str]:
     """The headings of a grid that a text names, in order; a piece between them that is close to one is a misprint of it."""
     pattern, known = _wordings(form)
+    for group in {key(group) for column in form.columns for group in column.path[:-1]}:
+        words = _mended(words, group)
     named: list[str] = []
     end = 0
     for match in pattern.finditer(words):
         named += [*_misprinted(words[end : match.start()], known), known[match[0]]]
         end = match.end()
     return [name for name in named + _misprinted(words[end:], known) if name]
+
+
+def _mended(words: str, group: str) -> str:
+    """Headings with the name of a group set right, which may hold the name of a column (其他) and be misprinted around it."""
+    if group in words or len(group) < _LONG_NAME:
+        return words
+    pieces = {words[start : start + size] for size in range(len(group) - 1, len(group) + 2) for start in range(len(words))}
+    closeness, piece = max(((fuzz.ratio(piece, group), piece) for piece in pieces), default=(0, ""))
+    return words.replace(piece, group, 1) if closeness >= _CLOSE_NAME else words
 
 
 def _misprinted(piece: str, known: dict[str, str]) -> list[str]:
