@@ -1,10 +1,10 @@
 """Frozen headers that draw merged printed cells: column groups above, row groups to the left, and the corner."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHeaderView, QToolTip, QWidget
 
 from core.layout import Printed
 from gui import theme
@@ -18,8 +18,10 @@ class PrintedHeader(QHeaderView):
     band_pressed = Signal(int, int)
     """The first section and the number of sections of the printed cell that was pressed."""
 
-    def __init__(self, orientation: Qt.Orientation, parent: QWidget | None = None) -> None:
+    def __init__(self, orientation: Qt.Orientation, explain: Callable[[Printed], str], parent: QWidget | None = None) -> None:
+        """`explain` says what a printed cell means, for its tooltip."""
         super().__init__(orientation, parent)
+        self._explain = explain
         self._cells: Sequence[Printed] = ()
         self._first = 0
         self._depths = [0]
@@ -94,6 +96,14 @@ class PrintedHeader(QHeaderView):
         cell = self.cell_at(event.position().toPoint())
         if cell is not None and event.button() is Qt.MouseButton.LeftButton:
             self.band_pressed.emit(*self._sections(cell))
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            place = next(((cell, rect) for cell, rect in self._places() if rect.contains(event.pos())), None)
+            text = self._explain(place[0]) if place else ""
+            QToolTip.showText(event.globalPos(), text, self.viewport(), place[1] if place else QRect())
+            return True
+        return super().viewportEvent(event)
 
     def cell_at(self, point: QPoint) -> Printed | None:
         """The printed cell at a point of the header."""

@@ -24,6 +24,7 @@ class Deeds:
     copy: Callable[[], None]
     paste: Callable[[], None]
     clear: Callable[[], None]
+    explain: Callable[[], None]
     set_aside: Callable[[Finding], None]
 
 
@@ -37,6 +38,7 @@ def build(parent: QWidget, form: Form, ref: CellRef, findings: Sequence[Finding]
     _add(menu, "清除内容", deeds.clear, QKeySequence("Delete"))
     menu.addSeparator()
     _add(menu, "恢复原值", deeds.restore, enabled=edited)
+    _add(menu, "口径说明", deeds.explain, QKeySequence("F1"))
     _add_aside(menu, findings, deeds)
     return menu
 

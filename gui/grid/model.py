@@ -10,6 +10,7 @@ from core.layout import Printed, Role, layout_of
 from core.report import Report
 from gui.document import OpenReport
 from gui.grid import entry, words
+from gui.grid.cards import label_card
 from gui.grid.marks import Face, Marks
 from gui.grid.sheet import Sheet
 
@@ -98,8 +99,14 @@ class GridModel(QAbstractTableModel):
         return self._words(cell, role) if cell.ref is None else self._value(cell.ref, role)
 
     def _words(self, cell: Printed, role: int) -> Any:
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self.card(cell) or None
         spoken = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}
         return cell.text if role in spoken else None
+
+    def card(self, cell: Printed) -> str:
+        """What a printed label means, for its tooltip."""
+        return label_card(self.form, self.sheet.layout, cell)
 
     def _value(self, ref: CellRef, role: int) -> Any:
         match role:

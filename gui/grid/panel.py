@@ -173,6 +173,7 @@ class GridPanel(QWidget):
             copy=self.view.copy,
             paste=self.view.paste,
             clear=self.view.clear,
+            explain=lambda: self.view.show_card(ref),
             set_aside=self.aside_requested.emit,
         )
         edited = any(self._document.report.cell(chosen).edited for chosen in self.view.chosen)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 from core.forms import CellRef
 from gui import theme
 from gui.grid import overlay
+from gui.grid.cards import CardPopup, cell_card
 from gui.grid.headers import Corner, PrintedHeader
 from gui.grid.model import GridModel
 from gui.grid.sizing import sizes
@@ -20,8 +21,8 @@ class PrintedView(QTableView):
     def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.grid = model
-        self.columns = PrintedHeader(Qt.Orientation.Horizontal, self)
-        self.rows = PrintedHeader(Qt.Orientation.Vertical, self)
+        self.columns = PrintedHeader(Qt.Orientation.Horizontal, model.card, self)
+        self.rows = PrintedHeader(Qt.Orientation.Vertical, model.card, self)
         self.corner = Corner(self)
         self._flash = QVariantAnimation(self)
         self._flash.setStartValue(0)
@@ -57,6 +58,12 @@ class PrintedView(QTableView):
         """Light up the cell of the cursor for a moment."""
         self._flash.stop()
         self._flash.start()
+
+    def show_card(self, ref: CellRef) -> None:
+        """Say, beside a cell, what its row and its column mean."""
+        place = self.place(ref)
+        card = CardPopup(cell_card(self.grid.form, ref), self)
+        card.open_at(QRect(self.viewport().mapToGlobal(place.topLeft()), place.size()))
 
     # ── layout ───────────────────────────────────────────────────────
 

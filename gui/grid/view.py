@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
@@ -18,6 +18,7 @@ from gui.grid.sheet import Move
 Index = QModelIndex | QPersistentModelIndex
 _CLEAR = {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
+_HELP = QKeySequence.StandardKey.HelpContents
 _Flag = QItemSelectionModel.SelectionFlag
 
 
@@ -153,6 +154,8 @@ class GridView(PrintedView):
             command = self._take_here
         elif event.key() == Qt.Key.Key_F2:
             command = self._edit_in_place
+        elif event.matches(_HELP):
+            command = self._show_card_here
         elif event.key() in _CLEAR:
             command = self.clear
         if command is not None:
@@ -209,6 +212,18 @@ class GridView(PrintedView):
         editor = self.viewport().findChild(FigureEdit)
         if editor is not None:
             editor.end(False)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep F1 for the card of the cell; elsewhere in the window it opens the help."""
+        asked = event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.matches(_HELP)
+        if asked and self.current is not None:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _show_card_here(self) -> None:
+        if self.current is not None:
+            self.show_card(self.current)
 
     def _take_here(self) -> None:
         self._take(self.currentIndex())
