@@ -42,12 +42,11 @@ def _under(above: list[Cell], below: list[Cell]) -> list[Cell]:
 def _same_columns(one: Sequence[float], other: Sequence[float]) -> bool:
     """Whether two tables have their edges in common, and most lines between the columns of the one with fewer.
 
-    One may be narrower: then it ends where a column of the other does.
+    One may be narrower on one side: then it ends there where a column of the other does.
     """
-    if abs(one[0] - other[0]) > _SAME_EDGE:
-        return False
-    narrow, broad = sorted((one, other), key=lambda xs: xs[-1])
-    if broad[-1] - narrow[-1] > _SAME_EDGE and (len(narrow) < _FEW_COLUMNS or not _has(broad, narrow[-1])):
+    sides = [abs(one[end] - other[end]) <= _SAME_EDGE for end in (0, -1)]
+    narrow, broad = sorted((one, other), key=lambda xs: xs[-1] - xs[0])
+    if not all(sides) and not (any(sides) and len(narrow) >= _FEW_COLUMNS and _has(broad, narrow[0]) and _has(broad, narrow[-1])):
         return False
     fewer, more = sorted((narrow[1:-1], broad[1:-1]), key=len)
     return sum(_has(more, x) for x in fewer) >= _SAME_COLUMNS * len(fewer)
@@ -195,7 +194,8 @@ def _is_cut(pairs: Sequence[Pair]) -> bool:
     labels = pairs[: _first_entry(pairs)]
     if not labels:
         worded = any(_has_words(one) and not one.text[0].isdecimal() for one, _ in pairs)
-        return both and not worded
+        alone = any(one.filled and not other.filled for one, other in pairs)
+        return alone and not worded and any(other.filled for _, other in pairs)
     if not any(one.filled for one, _ in labels):
         return False
     one, other = labels[-1]

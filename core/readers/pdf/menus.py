@@ -56,7 +56,7 @@ def _beside(leaf: Leaf, repeated: set[Spot]) -> list[Word]:
     text = [word.box for word in words if id(word) not in taken]
     text += [table.box for table in leaf.tables]
     if not text:
-        return always
+        return always if leaf.covered else []
     edges = around(text)
     return [word for word in always if word.box.right < edges.left or word.box.left > edges.right]
 

@@ -14,6 +14,8 @@ _INDENT = 0.8
 """How far, in characters, the first line of a paragraph is set in at least."""
 _SAME_SIZE = 0.12
 _OTHER_SIZE = 1.6
+_NARROWEST = 15
+"""Characters: lines shorter than this are a list and no paragraph."""
 _PITCH = 1.3
 _LONG = 8
 _CENTRED = 3.0
@@ -84,7 +86,7 @@ def _pitch(lines: Sequence[Line]) -> float:
     steps = sorted(
         below.box.down - above.box.down
         for above, below in pairwise(lines)
-        if abs(above.size - below.size) < _SAME_SIZE * above.size and below.box.down - above.box.down > above.size * 0.5
+        if abs(above.size - below.size) < _SAME_SIZE * above.size and below.box.down - above.box.down > above.size
     )
     return steps[len(steps) // 10] if steps else 0.0
 
@@ -115,6 +117,8 @@ def _continues(before: Printed, item: Printed) -> bool:
     one, other = before.line, item.line
     alike = abs(one.size - other.size) <= _SAME_SIZE * one.size
     if not (alike or _is_mixed(one, other)) or not _near(before, item):
+        return False
+    if before.right - before.left < _NARROWEST * one.size:
         return False
     if not goes_on(one, other, before.right) or (len(one.words) > 1 and _COUNTED.search(one.text)):
         return False

@@ -137,7 +137,8 @@ def _top(lines: Sequence[Line], first: int) -> int:
 
 def _whole_rows(rows: Sequence[Line]) -> list[Line]:
     """The lines that begin a row: figures much closer below others than rows are go on with those, too long for one line."""
-    gaps = [_gap(above, below) for above, below in pairwise(rows)]
+    boxes = [around([word.box for word in figures(row)]) for row in rows]
+    gaps = [below.top - above.bottom for above, below in pairwise(boxes)]
     usual = sorted(gaps)[len(gaps) // 2] if gaps else 0.0
     tight = [gap < _WITHIN * row.size and gap < _ROW * usual for gap, row in zip(gaps, rows[1:], strict=True)]
     return [row for row, goes_on in zip(rows, (False, *tight), strict=True) if not goes_on]
