@@ -3,6 +3,7 @@
 import collections
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
