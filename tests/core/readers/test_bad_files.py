@@ -44,8 +44,8 @@ def refusal(data: bytes, name: str = "年 报.bin") -> Unreadable:
 
 
 KINDS = [
-    ("unsupported_pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "a.pdf"),
-    ("unsupported_pdf", b"\n\n%PDF-1.4\n", "a.txt"),
+    ("damaged_pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "a.pdf"),
+    ("damaged_pdf", b"\n\n%PDF-1.4\n", "a.txt"),
     ("blank", zipped("[Content_Types].xml", "word/document.xml"), "a.docx"),
     ("blank", zipped("word/document.xml", "word/embeddings/Microsoft_Excel.xlsx"), "a.txt"),
     ("blank", zipped("word/document.xml"), "a.wps"),
@@ -114,6 +114,7 @@ def test_every_kind_is_named(code: str, data: bytes, name: str) -> None:
 def test_every_code_has_an_example() -> None:
     elsewhere = {"missing", "directory", "special", "locked", "io", "bomb", "too_many"}
     elsewhere |= {"archive_empty", "archive_many", "archive_damaged", "odd_compression", "encrypted_member"}  # test_archive
+    elsewhere |= {"encrypted_pdf", "scan", "garbled", "pdf_too_long", "pdf_shell", "pdf_without_pages"}  # test_pdf
     elsewhere |= {"crashed", "timeout", "memory", "fault"}  # test_isolation
     assert {code for code, _, _ in KINDS} | elsewhere == set(codes())
 

@@ -1,10 +1,12 @@
 """PDF pages drawn by hand: what is read, where it stood, what is said about it, and what is refused."""
 
+import io
 import re
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
@@ -330,6 +332,20 @@ def test_a_password_is_asked_for_only_where_one_is_needed_to_open() -> None:
 @pytest.mark.parametrize("data", [b"%PDF-1.7\n", b"%PDF-1.7\n" + bytes(2000), fixture(".pdf").read_bytes()[:300]])
 def test_a_torso_is_damaged(data: bytes) -> None:
     assert refused(data).code == "damaged_pdf"
+
+
+def test_a_cover_over_packed_files_is_told() -> None:
+    portfolio = pypdfium2.PdfDocument(document(words("请用更高版本的阅读器打开")))
+    portfolio.new_attachment("年报.docx").set_data(b"PK")
+    stream = io.BytesIO()
+    portfolio.save(stream)
+    portfolio.close()
+    assert refused(stream.getvalue()).code == "pdf_shell"
+
+
+def test_a_file_whose_pages_are_missing_is_told() -> None:
+    parts = (b"1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n", b"2 0 obj<</Type/Pages/Kids[9 0 R]/Count 1>>endobj\n")
+    assert refused(b"%PDF-1.4\n" + b"".join(parts) + b"trailer<</Root 1 0 R/Size 3>>\n%%EOF\n").code == "pdf_without_pages"
 
 
 def test_an_empty_page_is_blank() -> None:
