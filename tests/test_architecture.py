@@ -16,7 +16,7 @@ FLOORS = (
     ("core.report",),
     ("core.findings",),
     ("core.loaded",),
-    ("core.naming", "core.cards", "core.layout", "core.edits", "core.same", "core.library"),
+    ("core.naming", "core.organs", "core.cards", "core.layout", "core.edits", "core.same", "core.library"),
     ("core.repair",),
     ("core.readers", "core.recognise", "core.checks", "core.export"),
     ("core.pipeline", "core.telling"),

@@ -1,6 +1,6 @@
 """The checks: one function turns a report into the one list of findings."""
 
-from core.checks import arithmetic, cells, enumeration, structure, wording, years
+from core.checks import arithmetic, cells, completeness, enumeration, privacy, structure, units, wording, years
 from core.findings import Finding, Verdict, verdict
 from core.report import Report
 
@@ -12,10 +12,13 @@ def check(report: Report) -> Verdict:
     found = [
         *years.findings(report),
         *structure.findings(report),
+        *completeness.findings(report),
+        *units.findings(report),
         *arithmetic.findings(report, judged, mended),
         *cells.findings(report, mended),
         *enumeration.findings(report),
         *wording.findings(report),
+        *privacy.findings(report),
     ]
     standing: list[Finding] = []
     aside: list[tuple[Finding, str]] = []

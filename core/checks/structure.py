@@ -71,11 +71,16 @@ def bare_title(title: str) -> str:
 
 def _empty(form: Form, section: Section) -> Iterator[Finding]:
     wanted = form.section(section.number)
-    if not wanted.required_text or matching_key(_unsigned(section.text)) not in _NOTHING:
+    if not wanted.required_text or not says_nothing(section.text):
         return
     message = f"第{NUMERALS[section.number - 1]}部分“{wanted.title}”没有内容"
     severity = Severity(wanted.empty_severity)
     yield finding("section.empty", message, section.number, severity=severity, values=(section.text,))
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a text is empty but for a word such as 无 and the signature."""
+    return matching_key(_unsigned(text)) in _NOTHING
 
 
 def _unsigned(text: str) -> str:

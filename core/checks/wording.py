@@ -69,7 +69,7 @@ def _in_title(report: Report) -> Iterator[Finding]:
 # ── phrases written twice ────────────────────────────────────────────
 
 _SHORTEST, _LONGEST = 6, 60
-_JOINTS = "、,;"
+_JOINTS = "、,;。"
 _PROSE = (0, 1, 5, 6)
 """The preamble and the sections of running text: elsewhere the heads of a table that was not recognised repeat themselves."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")

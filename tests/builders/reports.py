@@ -40,7 +40,17 @@ def random_report(
         _slip(rng, form, figures)
     entries = {ref: _entry(rng, value, notes) for ref, value in figures.items()}
     entries |= _blanks(rng, form, figures, blanks)
-    return build(form, entries, random_header(rng, form), narrated)
+    header = random_header(rng, form)
+    if _is_powerless(header):
+        nil = {ref: 0 for ref, figure in figures.items() if ref.row == "regulations" and figure}
+        entries |= {ref: "0" for ref in nil}
+        narrated |= nil
+    return build(form, entries, header, narrated)
+
+
+def _is_powerless(header: Header) -> bool:
+    """Whether an organ makes no 规章: of those that are built, only the governments of cities do."""
+    return not (header.organ or "").endswith("市人民政府")
 
 
 def random_figures(rng: random.Random, form: Form, *, collapsed: bool = False) -> Figures:

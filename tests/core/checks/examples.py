@@ -1,5 +1,6 @@
 """For each kind of finding one report that must have it, and one that is near and must not."""
 
+import datetime
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -121,6 +122,29 @@ def opening(sentence: str) -> Change:
     return change
 
 
+def told_fee(sentence: str, figure: str) -> Change:
+    """A sentence about the fees in the first section, and their figure in the table."""
+
+    def change(report: Report) -> None:
+        overview = report.section(1)
+        assert overview is not None
+        section(1, text=f"{overview.text}\n{sentence}")(report)
+        _type(report, {"art20_8.fees.amount": figure})
+
+    return change
+
+
+def rules(organ: str, figure: str) -> Change:
+    """So many rules in force at an organ."""
+
+    def change(report: Report) -> None:
+        header(organ=organ)(report)
+        _type(report, {"art20_1.regulations.issued": "0", "art20_1.regulations.repealed": "0"})
+        _type(report, {"art20_1.regulations.in_force": figure})
+
+    return change
+
+
 EXAMPLES = [
     Example("sum.row", added("requests.refused_law.total", 1), shifted, "第6行‘2.其他法律行政法规禁止公开’"),
     Example("sum.column", added("requests.refused_law.person", 1), shifted, "‘自然人’列"),
@@ -166,6 +190,43 @@ EXAMPLES = [
         section(5, text="我们将进一步加强业务培训进一步加强业务培训，提高水平。"),
         section(5, text="我们将进一步加强业务培训，进一步加强业务指导。"),
         "“进一步加强业务培训”连续写了两遍",
+    ),
+    Example(
+        "section.strand_missing",
+        section(1, text="主动公开信息20条，收到公开申请3件，网站改版，开展考核。"),
+        section(1, text="主动公开信息20条，收到公开申请3件，落实信息发布审核，网站改版，开展考核。"),
+        "没有写到政府信息管理；",
+    ),
+    Example(
+        "section.fee_missing",
+        section(6, text="本年度没有其他需要报告的事项，工作经费有保障。"),
+        section(6, text="本机关没有收取任何费用。"),
+        "第六部分没有说明收取信息处理费",
+    ),
+    Example(
+        "unit.yuan",
+        told_fee("全年行政事业性收费5.2万元。", "52000"),
+        told_fee("全年行政事业性收费5.2万元。", "5.2"),
+        "填的是 52000，表中单位是万元；文中说的是5.2万元，疑为按元填写，如是则应填 5.2",
+    ),
+    Example("organ.no_power", rules("青禾县人民政府", "3"), rules("青禾市人民政府", "3"), "县级人民政府没有规章制定权"),
+    Example(
+        "date.late",
+        header(organ="青禾县教育局", year=2023, published=datetime.date(2024, 2, 1)),
+        header(organ="青禾县人民政府", year=2023, published=datetime.date(2024, 3, 31)),
+        "应于1月31日前公布",
+    ),
+    Example(
+        "privacy.mobile",
+        section(6, text="未收取信息处理费。联系人手机：13800001234。"),
+        section(6, text="未收取信息处理费。联系电话：0874-3120000，热线12345。"),
+        "手机号码 138****1234",
+    ),
+    Example(
+        "privacy.id_number",
+        section(6, text="未收取信息处理费。申请人身份证号11010519491231002X。"),
+        section(6, text="未收取信息处理费。受理编号110105194912310021。"),
+        "身份证号码 110***********002X",
     ),
     Example("year.mismatch", years(title=2023, period=2022), years(title=2023, period=2023), "统计期限为2022年"),
 ]
