@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from core.checks.codes import codes
 from core.findings import Finding, Severity, Verdict
 
 Index = QModelIndex | QPersistentModelIndex
@@ -32,6 +34,21 @@ def rows_of(verdict: Verdict) -> Iterator[Row]:
     if verdict.aside:
         yield Row(f"已搁置  {len(verdict.aside)} 处")
         yield from (Row(found.message, found, reason) for found, reason in verdict.aside)
+
+
+def explanation(finding: Finding) -> str:
+    """In two lines: what the rule is, and where it comes from."""
+    code = codes().get(finding.code)
+    return f"规则：{code.rule}\n出处：{code.source}" if code else ""
+
+
+def _tooltip(row: Row) -> str | None:
+    """The rule behind a finding, and why it was set aside, as simple rich text, which wraps."""
+    if row.finding is None:
+        return None
+    aside = [f"已搁置：{row.reason}"] if row.reason is not None else []
+    lines = [*aside, *explanation(row.finding).splitlines()]
+    return "".join(f"<p>{escape(line)}</p>" for line in lines)
 
 
 class FindingsModel(QAbstractListModel):
@@ -62,7 +79,7 @@ class FindingsModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
                 return row.text
             case Qt.ItemDataRole.ToolTipRole:
-                return f"已搁置：{row.reason}" if row.reason is not None else None
+                return _tooltip(row)
             case _ if role == ROW:
                 return row
         return None

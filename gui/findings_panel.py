@@ -4,13 +4,22 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QListView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.findings import Finding, Severity, State, Suggestion
 from gui import theme
 from gui.document import OpenReport
 from gui.findings_delegate import FindingDelegate
-from gui.findings_model import ROW, FindingsModel, Row
+from gui.findings_model import ROW, FindingsModel, Row, explanation
 from gui.grid.words import advice
 
 
@@ -91,6 +100,11 @@ class FindingsPanel(QWidget):
         self.accept_button = QPushButton("接受建议", self)
         self.aside_button = QPushButton("搁置…", self)
         self.restore_button = QPushButton("恢复", self)
+        self.why_button = QToolButton(self, autoRaise=True)
+        self.why_button.setText("为什么？")
+        self.why_button.setCheckable(True)
+        self.why_button.setToolTip("说明这条规则是什么、出自哪里")
+        self._why = QLabel(self, wordWrap=True, textInteractionFlags=Qt.TextInteractionFlag.TextSelectableByMouse)
         self._lay_out()
         self._connect()
         self._refresh_buttons()
@@ -100,17 +114,20 @@ class FindingsPanel(QWidget):
         for button in (self.accept_button, self.aside_button, self.restore_button):
             buttons.addWidget(button)
         buttons.addStretch()
+        buttons.addWidget(self.why_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 6, 6, 6)
         layout.addWidget(self._summary)
         layout.addWidget(self.list, 1)
         layout.addWidget(self._hint)
+        layout.addWidget(self._why)
         layout.addLayout(buttons)
 
     def _connect(self) -> None:
         self.list.looked.connect(lambda found: self.go_to.emit(found, False))
         self.list.entered.connect(lambda found: self.go_to.emit(found, True))
         self.list.selectionModel().currentChanged.connect(self._refresh_buttons)
+        self.why_button.toggled.connect(self._refresh_buttons)
         self.accept_button.clicked.connect(lambda: self._ask(self.accept_asked))
         self.aside_button.clicked.connect(lambda: self._ask(self.aside_asked))
         self.restore_button.clicked.connect(lambda: self._ask(self.restore_asked))
@@ -175,6 +192,10 @@ class FindingsPanel(QWidget):
         self.accept_button.setText("接受建议…" if len(suggestions) > 1 else "接受建议")
         self._hint.setText(self._advice(suggestions) if standing else "")
         self._hint.setVisible(bool(self._hint.text()))
+        why = explanation(row.finding) if row and row.finding else ""
+        self._why.setText(why)
+        self._why.setVisible(bool(why) and self.why_button.isChecked())
+        self.why_button.setEnabled(bool(why))
         self.selected.emit(row)
 
     def _advice(self, suggestions: Sequence[Suggestion]) -> str:

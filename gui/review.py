@@ -15,6 +15,7 @@ from gui.opening import Opening
 from gui.outline import Outline
 from gui.reviewing import Reviewing
 from gui.status import StatusLine
+from gui.tally_panel import TallyPanel
 from gui.workspace import Workspace
 
 
@@ -27,7 +28,7 @@ class Review(QObject):
         self._failures: tuple[tuple[Failure, ...], int] = ((), 0)
         self.desk = Desk(window.undo_group, self)
         self.workspace, self.findings = Workspace(window), FindingsPanel(window)
-        self.outline, self.status = Outline(self.desk, window), StatusLine(window)
+        self.outline, self.status, self.tally = Outline(self.desk, window), StatusLine(window), TallyPanel(window)
         self._place_panes()
         messages, background = window.messages, window.background
         self.opening = Opening(self.desk, window.services, background, messages, window.library, window)
@@ -44,7 +45,9 @@ class Review(QObject):
         left = self._dock("目录", "outline", self.outline, Qt.DockWidgetArea.LeftDockWidgetArea)
         right = self._dock("问题", "findings", self.findings, Qt.DockWidgetArea.RightDockWidgetArea)
         self.docks = [left, right]
-        self._actions.view_menu.addActions([dock.toggleViewAction() for dock in self.docks])
+        self.tally_dock = self._dock("核对清单", "tally", self.tally, Qt.DockWidgetArea.BottomDockWidgetArea)
+        self.tally_dock.hide()
+        self._actions.view_menu.addActions([dock.toggleViewAction() for dock in (*self.docks, self.tally_dock)])
         self._shape: QByteArray | None = window.settings.value("panes")
         self._show_panes(False)
 
@@ -70,6 +73,8 @@ class Review(QObject):
         self.workspace.cell_changed.connect(self.reviewing.follow_cell)
         self.findings.selected.connect(self._on_row)
         self.status.encoding.chosen.connect(self._read_again)
+        self.status.equations.clicked.connect(self.tally_dock.toggleViewAction().trigger)
+        self.tally.list.chosen.connect(self.reviewing.go_to_sum)
 
     def _connect_actions(self) -> None:
         actions = self._actions
@@ -101,7 +106,8 @@ class Review(QObject):
         elif shown:
             self._window.resizeDocks(self.docks, [270, 330], Qt.Orientation.Horizontal)
         self.status.setVisible(shown)
-        for dock in self.docks:
+        self.tally_dock.setVisible(shown and self.tally_dock.isVisible())
+        for dock in (*self.docks, self.tally_dock):
             dock.toggleViewAction().setEnabled(shown)
 
     def remember_panes(self) -> None:
@@ -135,6 +141,7 @@ class Review(QObject):
         if document is not self.desk.current:
             return
         self.findings.refresh()
+        self.tally.show_document(document)
         self.status.show_document(document)
         self._window.setWindowTitle(f"{document.title}[*] — {TITLE}" if document else TITLE)
         self._window.setWindowModified(document is not None and document.unsaved)

@@ -14,6 +14,7 @@ from gui.document import OpenReport
 from gui.findings_panel import FindingsPanel
 from gui.grid.words import advice
 from gui.messages import Kind, Messages
+from gui.tally import Line, is_about
 from gui.walk import Order, PaperOrder, step
 from gui.workspace import Workspace
 
@@ -48,6 +49,19 @@ class Reviewing(QObject):
         if document := self._desk.current:
             self._last[document] = PaperOrder(document.report)(finding)
             self._workspace.go_to(document, finding, focus)
+
+    @Slot(object, bool)
+    def go_to_sum(self, line: Line, focus: bool) -> None:
+        """Show the place of a sum that did not pass, and mark the finding about it where there is one."""
+        document = self._desk.current
+        if document is None:
+            return
+        found = next((one for one in document.verdict.findings if line.equation and is_about(one, line.equation)), None)
+        if found is not None:
+            self._panel.select(found)
+            self.go_to(found, focus)
+        else:
+            self._workspace.go_to_cell(document, line.section, line.cell, focus)
 
     @Slot(object)
     def accept(self, finding: Finding) -> None:

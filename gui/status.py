@@ -1,7 +1,7 @@
 """The status bar: how many sums hold, the sum of the selected cells, what the file is, and whether it is exported."""
 
-from PySide6.QtCore import QSize, Slot
-from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
 
 from core.findings import State, Verdict
 from core.numbers import canonical
@@ -32,9 +32,10 @@ class StatusLine(QStatusBar):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._icon, self.equations, self.selection = QLabel(self), QLabel(self), QLabel(self)
+        self.equations, self.selection = QToolButton(self, autoRaise=True), QLabel(self)
+        self.equations.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.equations.setToolTip("点这里看哪些不符、哪些没有核对，以及为什么没有核对")
         self.file, self.encoding, self.saved = QLabel(self), EncodingButton(self), QLabel(self)
-        self.addWidget(self._icon)
         self.addWidget(self.equations)
         for pane in (self.selection, self.file, self.encoding, self.saved):
             self.addPermanentWidget(pane)
@@ -42,14 +43,14 @@ class StatusLine(QStatusBar):
 
     def show_document(self, document: OpenReport | None) -> None:
         """Show the state of a report as it is now."""
-        for label in (self._icon, self.equations, self.file, self.saved):
+        for label in (self.equations, self.file, self.saved):
             label.setVisible(document is not None)
         self.encoding.show_source(document.report.source if document else None)
         if document is None:
             self.show_selection(None)
             return
         self.equations.setText(equations_text(document.verdict))
-        self._icon.setPixmap(theme.state_icon(_overall(document.verdict)).pixmap(QSize(16, 16), self.devicePixelRatio()))
+        self.equations.setIcon(theme.state_icon(_overall(document.verdict)))
         self.file.setText(kind_name(document.report.source.kind))
         self.saved.setText(saved_text(document))
 

@@ -47,6 +47,14 @@ class Workspace(QStackedWidget):
         """Show the place a finding is about."""
         self.show_section(document, section_of(document.report, finding)).go_to(finding, focus)
 
+    def go_to_cell(self, document: OpenReport, section: int, ref: CellRef | None, focus: bool) -> None:
+        """Show a section, and a cell of its table if one is meant."""
+        page = self.show_section(document, section)
+        if ref is not None and isinstance(page, SectionPage):
+            page.go_to_cell(ref)
+        if focus:
+            page.setFocus()
+
     def show_last_edit(self, document: OpenReport) -> None:
         """Show what an undo or redo has just changed."""
         section, ref = place_of_edit(document.report, *document.last) if document.last else (None, None)
