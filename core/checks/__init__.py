@@ -1,12 +1,15 @@
 """The checks: one function turns a report into the one list of findings."""
 
-from core.checks import arithmetic, cells, completeness, enumeration, privacy, structure, units, wording, years
+from core.checks import arithmetic, cells, completeness, continuity, enumeration, privacy, structure, units, wording, years
 from core.findings import Finding, Verdict, verdict
 from core.report import Report
 
 
-def check(report: Report) -> Verdict:
-    """Check everything there is to check in a report; findings set aside stay so while their values are the same."""
+def check(report: Report, previous: Report | None = None) -> Verdict:
+    """Check everything there is to check in a report; findings set aside stay so while their values are the same.
+
+    `previous` is the same organ's report of the year before, where it is at hand.
+    """
     judged = arithmetic.judge(report)
     mended = arithmetic.mend(report, judged)
     found = [
@@ -16,6 +19,7 @@ def check(report: Report) -> Verdict:
         *units.findings(report),
         *arithmetic.findings(report, judged, mended),
         *cells.findings(report, mended),
+        *continuity.findings(report, previous),
         *enumeration.findings(report),
         *wording.findings(report),
         *privacy.findings(report),

@@ -16,7 +16,10 @@ Change = Callable[[Report], None]
 
 @dataclass(frozen=True)
 class Example:
-    """What to do to a sound report so that the finding comes (`failing`), and what is near it and fine (`passing`)."""
+    """What to do to a sound report so that the finding comes (`failing`), and what is near it and fine (`passing`).
+
+    `previous` makes last year's report for the form, where the finding needs one.
+    """
 
     code: str
     failing: Change
@@ -24,6 +27,7 @@ class Example:
     said: str
     form: str = "2021"
     collapsed: bool = False
+    previous: Callable[[str], Report] | None = None
 
 
 def sound(form: str = "2021", collapsed: bool = False) -> Report:
@@ -34,6 +38,29 @@ def sound(form: str = "2021", collapsed: bool = False) -> Report:
 def built(example: Example, change: Change) -> Report:
     report = sound(example.form, example.collapsed and change is example.failing)
     change(report)
+    return report
+
+
+def last_year(form: str) -> Report:
+    """The report of the year before that the sound report follows from."""
+    report = sound(form)
+    report.header = replace(report.header, year=(report.header.year or 0) - 1)
+    now = {str(ref): int(cell.value or 0) for ref, cell in report.cells() if ref.column != "amount"}
+    for name, value in now.items():
+        grid, row, column = CellRef.parse(name)
+        if row == "carried_in":
+            _type(report, {f"{grid}.carried_out.{column}": str(value)})
+        if column == "in_force":
+            _type(report, {name: str(value - now[f"{grid}.{row}.issued"] + now[f"{grid}.{row}.repealed"])})
+        if column == "previous_items":
+            _type(report, {name: str(value), f"{grid}.{row}.change": "0"})
+    return report
+
+
+def with_licences(form: str) -> Report:
+    """Last year's report with twelve licences."""
+    report = last_year(form)
+    _type(report, {"art20_5.licences.decisions": "12"})
     return report
 
 
@@ -227,6 +254,35 @@ EXAMPLES = [
         section(6, text="未收取信息处理费。申请人身份证号11010519491231002X。"),
         section(6, text="未收取信息处理费。受理编号110105194912310021。"),
         "身份证号码 110***********002X",
+    ),
+    Example(
+        "continuity.carried",
+        added("requests.carried_in.total", 9),
+        nothing,
+        "与上年年报的“结转下年度继续办理”不一致：总计上年转出",
+        previous=last_year,
+    ),
+    Example(
+        "continuity.in_force",
+        added("art20_1.normative_documents.in_force", 2),
+        nothing,
+        "如有清理、划转等原因",
+        previous=last_year,
+    ),
+    Example(
+        "continuity.previous_items",
+        added("art20_6.penalties.previous_items", 2),
+        nothing,
+        "上年年报填的上一年项目数量",
+        form="2019",
+        previous=last_year,
+    ),
+    Example(
+        "continuity.jump",
+        typed("art20_5.licences.decisions", "120000"),
+        typed("art20_5.licences.decisions", "120"),
+        "上年 12，本年 120000，本年是上年的 10000 倍",
+        previous=with_licences,
     ),
     Example("year.mismatch", years(title=2023, period=2022), years(title=2023, period=2023), "统计期限为2022年"),
 ]
