@@ -173,7 +173,7 @@ def _pairs(above: Iterable[Cell], below: Iterable[Cell], height: int) -> list[Pa
 
 def _one(one: Cell, other: Cell, shift: int) -> Cell:
     """A cell with its second half; words that only come again on the new page count once."""
-    lines = one.lines if key(one.text) == key(other.text) else [*one.lines, *other.lines]
+    lines = one.lines if _is_repeated(one, other) else [*one.lines, *other.lines]
     row_span = other.row + shift + other.row_span - one.row
     return replace(one, lines=lines, inner=[*one.inner, *other.inner], row_span=row_span)
 
@@ -239,10 +239,11 @@ def _is_broken(one: Cell, other: Cell) -> bool:
 
 def _is_full(one: Cell, other: Cell) -> bool:
     """Whether the last line of a cell was full, and what is written in the other begins no new label."""
-    before, after = _numbering(one), _numbering(other)
-    if not one.lines or not other.lines or (after and after == before):
+    before, begun = _numbering(one), _numbering(other)
+    if not one.lines or not other.lines or (begun and begun == before):
         return False
-    return runs_on(one.lines[-1], other.lines[0], one.box.width)
+    after = "".join(line.text for line in other.lines[1:2])
+    return runs_on(one.lines[-1], other.lines[0], one.box.width, after)
 
 
 def _numbering(cell: Cell) -> str:

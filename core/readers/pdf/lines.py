@@ -192,10 +192,15 @@ def goes_on(line: Line, following: Line, right: float, slack: float = 0.0) -> bo
     return right - line.box.right < needed + slack
 
 
-def runs_on(line: Line, following: Line, width: float) -> bool:
-    """The same inside a cell of some width. A figure with a note is one figure, wherever it was broken."""
-    if _DIGITS.fullmatch(line.text) and _NOTED.match(following.text):
-        return True
+def runs_on(line: Line, following: Line, width: float, after: str = "") -> bool:
+    """The same inside a cell of some width. A figure with a note is one figure, wherever it was broken.
+
+    `after` is what is written behind `following`: no line ends between a figure and the bracket of its note, so a figure
+    is broken where both together have no room.
+    """
+    if _DIGITS.fullmatch(line.text) and (noted := _NOTED.match(following.text + after)):
+        together = line.size * (0.55 * len(line.text + noted[0]) + 1)
+        return len(noted[0]) <= len(following.text) or together > width - _PADDING
     return goes_on(line, following, line.box.left + width, _PADDING)
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from core.document import Paragraph, Place
@@ -20,6 +20,7 @@ _PITCH = 1.3
 _LONG = 8
 _CENTRED = 3.0
 _FEW = 4
+_HANGING = tuple("。，、；：！？")
 _SENTENCE_END = tuple("。！？：；!?:;")
 _ITEM = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|第[一二三四五六七八九十]+[章条部]")
 """What a paragraph, but hardly a line inside one, begins with."""
@@ -52,7 +53,7 @@ def edges(lines: Sequence[Line]) -> Edges | None:
     long = [line for line in lines if len(line.text) >= _LONG]
     if not long:
         return None
-    ends = sorted(line.box.right for line in long)
+    ends = sorted(line.box.right - line.size * line.text.endswith(_HANGING) for line in long)
     near = [end for end in ends if end > ends[-1] - 1.5 * long[0].size]
     right = near[len(near) // 2] if len(near) > _FEW else near[-1]
     return Edges(min(line.box.left for line in long), right, _pitch(lines), len(near))
@@ -157,8 +158,8 @@ class Wrapped:
         stacked = len(lines) > 1 and max(len(line.text) for line in lines) <= 2 and min(len(line.text) for line in lines) == 1
         texts: list[tuple[str, list[Box]]] = []
         before: Line | None = None
-        for line in lines:
-            if before is not None and (stacked or runs_on(before, line, self.box.width)):
+        for line, after in zip_longest(lines, [line.text for line in lines[1:]], fillvalue=""):
+            if before is not None and (stacked or runs_on(before, line, self.box.width, after)):
                 text, boxes = texts.pop()
                 texts.append((joined(text, line.text), [*boxes, line.box]))
             else:
