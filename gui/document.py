@@ -9,7 +9,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from core.checks import check
 from core.edits import Change, Edit, apply
-from core.findings import Verdict
+from core.findings import Suggestion, Verdict
 from core.report import Report
 
 
@@ -54,6 +54,9 @@ class OpenReport(QObject):
     changed = Signal(object)
     """The Edit that was just applied (by an edit, an undo or a redo), after the re-check."""
 
+    previewed = Signal()
+    """Another suggestion, or none, is to be seen in the cells before it is taken."""
+
     saved_changed = Signal(object)
     """This report, when it begins or ceases to have edits that no export holds."""
 
@@ -64,6 +67,8 @@ class OpenReport(QObject):
         self.undo_stack = QUndoStack(self)
         self.undo_stack.cleanChanged.connect(self._tell_saved)
         self.exported: Path | None = None
+        self.preview: Suggestion | None = None
+        """What the cells show as if it had been taken; it is no part of the report."""
         self.last: tuple[Edit, Edit] | None = None
         """The edit applied last, by doing, undo or redo, and its inverse."""
 
@@ -92,6 +97,13 @@ class OpenReport(QObject):
         """
         self.undo_stack.push(_Command(self, edit, why, burst))
 
+    @Slot(object)
+    def show_preview(self, suggestion: Suggestion | None) -> None:
+        """Let the cells show what a suggestion would change, or None: what they hold."""
+        if suggestion != self.preview:
+            self.preview = suggestion
+            self.previewed.emit()
+
     def mark_exported(self, path: Path, index: int) -> None:
         """Remember that the report, as it was at undo step `index`, now stands in a workbook."""
         self.exported = path
@@ -112,5 +124,6 @@ class OpenReport(QObject):
         inverse = apply(self.report, edit)
         self.verdict = check(self.report)
         self.last = (edit, inverse)
+        self.show_preview(None)
         self.changed.emit(edit)
         return inverse

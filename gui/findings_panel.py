@@ -21,6 +21,7 @@ from gui.document import OpenReport
 from gui.findings_delegate import FindingDelegate
 from gui.findings_model import ROW, FindingsModel, Row, explanation
 from gui.grid.words import advice
+from gui.offer_button import OfferButton
 
 
 class FindingsList(QListView):
@@ -87,6 +88,8 @@ class FindingsPanel(QWidget):
     accept_asked = Signal(object)
     aside_asked = Signal(object)
     restore_asked = Signal(object)
+    pointed = Signal(object)
+    """The Suggestion that the clerk is about to take, or None."""
     selected = Signal(object)
     """The Row that is selected, or None."""
 
@@ -97,7 +100,7 @@ class FindingsPanel(QWidget):
         self.list = FindingsList(self._model, self)
         self._summary = QLabel(self, wordWrap=True)
         self._hint = QLabel(self, wordWrap=True, textInteractionFlags=Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.accept_button = QPushButton("接受建议", self)
+        self.accept_button = OfferButton("接受建议", self)
         self.aside_button = QPushButton("搁置…", self)
         self.restore_button = QPushButton("恢复", self)
         self.why_button = QToolButton(self, autoRaise=True)
@@ -127,6 +130,7 @@ class FindingsPanel(QWidget):
         self.list.looked.connect(lambda found: self.go_to.emit(found, False))
         self.list.entered.connect(lambda found: self.go_to.emit(found, True))
         self.list.selectionModel().currentChanged.connect(self._refresh_buttons)
+        self.accept_button.pointed.connect(self._point)
         self.why_button.toggled.connect(self._refresh_buttons)
         self.accept_button.clicked.connect(lambda: self._ask(self.accept_asked))
         self.aside_button.clicked.connect(lambda: self._ask(self.aside_asked))
@@ -180,6 +184,11 @@ class FindingsPanel(QWidget):
         if row:
             signal.emit(row.finding)
 
+    @Slot(bool)
+    def _point(self, over: bool) -> None:
+        found = self.current()
+        self.pointed.emit(found.suggestions[0] if over and found and found.suggestions else None)
+
     @Slot()
     def _refresh_buttons(self) -> None:
         row = self.list.row()
@@ -196,6 +205,7 @@ class FindingsPanel(QWidget):
         self._why.setText(why)
         self._why.setVisible(bool(why) and self.why_button.isChecked())
         self.why_button.setEnabled(bool(why))
+        self._point(False)
         self.selected.emit(row)
 
     def _advice(self, suggestions: Sequence[Suggestion]) -> str:

@@ -12,6 +12,7 @@ from gui.desk import Desk
 from gui.dialogs import AsideDialog
 from gui.document import OpenReport
 from gui.findings_panel import FindingsPanel
+from gui.grid.menu import preview_in
 from gui.grid.words import advice
 from gui.messages import Kind, Messages
 from gui.tally import Line, is_about
@@ -31,7 +32,9 @@ class Reviewing(QObject):
         panel.accept_asked.connect(self.accept)
         panel.aside_asked.connect(self.set_aside)
         panel.restore_asked.connect(self.restore)
+        panel.pointed.connect(self._preview)
         workspace.aside_requested.connect(self.set_aside)
+        workspace.mark_clicked.connect(panel.select)
 
     @Slot()
     def next(self) -> None:
@@ -113,10 +116,17 @@ class Reviewing(QObject):
             return
         menu = QMenu(self._window)
         for suggestion in finding.suggestions:
-            menu.addAction(advice(form, None, suggestion), lambda chosen=suggestion: self._take(chosen))
+            action = menu.addAction(advice(form, None, suggestion), lambda chosen=suggestion: self._take(chosen))
+            action.setData(suggestion)
+        preview_in(menu, self._preview)
         menu.aboutToHide.connect(menu.deleteLater)
         button = self._panel.accept_button
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    @Slot(object)
+    def _preview(self, suggestion: Suggestion | None) -> None:
+        if document := self._desk.current:
+            document.show_preview(suggestion)
 
     def _take(self, suggestion: Suggestion) -> None:
         if document := self._desk.current:

@@ -21,6 +21,9 @@ class SectionPage(QWidget):
     current_changed = Signal(object)
     selection_changed = Signal(object)
     aside_requested = Signal(object)
+    mark_clicked = Signal(object)
+    cell_requested = Signal(object)
+    words_requested = Signal(object)
 
     def __init__(self, document: OpenReport, number: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +35,8 @@ class SectionPage(QWidget):
         self.editor = TextEditor(self._push_text, self)
         self.editor.setPlaceholderText("（这一部分没有文字）")
         self.editor.setAccessibleName("正文")
+        self.editor.mark_clicked.connect(self.mark_clicked)
+        self.editor.cell_requested.connect(self.cell_requested)
         self.repeated = QPlainTextEdit(self)
         self.repeated.setReadOnly(True)
         self.repeated.setAcceptDrops(False)
@@ -47,6 +52,7 @@ class SectionPage(QWidget):
         grid.current_changed.connect(self.current_changed)
         grid.selection_changed.connect(self.selection_changed)
         grid.aside_requested.connect(self.aside_requested)
+        grid.words_requested.connect(self.words_requested)
         return grid
 
     def _lay_out(self) -> None:
@@ -82,7 +88,7 @@ class SectionPage(QWidget):
         if spans:
             self._go_to_words(spans[0], focus)
         elif finding and finding.cells:
-            self._go_to_cells(finding, focus)
+            self.go_to_cells(finding, focus)
         elif focus:
             self.setFocus()
 
@@ -100,7 +106,8 @@ class SectionPage(QWidget):
             if ref.grid in table.grids:
                 grid.go_to(ref)
 
-    def _go_to_cells(self, finding: Finding, focus: bool) -> None:
+    def go_to_cells(self, finding: Finding, focus: bool) -> None:
+        """Bring the cells of a finding into view."""
         for table, grid in self.tables:
             if finding.cells[0].grid in table.grids:
                 grid.go_to_finding(finding)

@@ -3,12 +3,23 @@
 from collections.abc import Callable, Sequence
 from itertools import count
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QTimer, Slot
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent, QKeySequence, QTextCharFormat, QTextCursor
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QTextCharFormat,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QTextEdit, QToolTip, QWidget
 
 from core.findings import Finding, Severity, Span
 from gui import theme
+from gui.grid.menu import shortened
+from gui.grid.words import TO_CELL
 
 PAUSE = 700
 """Milliseconds without typing after which the next letter begins a new undo step."""
@@ -19,6 +30,11 @@ _STEPS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 class TextEditor(QPlainTextEdit):
     """Edits one text. It keeps no undo of its own: the report's undo stack is the only one."""
+
+    mark_clicked = Signal(object)
+    """The Finding about the words that were clicked."""
+    cell_requested = Signal(object)
+    """The Finding whose cell in a table the clerk wants to see."""
 
     def __init__(self, push: Callable[[str, str], None], parent: QWidget | None = None) -> None:
         """`push(text, burst)` puts a changed text into the report; one name `burst` for letters typed in one go."""
@@ -83,10 +99,21 @@ class TextEditor(QPlainTextEdit):
 
     def message_at(self, point: QPoint) -> str:
         """What the findings say about the word under the pointer."""
-        position = self.cursorForPosition(point).position()
-        text = self.text()
-        under = [found.message for span, found in self._marks if units(text, span.start) <= position <= units(text, span.end)]
-        return "\n".join(dict.fromkeys(under))
+        found = self.findings_at(point)
+        lines = dict.fromkeys(one.message for one in found)
+        return "\n".join([*lines, *(["单击右键可转到表格中的那一格"] if any(one.cells for one in found) else [])])
+
+    def findings_at(self, point: QPoint) -> list[Finding]:
+        """The findings about the word at a point, worst first."""
+        position, text = self.cursorForPosition(point).position(), self.text()
+        under = (found for span, found in self._marks if units(text, span.start) <= position <= units(text, span.end))
+        return list(dict.fromkeys(under))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        found = self.findings_at(event.position().toPoint())
+        if found and event.button() is Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
+            self.mark_clicked.emit(found[0])
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Take words only: a file dropped here is for the window to open."""
@@ -101,16 +128,25 @@ class TextEditor(QPlainTextEdit):
         super().focusOutEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer the clipboard; undo is the report's own and stands in the menu of the window."""
+        """Offer the cells of what is disputed here, and the clipboard; undo stands in the menu of the window."""
+        menu = self.menu_at(event.pos())
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(event.globalPos())
+
+    def menu_at(self, point: QPoint) -> QMenu:
+        """The context menu at a point."""
         menu = QMenu(self)
+        for found in (one for one in self.findings_at(point) if one.cells):
+            action = menu.addAction(f"{TO_CELL}：{shortened(found.message)}")
+            action.triggered.connect(lambda _=False, found=found: self.cell_requested.emit(found))
+        menu.addSeparator()
         editable, marked = not self.isReadOnly(), self.textCursor().hasSelection()
         menu.addAction("剪切", self.cut).setEnabled(editable and marked)
         menu.addAction("复制", self.copy).setEnabled(marked)
         menu.addAction("粘贴", self.paste).setEnabled(editable and self.canPaste())
         menu.addSeparator()
         menu.addAction("全选", self.selectAll)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(event.globalPos())
+        return menu
 
     def _underline(self, span: Span, found: Finding) -> QTextEdit.ExtraSelection:
         selection = QTextEdit.ExtraSelection()

@@ -1,5 +1,7 @@
 """The middle of the window: the pages of the open reports, made when they are first looked at."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -20,6 +22,7 @@ class Workspace(QStackedWidget):
     cell_changed = Signal(object)
     selection_changed = Signal(object)
     aside_requested = Signal(object)
+    mark_clicked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +58,16 @@ class Workspace(QStackedWidget):
         if focus:
             page.setFocus()
 
+    def _go_to_cells(self, document: OpenReport, finding: Finding) -> None:
+        """Show the cells that a sentence of the text disagrees with."""
+        page = self.show_section(document, section_of_cell(document.report, finding.cells[0]))
+        if isinstance(page, SectionPage):
+            page.go_to_cells(finding, True)
+
+    def _go_to_words(self, document: OpenReport, finding: Finding) -> None:
+        """Show the sentence that disagrees with a cell."""
+        self.show_section(document, finding.spans[0].section).go_to(finding, True)
+
     def show_last_edit(self, document: OpenReport) -> None:
         """Show what an undo or redo has just changed."""
         section, ref = place_of_edit(document.report, *document.last) if document.last else (None, None)
@@ -78,6 +91,9 @@ class Workspace(QStackedWidget):
             page.current_changed.connect(self.cell_changed)
             page.selection_changed.connect(self.selection_changed)
             page.aside_requested.connect(self.aside_requested)
+            page.mark_clicked.connect(self.mark_clicked)
+            page.cell_requested.connect(partial(self._go_to_cells, document))
+            page.words_requested.connect(partial(self._go_to_words, document))
         self._pages[document, section] = page
         self.addWidget(page)
         return page

@@ -8,6 +8,7 @@ from gui import theme
 from gui.grid import words
 from gui.grid.clamp import Clamp
 from gui.grid.model import GridModel
+from gui.offer_button import OfferButton
 
 _LINES = 2
 
@@ -16,20 +17,28 @@ class AboutCell(QFrame):
     """Says what the current cell is, what is wrong with it and what stood in the source."""
 
     accept_requested = Signal()
+    pointed = Signal(bool)
+    """The clerk is about to take the suggestion, or not any more."""
+    words_requested = Signal()
+    """The clerk wants to see the sentence that disagrees with the cell."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name = QLabel(self)
         self._says = Clamp(_LINES, self)
-        self.button = QPushButton(theme.icon("bulb"), "", self)
+        self.button = OfferButton(theme.icon("bulb"), "", self)
         self.button.clicked.connect(lambda: self.accept_requested.emit())
+        self.button.pointed.connect(self.pointed)
+        self.words_button = QPushButton(words.TO_WORDS, self)
+        self.words_button.clicked.connect(lambda: self.words_requested.emit())
         self._dress()
 
     def _dress(self) -> None:
         bold = self._name.font()
         bold.setBold(True)
         self._name.setFont(bold)
-        self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for button in (self.button, self.words_button):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = QVBoxLayout()
         column.setSpacing(2)
         column.addWidget(self._name)
@@ -37,6 +46,7 @@ class AboutCell(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 5, 8, 5)
         row.addLayout(column, 1)
+        row.addWidget(self.words_button, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def show_cell(self, model: GridModel, ref: CellRef | None) -> None:
@@ -45,12 +55,14 @@ class AboutCell(QFrame):
             self._name.setText("")
             self._says.show_text("点选一格可查看它的来源和问题；直接输入数字即可修改。")
             self.button.hide()
+            self.words_button.hide()
             return
         report, verdict = model.report, model.document.verdict
         lines = words.sentences(report, verdict, model.form, ref)
         self._name.setText(words.name(report, model.form, ref))
         self._says.show_text("　".join(lines))
         self._says.setToolTip(words.tooltip(report, verdict, model.form, ref, None))
+        self.words_button.setVisible(words.spoken_of(verdict, ref) is not None)
         offer = model.marks.offer(ref)
         self.button.setVisible(offer is not None)
         if offer is not None:

@@ -28,6 +28,8 @@ class Face:
     edited: bool = False
     note: bool = False
     bulb: bool = False
+    ghost: str | None = None
+    """What a suggestion that is looked at would write here."""
 
 
 class Marks:

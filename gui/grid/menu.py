@@ -25,6 +25,8 @@ class Deeds:
     paste: Callable[[], None]
     clear: Callable[[], None]
     explain: Callable[[], None]
+    preview: Callable[[Suggestion | None], None]
+    go_to_words: Callable[[Finding], None]
     set_aside: Callable[[Finding], None]
 
 
@@ -39,6 +41,7 @@ def build(parent: QWidget, form: Form, ref: CellRef, findings: Sequence[Finding]
     menu.addSeparator()
     _add(menu, "恢复原值", deeds.restore, enabled=edited)
     _add(menu, "口径说明", deeds.explain, QKeySequence("F1"))
+    _add_words(menu, findings, deeds)
     _add_aside(menu, findings, deeds)
     return menu
 
@@ -57,9 +60,29 @@ def _add_suggestions(menu: QMenu, form: Form, ref: CellRef, findings: Sequence[F
     for offer in offers:
         action = menu.addAction(theme.icon("bulb"), words.advice(form, ref, offer))
         action.triggered.connect(lambda _=False, offer=offer: deeds.accept(offer))
+        action.setData(offer)
+    preview_in(menu, deeds.preview)
     if offers:
         menu.actions()[0].setShortcut(QKeySequence("Alt+Return"))
         menu.addSeparator()
+
+
+def preview_in(menu: QMenu, preview: Callable[[Suggestion | None], None]) -> None:
+    """Preview the suggestion of the line that is highlighted in a menu (its data), until the menu closes."""
+    menu.hovered.connect(lambda action: preview(action.data()))
+    menu.aboutToHide.connect(lambda: preview(None))
+
+
+def _add_words(menu: QMenu, findings: Sequence[Finding], deeds: Deeds) -> None:
+    """One line for each finding that points at words of the text."""
+    for found in (one for one in findings if one.spans):
+        action = menu.addAction(f"{words.TO_WORDS}：{shortened(found.spans[0].text)}")
+        action.triggered.connect(lambda _=False, found=found: deeds.go_to_words(found))
+
+
+def shortened(text: str) -> str:
+    """A sentence cut to what fits into a line of a menu."""
+    return text if len(text) <= _LONG else text[: _LONG - 1] + "…"
 
 
 def _add_aside(menu: QMenu, findings: Sequence[Finding], deeds: Deeds) -> None:
@@ -67,6 +90,5 @@ def _add_aside(menu: QMenu, findings: Sequence[Finding], deeds: Deeds) -> None:
     if findings:
         menu.addSeparator()
     for found in findings:
-        text = found.message if len(found.message) <= _LONG else found.message[: _LONG - 1] + "…"
-        action = menu.addAction(theme.severity_icon(found.severity), f"搁置：{text}")
+        action = menu.addAction(theme.severity_icon(found.severity), f"搁置：{shortened(found.message)}")
         action.triggered.connect(lambda _=False, found=found: deeds.set_aside(found))

@@ -1,10 +1,12 @@
 """The table model over an open report: it stores no figures, only where they stand and how they are marked."""
 
 import enum
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal, Slot
 
+from core.findings import text_of
 from core.forms import CellRef, Form, Table
 from core.layout import Printed, Role, layout_of
 from core.report import Report
@@ -38,6 +40,7 @@ class GridModel(QAbstractTableModel):
         self.table = table
         self.sheet = self._lay_out()
         self.marks = Marks(document.report, document.verdict)
+        document.previewed.connect(self._repaint)
 
     @property
     def report(self) -> Report:
@@ -53,7 +56,7 @@ class GridModel(QAbstractTableModel):
         sheet = self._lay_out()
         self.marks = Marks(self.report, self.document.verdict)
         if sheet.layout == self.sheet.layout:
-            self.dataChanged.emit(self.index(0, 0), self.index(sheet.height - 1, sheet.width - 1))
+            self._repaint()
             return
         self.beginResetModel()
         self.sheet = sheet
@@ -131,7 +134,13 @@ class GridModel(QAbstractTableModel):
 
     def face(self, ref: CellRef) -> Face:
         """How a value is painted now."""
-        return self.marks.face(ref)
+        face, offer = self.marks.face(ref), self.document.preview
+        ghost = next((text_of(value) for other, value in offer.values if other == ref), None) if offer else None
+        return face if ghost is None else replace(face, ghost=ghost)
+
+    @Slot()
+    def _repaint(self) -> None:
+        self.dataChanged.emit(self.index(0, 0), self.index(self.sheet.height - 1, self.sheet.width - 1))
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         cell = self.printed(index) if index.isValid() else None

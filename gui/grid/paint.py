@@ -89,7 +89,10 @@ def draw_value(
     if face.absent:
         painter.fillRect(rect, QBrush(theme.line(palette), Qt.BrushStyle.BDiagPattern))
     draw_rules(painter, rect, palette)
-    _draw_text(painter, rect, face, palette, font, side)
+    if face.ghost is None:
+        _draw_text(painter, rect, face, palette, font, side)
+    else:
+        _draw_ghost(painter, rect, face, palette, font)
     _draw_corners(painter, rect, face, palette)
     marks = mark_places(rect, face)
     if face.blamed and "icon" in marks:
@@ -113,6 +116,8 @@ def mark_places(rect: QRect, face: Face) -> dict[str, QRect]:
 
 def _background(face: Face, palette: QPalette, selected: bool) -> QColor:
     colour = theme.base(palette)
+    if face.ghost is not None:
+        return theme.blend(colour, theme.accent(palette), 0.14)
     if face.blamed:
         colour = theme.tint(face.blamed, palette)
     elif face.involved:
@@ -131,6 +136,24 @@ def _draw_text(painter: QPainter, rect: QRect, face: Face, palette: QPalette, fo
     painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter, text)
     if face.doubtful:
         _draw_doubt(painter, painter.boundingRect(inner, side | Qt.AlignmentFlag.AlignVCenter, text or " "), palette)
+
+
+def _draw_ghost(painter: QPainter, rect: QRect, face: Face, palette: QPalette, font: QFont) -> None:
+    """Draw what a suggestion would write, and before it, as far as there is room, an arrow and the figure struck out."""
+    struck, bold = QFont(font), QFont(font)
+    struck.setStrikeOut(True)
+    bold.setWeight(QFont.Weight.Bold)
+    left = max((mark.right() for mark in mark_places(rect, face).values()), default=rect.left() + PAD)
+    inner = QRect(left, rect.top(), rect.right() - PAD - left, rect.height())
+    muted = theme.muted(palette)
+    for style, text, colour in ((bold, face.ghost or "", theme.text(palette)), (font, " → ", muted), (struck, face.text, muted)):
+        painter.setFont(style)
+        width = painter.fontMetrics().horizontalAdvance(text)
+        if width > inner.width() and style is not bold:
+            return
+        painter.setPen(colour)
+        painter.drawText(inner, RIGHT | Qt.AlignmentFlag.AlignVCenter, text)
+        inner.setRight(inner.right() - width)
 
 
 def _draw_doubt(painter: QPainter, written: QRect, palette: QPalette) -> None:

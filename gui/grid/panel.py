@@ -14,7 +14,7 @@ from core.naming import table_heading
 from core.numbers import Number, total
 from core.report import ExtraRow
 from gui.document import OpenReport
-from gui.grid import entry, menu
+from gui.grid import entry, menu, words
 from gui.grid.about import AboutCell
 from gui.grid.model import GridModel
 from gui.grid.placeholder import PartMissing, Placeholder
@@ -41,6 +41,9 @@ class GridPanel(QWidget):
 
     aside_requested = Signal(object)
     """The Finding that the clerk wants to set aside."""
+
+    words_requested = Signal(object)
+    """The Finding whose words in the text the clerk wants to see."""
 
     def __init__(self, document: OpenReport, table: Table, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,6 +81,9 @@ class GridPanel(QWidget):
         self.view.current_changed.connect(self.current_changed)
         self.view.current_changed.connect(self._tell_current)
         self._about.accept_requested.connect(self._accept_here)
+        self._about.pointed.connect(lambda over: self._preview_at(self.current if over else None))
+        self._about.words_requested.connect(self._go_to_words_here)
+        self.view.offer_pointed.connect(self._preview_at)
         self.view.selection_changed.connect(self._tell_selection)
         self.view.accept_requested.connect(self.accept)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -116,6 +122,17 @@ class GridPanel(QWidget):
     @Slot()
     def _accept_here(self) -> None:
         self.accept(self.current)
+
+    @Slot(object)
+    def _preview_at(self, ref: CellRef | None) -> None:
+        offer = self._model.marks.offer(ref) if ref is not None else None
+        self._document.show_preview(offer[1] if offer else None)
+
+    @Slot()
+    def _go_to_words_here(self) -> None:
+        found = words.spoken_of(self._document.verdict, self.current) if self.current else None
+        if found is not None:
+            self.words_requested.emit(found)
 
     # ── parts that the report has not ────────────────────────────────
 
@@ -173,6 +190,8 @@ class GridPanel(QWidget):
             copy=self.view.copy,
             paste=self.view.paste,
             clear=self.view.clear,
+            preview=self._document.show_preview,
+            go_to_words=self.words_requested.emit,
             explain=lambda: self.view.show_card(ref),
             set_aside=self.aside_requested.emit,
         )

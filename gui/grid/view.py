@@ -29,10 +29,13 @@ class GridView(PrintedView):
     selection_changed = Signal()
     accept_requested = Signal(object)
     """The clerk wants to take the suggestion for this cell."""
+    offer_pointed = Signal(object)
+    """The cell whose bulb the mouse is over, or None."""
 
     def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
         self._anchor: CellRef | None = None
         self._tab_start: CellRef | None = None
+        self._pointed: CellRef | None = None
         super().__init__(model, parent)
         self._delegate = GridDelegate(self)
         self._delegate.left.connect(self._leave_by_key)
@@ -132,6 +135,16 @@ class GridView(PrintedView):
         index = self.indexAt(event.position().toPoint())
         over = index.isValid() and on_bulb(event.position(), self.visualRect(index), index)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+        self._point(self.grid.ref(index) if over else None)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._point(None)
+
+    def _point(self, ref: CellRef | None) -> None:
+        if ref != self._pointed:
+            self._pointed = ref
+            self.offer_pointed.emit(ref)
 
     # ── keys ─────────────────────────────────────────────────────────
 

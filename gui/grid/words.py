@@ -3,12 +3,14 @@
 from html import escape
 
 from core.edits import original
-from core.findings import State, Suggestion, Verdict, text_of
+from core.findings import Finding, State, Suggestion, Verdict, text_of
 from core.forms import CellRef, Form
 from core.naming import line_name, place_of
 from core.report import Cell, Reading, Report
 from gui.grid.marks import shown
 
+TO_WORDS = "转到正文中的这句话"
+TO_CELL = "转到表格中的这一格"
 _MANY = 6
 
 
@@ -35,6 +37,11 @@ def sentences(report: Report, verdict: Verdict, form: Form, ref: CellRef) -> lis
 def problems(verdict: Verdict, ref: CellRef) -> list[str]:
     """The findings about a cell, as sentences."""
     return [f"{found.severity.label}：{found.message}" for found in verdict.by_cell.get(ref, ())]
+
+
+def spoken_of(verdict: Verdict, ref: CellRef) -> Finding | None:
+    """The first finding about a cell that also points at words of the text."""
+    return next((found for found in verdict.by_cell.get(ref, ()) if found.spans), None)
 
 
 def tooltip(report: Report, verdict: Verdict, form: Form, ref: CellRef, offer: Suggestion | None) -> str:
