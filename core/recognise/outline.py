@@ -24,7 +24,8 @@ _LONGEST_LABEL = 60
 class Heading:
     """A heading as found: the section it names, the number printed before it (None: none), and itself as written.
 
-    `listed` says whether its words are one of the listed wordings, or only close to one.
+    `listed` says whether its words are one of the listed wordings, or only close to one; a number in brackets or in digits,
+    as the points of a section have it (（一）主动公开情况), leaves that open too.
     """
 
     number: int
@@ -51,7 +52,7 @@ def outline(blocks: Iterable[Block]) -> list[Segment]:
     """Cut blocks into segments.
 
     Headings of a table of contents, which have nothing under them, are no headings; nor is a line with words
-    close to a title where the title itself stands elsewhere.
+    close to a title, or numbered like a point, where the title itself stands elsewhere.
     """
     parts = list(_parts(_joined(list(blocks))))
     listed = {part.number for part in parts if isinstance(part, Heading) and part.listed}
@@ -181,7 +182,8 @@ def _is_heading(match: re.Match[str], folded: str) -> bool:
 
 
 def _heading(match: re.Match[str], shown: str, place: Place) -> Heading:
-    return Heading(_titles()[key(match["title"])], _printed(match), shown.strip().strip("#*> ").strip(), place)
+    listed = not match["open"] and not match["digit"]
+    return Heading(_titles()[key(match["title"])], _printed(match), shown.strip().strip("#*> ").strip(), place, listed)
 
 
 def _printed(match: re.Match[str]) -> int | None:

@@ -97,6 +97,16 @@ def test_what_is_close_to_a_title_yields_to_the_title_itself() -> None:
     assert headings(*lines) == [(1, 1, "一、总体情况"), (4, 4, "四、政府信息公开行政复议、行政诉讼情况")]
 
 
+def test_a_point_of_a_section_yields_to_the_section_of_its_name() -> None:
+    lines = ["一、总体情况", "（一）主动公开情况", "正文。", "2.依申请公开政府信息情况", "正文。"]
+    rest = ["二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况"]
+    assert headings(*lines, *rest) == [(1, 1, "一、总体情况"), (2, 2, rest[0]), (3, 3, rest[1])]
+
+
+def test_sections_numbered_in_digits() -> None:
+    assert headings("1.总体情况", "正文。", "2.主动公开情况") == [(1, 1, "1.总体情况"), (2, 2, "2.主动公开情况")]
+
+
 def test_a_table_is_cut_at_the_headings_in_it() -> None:
     rows = ["一、总体情况", ("甲", "乙"), "二、主动公开政府信息情况", ("规章", "0")]
     cells = [

@@ -1,0 +1,127 @@
+"""Wrong figures, percentages and years in the text of a report, put there knowing what each of them should say."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from cn2an import an2cn  # type: ignore[import-untyped]
+
+from core.findings import Finding, Severity, Span
+from core.numbers import Number
+from core.report import Report
+from tests.builders.narrative import Narrated
+from tests.builders.narrative_voice import Mark
+from tests.builders.wrong_cells import any_other, slipped
+
+_FULL = str.maketrans("0123456789", "０１２３４５６７８９")
+_READ_ALSO = {"received": "handled", "handled": "received"}
+"""Quantities of which one may be meant by the words for the other: with or without what last year handed over."""
+SORTS = ("figure", "percent", "growth", "change", "before", "part", "share", "year")
+OF_TWO_YEARS = {"growth", "change", "before"}
+"""What can only be judged with last year's report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Misprint:
+    """A report with one wrong figure: where it stands, and where every other figure of that section stands now."""
+
+    report: Report
+    section: int
+    mark: Mark
+    wrong: Mark
+    others: tuple[Mark, ...]
+
+    def sentence(self) -> str:
+        text = self.report.sections[self.section - 1].text
+        start = max(text.rfind(mark, 0, self.wrong.start) for mark in "。\n") + 1
+        return text[start : (text + "。").find("。", self.wrong.end) + 1]
+
+    def found(self, finding: Finding) -> bool:
+        """Whether a finding of weight speaks of the wrong figure."""
+        return finding.severity is not Severity.INFO and any(self._touches(span) for span in finding.spans)
+
+    def exact(self, finding: Finding) -> bool:
+        """Whether it marks the wrong figure and no other."""
+        return self.found(finding) and any(
+            self._holds(span) and not any(span.start < mark.end and mark.start < span.end for mark in self.others)
+            for span in finding.spans
+        )
+
+    def same(self, finding: Finding) -> bool:
+        """Whether it marks just the characters of the wrong figure."""
+        return self.found(finding) and any(self._at(span) == (self.wrong.start, self.wrong.end) for span in finding.spans)
+
+    def _at(self, span: Span) -> tuple[int, int] | None:
+        return (span.start, span.end) if span.section == self.section else None
+
+    def _touches(self, span: Span) -> bool:
+        return span.section == self.section and span.start < self.wrong.end and self.wrong.start < span.end
+
+    def _holds(self, span: Span) -> bool:
+        return span.section == self.section and span.start <= self.wrong.start and self.wrong.end <= span.end
+
+
+def misprints(rng: random.Random, narrated: Narrated) -> Iterator[Misprint]:
+    """One misprint of each sort that the text has."""
+    for sort in SORTS:
+        held = [(section, mark) for section, marks in narrated.marks.items() for mark in marks if mark.sort == sort]
+        if held and (found := misprint(rng, narrated, *rng.choice(held))):
+            yield found
+
+
+def misprint(rng: random.Random, narrated: Narrated, section: int, mark: Mark) -> Misprint | None:
+    """The report with this figure wrong; None if chance gave none that is wrong in every reading."""
+    text = next((text for text in (_wrong(rng, narrated, mark) for _ in range(30)) if text is not None), None)
+    if text is None:
+        return None
+    report, by = narrated.report, len(text) - len(mark.text)
+    sections = list(report.sections)
+    old = sections[section - 1]
+    sections[section - 1] = replace(old, text=old.text[: mark.start] + text + old.text[mark.end :])
+    wrong = replace(mark, end=mark.end + by, text=text)
+    others = tuple(one.moved(by) if one.start > mark.start else one for one in narrated.marks[section] if one is not mark)
+    return Misprint(replace(report, sections=sections), section, mark, wrong, others)
+
+
+def _wrong(rng: random.Random, narrated: Narrated, mark: Mark) -> str | None:
+    """Other words for the figure; None when they could be right."""
+    if mark.sort == "year":
+        return str(int(mark.value) - rng.choice((1, 1, 1, 2)))
+    if mark.sort in {"percent", "growth", "share"}:
+        return _wrong_percentage(rng, mark)
+    value = _wrong_number(rng, mark)
+    also = narrated.facts.now.get(_READ_ALSO.get(mark.names[0], ""))
+    if value in {mark.value, also} or (mark.sort == "part" and value < mark.value):
+        return None
+    return written_like(mark.text, value)
+
+
+def _wrong_number(rng: random.Random, mark: Mark) -> Number:
+    places = -int(mark.value.as_tuple().exponent)
+    digits = int(mark.value.scaleb(places))
+    value = rng.choice((slipped, any_other))(rng, digits)
+    return Decimal(value).scaleb(-places) if places > 0 else value
+
+
+def _wrong_percentage(rng: random.Random, mark: Mark) -> str | None:
+    """A percentage that is neither rounded nor cut off rightly: two units of its last place away, or more."""
+    places = -int(mark.value.as_tuple().exponent)
+    digits = int(mark.value.scaleb(places))
+    other = rng.choice((slipped, any_other))(rng, digits)
+    if abs(other - digits) < 2 or Decimal(other).scaleb(-places) > 100 * 10:
+        return None
+    if mark.text.startswith("百"):
+        return f"百分之{an2cn(other)}"
+    return f"{Decimal(other).scaleb(-places)}{mark.text[-1]}"
+
+
+def written_like(text: str, value: Number) -> str:
+    """A value in the writing of `text`: with thousands separators, in wide digits, in Chinese numerals, or plain."""
+    if "," in text:
+        return f"{value:,}"
+    if text.isascii():
+        return str(value)
+    if any(character.isdecimal() for character in text):
+        return str(value).translate(_FULL)
+    return str(an2cn(int(value)))
