@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from core.document import Place
 from core.export.plan import LEGEND, TablePlan
 from core.layout import Layout, Role
-from core.readers.sheets import Sheet
+from core.readers.workbooks.sheets import Sheet
 from core.report import ExtraRow
 
 Texts = Mapping[int, str]

@@ -8,7 +8,7 @@ from typing import Any
 from core.export.cells import shown_text
 from core.forms import CellRef
 from core.numbers import Figure, Kind, parse_figure
-from core.readers.sheets import OWN_RECORD
+from core.readers.workbooks.sheets import OWN_RECORD
 from core.report import ExtraRow, Report
 from core.same import storable
 

@@ -17,9 +17,9 @@ from core.export.record import SHEET, Record, read_record
 from core.forms import CellRef, Form, Row, forms
 from core.naming import place_of
 from core.numbers import Figure, Kind, parse_figure
-from core.readers import books
 from core.readers.refusals import refuse
-from core.readers.sheets import Sheet, content
+from core.readers.workbooks import books
+from core.readers.workbooks.sheets import Sheet, content
 from core.recognise import recognise
 from core.report import Cell, ExtraRow, Grid, Header, Origin, Reading, Report, Section, SetAside
 

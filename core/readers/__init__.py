@@ -77,7 +77,7 @@ def read_clipboard(page: str, text: str) -> Document:
     """
     if max(len(page), len(text)) > MOST_TEXT:
         raise refuse("too_large", None, size=max(len(page), len(text)))
-    from core.readers import clipboard  # deferred, with the parser it needs
+    from core.readers.web import clipboard  # deferred, with the parser it needs
 
     content = clipboard.read(page)
     if content is None:
@@ -93,21 +93,21 @@ def _reader(kind: str, encoding: str | None) -> Reader | None:
     """The reader of a kind of file that is no text; each is imported when its first file comes."""
     match kind:
         case "xlsx":
-            from core.readers.xlsx import read
+            from core.readers.workbooks.xlsx import read
         case "pdf":
             from core.readers.pdf import read
         case "rtf":
             from core.readers.rtf import read
         case "mht":
-            from core.readers import mht
+            from core.readers.web import mht
 
             return partial(mht.read, encoding=encoding)
         case "docx":
             from core.readers.docx import read
         case "xls" | "et":
-            from core.readers.xls import read
+            from core.readers.workbooks.xls import read
         case "ods":
-            from core.readers.ods import read
+            from core.readers.workbooks.ods import read
         case "doc" | "wps":
             from core.readers.doc import read
         case _:
@@ -157,7 +157,7 @@ def _read_decoded(decoded: Decoded, data: bytes, path: Path) -> Document:
 
 
 def _read_page(decoded: Decoded, data: bytes, path: Path) -> Document:
-    from core.readers import frames, html  # deferred, with the parser they need
+    from core.readers.web import frames, html  # deferred, with the parser they need
 
     page = html.read(decoded.text, path, frames.Folder(path, len(data)))
     return _document("html", Content(page.blocks, _damage(decoded) + page.notices, decoded.encoding), data, path)
@@ -168,9 +168,9 @@ def _read_office_xml(kind: str, decoded: Decoded, data: bytes, path: Path) -> Do
         case "wordxml":
             from core.readers.docx import read_xml
         case "flatods":
-            from core.readers.ods import read_xml
+            from core.readers.workbooks.ods import read_xml
         case _:
-            from core.readers.sheetxml import read_xml
+            from core.readers.workbooks.sheetxml import read_xml
     try:
         content = read_xml(decoded.text, path)
     except TooMany as error:

@@ -8,9 +8,9 @@ from itertools import groupby
 from typing import Literal
 
 from core.document import Block, Place
-from core.readers import gridding
 from core.readers.blocks import finish
 from core.readers.text import split_lines
+from core.readers.workbooks import gridding
 
 _SEPARATORS = ("\t", ",", ";", "，", "；")
 _PROBE = 400_000

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.document import Document, Unreadable
-from core.readers import MOST_TEXT, clipboard, read_clipboard
+from core.readers import MOST_TEXT, read_clipboard
+from core.readers.web import clipboard
 from tests.core.readers.showing import Short, short
 
 TABLE = "<table><tr><td>新收</td><td>7</td></tr><tr><td>结转</td><td>0</td></tr></table>"

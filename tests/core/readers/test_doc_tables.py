@@ -223,7 +223,7 @@ def test_a_cell_says_where_it_stands() -> None:
 
 
 def test_more_cells_than_any_report(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("core.readers.doc_story.MOST_CELLS", 99)
+    monkeypatch.setattr("core.readers.doc.story.MOST_CELLS", 99)
     with pytest.raises(Unreadable) as caught:
         blocks(*[par(str(number)) for number in range(99)])
     assert caught.value.code == "too_many"

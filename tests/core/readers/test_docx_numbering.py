@@ -3,8 +3,7 @@
 import pytest
 
 from core.pipeline import load
-from core.readers.wordcounting import written
-from core.readers.wordflow import headed
+from core.readers.word.counting import headed, written
 from tests.builders.fixtures import FOLDER, printed_cells
 from tests.core.readers.showing import short
 from tests.core.readers.wordfile import cell, docx, paragraph, read, row, table

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.document import Document, Unreadable
-from core.readers import mht, read_bytes, sniff
+from core.readers import read_bytes, sniff
 from core.readers.refusals import codes
+from core.readers.web import mht
 from tests.builders.mht_shapes import MHT_STYLES, as_mht
 from tests.core.readers.showing import Short, short
 

@@ -78,7 +78,7 @@ def test_no_table(text: str) -> None:
 
 
 def test_more_cells_than_any_report_has(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("core.readers.gridding.MOST_CELLS", 10)
+    monkeypatch.setattr("core.readers.workbooks.gridding.MOST_CELLS", 10)
     with pytest.raises(Unreadable) as caught:
         shown("甲,1\n" * 6)
     assert caught.value.code == "too_many"

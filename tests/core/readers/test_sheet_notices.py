@@ -8,15 +8,15 @@ from typing import Any
 import pytest
 
 from core.document import Picture, Place, Unreadable
-from core.readers.references import from_open, from_r1c1, shifted, span
-from core.readers.sheets import OWN_RECORD
-from core.readers.sums import Stale, stale
+from core.readers.workbooks.references import from_open, from_r1c1, shifted, span
+from core.readers.workbooks.sheets import OWN_RECORD
+from core.readers.workbooks.sums import Stale, stale
 from tests.builders.article import article
 from tests.builders.book_shapes import as_ods, as_sheet_xml
 from tests.builders.reports import random_report
 from tests.builders.sheet_shapes import as_xlsx
-from tests.core.readers.books import packed, parts, read, shown, xlsx
 from tests.core.readers.showing import short
+from tests.core.readers.books import packed, parts, read, shown, xlsx
 
 PIXEL = (
     b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89\0\0\0\rIDATx\x9cc\0\x01\0\0\x05\0\x01"
@@ -339,14 +339,14 @@ def test_a_sheet_that_is_nowhere() -> None:
 
 @pytest.mark.parametrize(("name", "limit"), [("MOST_CELLS", 5), ("MOST_LETTERS", 5)])
 def test_more_than_a_report_has(name: str, limit: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(f"core.readers.sheets.{name}", limit)
+    monkeypatch.setattr(f"core.readers.workbooks.sheets.{name}", limit)
     with pytest.raises(Unreadable) as caught:
         read(xlsx(lambda _book, sheet: table(sheet)), ".xlsx")
     assert caught.value.code == "too_many"
 
 
 def test_a_register_beside_the_report_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("core.readers.sheets.MOST_ROWS", 3)
+    monkeypatch.setattr("core.readers.workbooks.sheets.MOST_ROWS", 3)
 
     def fill(book: Any, sheet: Any) -> None:
         table(sheet)

@@ -3,8 +3,8 @@
 import pytest
 
 from core.document import RawTable, Unreadable
-from tests.core.readers.books import read, sheet_xml
 from tests.core.readers.showing import Short, short, spans
+from tests.core.readers.books import read, sheet_xml
 
 ROW = '<Row><Cell><Data ss:Type="String">乙</Data></Cell><Cell><Data ss:Type="Number">2</Data></Cell></Row>'
 

@@ -7,8 +7,9 @@ import pytest
 from core.document import Paragraph, Picture, RawTable, Unreadable
 from core.forms import forms
 from core.pipeline import load
-from core.readers import html, read, read_bytes
-from core.readers.frames import Folder
+from core.readers import read, read_bytes
+from core.readers.web import html
+from core.readers.web.frames import Folder
 from tests.core.readers.showing import short
 
 TABLE = "<table><tr><td>新收<td>7<tr><td>结转<td>0</table>"

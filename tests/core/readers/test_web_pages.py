@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from core.document import Block, Paragraph, RawTable
-from core.readers import html, read_bytes
+from core.readers import read_bytes
 from core.readers.sniff import markup
+from core.readers.web import html
 from tests.core.readers.showing import Short, short, spans
 
 

@@ -15,7 +15,7 @@ import xlsxwriter
 
 from core.document import Document, RawTable, Unreadable
 from core.readers import read_bytes
-from core.readers.cellvalues import EPOCH, EPOCH_1904, Look, figure_text, look, unescape
+from core.readers.workbooks.cellvalues import EPOCH, EPOCH_1904, Look, figure_text, look, unescape
 from tests.core.readers.showing import Short, short, spans
 
 Fill = Callable[[Any, Any], None]
@@ -446,7 +446,7 @@ def test_a_damaged_workbook_is_refused(part: str, old: str, new: str) -> None:
 
 
 def test_more_cells_than_any_report_has(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("core.readers.sheets.MOST_CELLS", 10)
+    monkeypatch.setattr("core.readers.workbooks.sheets.MOST_CELLS", 10)
     assert shown(from_rows(*[["甲", number] for number in range(5)]))
     with pytest.raises(Unreadable) as caught:
         read(from_rows(*[["甲", number] for number in range(6)]))

@@ -10,11 +10,11 @@ import pytest
 import xlwt
 
 from core.document import Picture, Place, RawTable, Unreadable
-from core.readers import ptg
-from core.readers.biff import Stream
 from core.readers.ole import Streams
-from tests.core.readers.books import read, record, shown, wrapped, xls
+from core.readers.workbooks import ptg
+from core.readers.workbooks.biff import Stream
 from tests.core.readers.showing import short, spans
+from tests.core.readers.books import read, record, shown, wrapped, xls
 
 
 def rows(*values: list[object]) -> bytes:
@@ -351,7 +351,7 @@ def test_a_workbook_with_a_document_inside_is_a_workbook() -> None:
 
 
 def test_far_more_cells_than_a_report_has(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("core.readers.biff.MOST_CELLS", 10)
+    monkeypatch.setattr("core.readers.workbooks.biff.MOST_CELLS", 10)
     assert shown(rows(*[["甲", number] for number in range(5)]), ".xls")
     assert refusal(rows(*[["甲", number] for number in range(6)])) == "too_many"
 

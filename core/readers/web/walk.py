@@ -1,0 +1,245 @@
+"""One pass over the tree of a web page, without recursion: its lines, its tables, and where its pictures stand."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from core.document import Paragraph, Picture
+from core.readers.blocks import Item, Slot, settle
+from core.readers.web.pictures import is_large
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+_DROPPED = frozenset([
+    "script", "style", "template", "noscript", "noframes", "head", "object", "svg", "canvas", "audio", "video", "textarea",
+    "select", "datalist", "-comment", "!doctype", "xml",
+])  # fmt: skip
+_BLOCKS = frozenset([
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div",
+    "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
+    "html", "legend", "li", "listing", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "ul",
+    "table", "tbody", "thead", "tfoot", "tr", "td", "th",
+])  # fmt: skip
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+_SPAN = re.compile(r"\s*\+?(\d{1,12})")
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+_WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2014\u2018-\u201d\u2026"
+_WRAP = re.compile(rf"(?<=[{_WIDE}])[ \t\f]*[\r\n][ \t\r\n\f]*(?=[{_WIDE}])")
+_MAX_COLUMNS, _MAX_ROWS, _MAX_DEPTH = 1000, 65_534, 40
+
+
+@dataclass(slots=True)
+class _Flow:
+    """Text as it runs into lines, and the tables between them."""
+
+    items: list[Item] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list)
+    pictures: int = 0
+
+    def end_line(self) -> None:
+        """A <br>: the line ends, even an empty one."""
+        text = "".join(self.pieces)
+        self.pieces.clear()
+        if "\n" in text or "\r" in text:
+            text = _WRAP.sub("", text)
+        self.items.append(Paragraph(_SPACES.sub(" ", text).strip(" ")))
+        self._show_pictures()
+
+    def end_block(self) -> None:
+        """The edge of a block: white space alone makes no line there."""
+        if self.pieces:
+            self.pieces[:] = ["".join(self.pieces)]
+            if self.pieces[0].strip(" \t\r\n\f"):
+                self.end_line()
+            self.pieces.clear()
+        self._show_pictures()
+
+    def _show_pictures(self) -> None:
+        """Pictures come after the words beside them, which may be the heading above them."""
+        if self.pictures:
+            self.items += [Picture()] * self.pictures
+            self.pictures = 0
+
+
+@dataclass(slots=True)
+class _Frame:
+    """A table while it is read. `free` holds the row from which each column is free again."""
+
+    flow: _Flow
+    slots: list[Slot] = field(default_factory=list)
+    row: int = -1
+    column: int = 0
+    group: int = 0
+    first: int = 0
+    free: list[int] = field(default_factory=lambda: [0] * _MAX_COLUMNS)
+
+    def start_row(self) -> None:
+        self.row += 1
+        self.column = 0
+
+    def end_group(self) -> None:
+        """Row spans do not reach beyond their <tbody>."""
+        height = self.row + 1
+        for slot in self.slots[self.first :]:
+            slot.row_span = min(slot.row_span, height - slot.row)
+        self.first = len(self.slots)
+        self.free = [0] * _MAX_COLUMNS
+
+    def place(self, row_span: int, column_span: int) -> Slot:
+        """Put the next cell where a browser would; those beyond the thousandth column take one place each."""
+        if self.row < 0:
+            self.start_row()
+        while self.column < _MAX_COLUMNS and self.free[self.column] > self.row:
+            self.column += 1
+        if self.column < _MAX_COLUMNS:
+            column_span = self._room(column_span)
+            self.free[self.column : self.column + column_span] = [self.row + row_span] * column_span
+        else:
+            row_span = column_span = 1
+        self.slots.append(Slot(self.row, self.column, row_span, column_span))
+        self.column += column_span
+        return self.slots[-1]
+
+    def _room(self, wanted: int) -> int:
+        """How many columns are free from here on, as far as they are wanted."""
+        end = min(self.column + wanted, _MAX_COLUMNS)
+        taken = (column for column in range(self.column + 1, end) if self.free[column] > self.row)
+        return max(next(taken, end) - self.column, 1)
+
+
+class Walk:
+    """One pass over the tree: entering and leaving every element, whatever the depth."""
+
+    def __init__(self, show_hidden: bool, framed: Callable[[str], list[Item]]) -> None:
+        self._show_hidden = show_hidden
+        self._framed = framed
+        self._flow = _Flow()
+        self._frames: list[_Frame] = []
+        self._too_deep = 0
+        self._preformatted = 0
+
+    def run(self, root: "LexborNode") -> list[Item]:
+        """Return all that is shown below `root`, in order."""
+        node: LexborNode | None = root
+        while node is not None:
+            if self._enter(node):
+                child = node.child
+                if child is not None:
+                    node = child
+                    continue
+                self._leave(node.tag)
+            node = self._onward(node)
+        self._flow.end_block()
+        return self._flow.items
+
+    def _onward(self, node: "LexborNode") -> "LexborNode | None":
+        """The next node that is not below this one; the elements it leaves behind are closed."""
+        current = node
+        while (following := current.next) is None:
+            above = current.parent
+            if above is None or above.tag == "-document":
+                return None
+            self._leave(above.tag)
+            current = above
+        return following
+
+    def _enter(self, node: "LexborNode") -> bool:
+        """Begin a node; False when nothing of it is shown."""
+        tag = node.tag
+        if tag == "-text":
+            self._text(node.text_content or "")
+            return True
+        if tag in _DROPPED or (not self._show_hidden and _is_hidden(node)):
+            return False
+        if tag == "br":
+            self._flow.end_line()
+        elif tag == "img":
+            self._flow.pictures += is_large(node.attributes)
+        elif tag in {"frame", "iframe"}:
+            self._show_frame(node.attributes.get("src") or "")
+            return False
+        elif tag in _BLOCKS:
+            self._open(tag, node)
+        return True
+
+    def _show_frame(self, address: str) -> None:
+        """A page within the page, where it stands."""
+        self._flow.end_block()
+        self._flow.items += self._framed(address)
+
+    def _text(self, text: str) -> None:
+        if not self._preformatted:
+            self._flow.pieces.append(text)
+            return
+        first, *rest = text.replace("\r\n", "\n").split("\n")
+        self._flow.pieces.append(first)
+        for line in rest:
+            self._flow.end_line()
+            self._flow.pieces.append(line)
+
+    def _open(self, tag: str, node: "LexborNode") -> None:
+        if tag in {"td", "th"} and self._frames and not self._too_deep:
+            self._open_cell(node)
+            return
+        self._flow.end_block()
+        if tag == "table":
+            self._open_table()
+        elif tag == "pre":
+            self._preformatted += 1
+        elif tag == "tr" and self._frames and not self._too_deep:
+            self._frames[-1].start_row()
+
+    def _open_table(self) -> None:
+        if self._too_deep or len(self._frames) >= _MAX_DEPTH:
+            self._too_deep += 1
+        else:
+            self._frames.append(_Frame(self._flow))
+
+    def _open_cell(self, node: "LexborNode") -> None:
+        attributes = node.attributes
+        slot = self._frames[-1].place(
+            _span(attributes.get("rowspan"), _MAX_ROWS, all_of_it=_MAX_ROWS),
+            _span(attributes.get("colspan"), _MAX_COLUMNS, all_of_it=1),
+        )
+        self._flow = _Flow(slot.content)
+
+    def _leave(self, tag: str | None) -> None:
+        if tag not in _BLOCKS:
+            return
+        self._flow.end_block()
+        if tag == "table":
+            self._close_table()
+        elif tag == "pre":
+            self._preformatted -= 1
+        elif self._frames and not self._too_deep:
+            self._leave_part(tag)
+
+    def _leave_part(self, tag: str) -> None:
+        """The end of a cell or of a group of rows."""
+        if tag in {"td", "th"}:
+            self._flow = self._frames[-1].flow
+        elif tag in {"tbody", "thead", "tfoot"}:
+            self._frames[-1].end_group()
+
+    def _close_table(self) -> None:
+        if self._too_deep:
+            self._too_deep -= 1
+            return
+        frame = self._frames.pop()
+        frame.end_group()
+        self._flow.items += settle(frame.slots) if frame.slots else []
+
+
+def _is_hidden(node: "LexborNode") -> bool:
+    attributes = node.attributes
+    return bool(attributes) and ("hidden" in attributes or _HIDDEN.search(attributes.get("style") or "") is not None)
+
+
+def _span(value: str | None, most: int, all_of_it: int) -> int:
+    """Read a span as browsers do: leading digits count, 0 means `all_of_it`, nonsense is 1."""
+    match = _SPAN.match(value or "")
+    if match is None:
+        return 1
+    return min(int(match[1]), most) or all_of_it

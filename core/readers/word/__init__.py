@@ -1,0 +1,1 @@
+"""What the readers of word processors share: numbers that the program writes, symbols, rows of tables."""
