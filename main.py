@@ -8,16 +8,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 COMMANDS = ("check", "export")
-NOT_YET = {"rollup": "汇总多个单位的命令 rollup 还没有做好。", "--previous": "与上年比对的 --previous 还没有做好。"}
-"""Words of the command line that are promised and not there, with what to say."""
+NOT_YET = {"rollup": "汇总多个单位的命令 rollup 还没有做好。"}
+"""Commands that are promised and not there, with what to say."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit status."""
     words = sys.argv[1:] if arguments is None else list(arguments)
-    if promised := _promised(words):
+    if words and words[0] in NOT_YET:
         _speak_utf8()
-        print(promised, file=sys.stderr)
+        print(NOT_YET[words[0]], file=sys.stderr)
         return 2
     if words and words[0] in COMMANDS:
         _speak_utf8()
@@ -26,12 +26,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from gui.app import run  # deferred: commands run where Qt is not installed
 
     return run(options.files)
-
-
-def _promised(words: Sequence[str]) -> str | None:
-    if words[:1] == ["rollup"]:
-        return NOT_YET["rollup"]
-    return NOT_YET["--previous"] if words[:1] == ["check"] and "--previous" in words else None
 
 
 def _window_parser() -> argparse.ArgumentParser:
@@ -49,6 +43,7 @@ def _command(words: Sequence[str]) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="核对年报，列出发现的问题")
     check.add_argument("paths", metavar="路径", nargs="+", type=Path, help="文件或文件夹")
+    check.add_argument("--previous", metavar="上年年报", type=Path, help="上年的年报，或放上年年报的文件夹，按机关对应比对")
     check.add_argument("--json", action="store_true", help="每份年报输出一行 JSON")
     export = commands.add_parser("export", help="导出清理后的工作簿")
     export.add_argument("paths", metavar="路径", nargs="+", type=Path, help="文件或文件夹")
@@ -58,7 +53,7 @@ def _command(words: Sequence[str]) -> int:
 
     try:
         if options.command == "check":
-            return check_files(options.paths, as_json=options.json)
+            return check_files(options.paths, as_json=options.json, previous=options.previous)
         return export_files(options.paths, options.output)
     except KeyboardInterrupt:
         return interrupted()

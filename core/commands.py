@@ -15,25 +15,35 @@ from core.progress import silent
 
 if TYPE_CHECKING:
     from core.loaded import Loaded
+    from core.past import Past
 
 FINE, ERRORS, FAILED, INTERRUPTED = 0, 1, 2, 130
 """Exit status: no error found, some found, a file could not be read or written, or Ctrl+C."""
 
 
-def check_files(paths: Iterable[Path], *, as_json: bool) -> int:
-    """Print the findings of each file, grouped by file, or one JSON object a line."""
+def check_files(paths: Iterable[Path], *, as_json: bool, previous: Path | None = None) -> int:
+    """Print the findings of each file, grouped by file, or one JSON object a line.
+
+    `previous` is last year's report, or a folder of them: each report is compared with the one of its organ.
+    """
     files = expand(paths, silent)
     if not files:
         return _fail("没有找到可以核对的文件。")
     status = FINE
     with Crew() as crew:
-        for item, told in crew.in_order(partial(_told, item, as_json) for item in _items(files, crew)):
+        told_of = partial(_told, as_json)
+        if previous is not None:
+            past, status = _past(previous, crew)
+            told_of = partial(_compared, as_json, past)
+        for item, told in crew.in_order(partial(told_of, item) for item in _items(files, crew)):
             if isinstance(told, Unreadable):
                 status = _fail(f"{located(*item)}：{told.message}")
                 told = tasks.Told((_error_line(item, told),) if as_json else (), errors=False)
             status = max(status, ERRORS if told.errors else FINE)
             for text in told.texts:
                 print(text, flush=True)
+            for remark in told.remarks:
+                print(remark, file=sys.stderr)
     return status
 
 
@@ -97,7 +107,7 @@ def _inside(path: Path, worker: Worker) -> list[Item]:
     return [Item(path, name) for name in names] or [Item(path)]
 
 
-def _told(item: Item, as_json: bool, worker: Worker) -> tuple[Item, tasks.Told | Unreadable]:
+def _told(as_json: bool, item: Item, worker: Worker) -> tuple[Item, tasks.Told | Unreadable]:
     try:
         return item, on_file(worker, item.named, partial(tasks.tell, *item, as_json))
     except Unreadable as error:
@@ -109,6 +119,39 @@ def _loaded(item: Item, worker: Worker) -> "tuple[Item, tuple[Loaded, ...] | Unr
         return item, on_file(worker, item.named, partial(tasks.load, *item, None))
     except Unreadable as error:
         return item, error
+
+
+# ── last year beside this ────────────────────────────────────────────
+
+
+def _past(path: Path, crew: Crew) -> "tuple[Past, int]":
+    """Last year's reports, each read once, and FAILED when one could not be read."""
+    from core.past import Past  # deferred, with all that knows what a report is
+
+    status, reports = FINE, []
+    for item, result in crew.in_order(partial(_loaded, item) for item in _items(expand([path], silent), crew)):
+        if isinstance(result, Unreadable):
+            status = _fail(f"{located(*item)}：{result.message}")
+        else:
+            reports += [loaded.report for loaded in result]
+    return Past(reports), status
+
+
+def _compared(as_json: bool, past: "Past", item: Item, worker: Worker) -> tuple[Item, tasks.Told | Unreadable]:
+    """A file read in a worker, and judged here, where last year's reports are."""
+    from core import telling
+    from core.loaded import Loaded
+    from core.pipeline import compare
+
+    item, result = _loaded(item, worker)
+    if isinstance(result, Unreadable):
+        return item, result
+    before = [past.of(loaded.report) for loaded in result]
+    judged = [Loaded(one.report, compare(one.report, previous)) for one, previous in zip(result, before, strict=True)]
+    texts = tuple(telling.line(one) if as_json else telling.words(one) for one in judged)
+    lonely = any(previous is None for previous in before)
+    remarks = (f"{located(*item)}：没有找到同一机关上一年的年报，没有与上年比对。",) if lonely else ()
+    return item, tasks.Told(texts, telling.any_error(judged), remarks)
 
 
 def _error_line(item: Item, error: Unreadable) -> str:

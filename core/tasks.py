@@ -10,10 +10,11 @@ if TYPE_CHECKING:
 
 
 class Told(NamedTuple):
-    """What `check` prints of one file, a text for each report, and whether any of them has an error."""
+    """What `check` prints of one file, a text for each report, whether any has an error, and remarks for standard error."""
 
     texts: tuple[str, ...]
     errors: bool
+    remarks: tuple[str, ...] = ()
 
 
 def warm() -> None:

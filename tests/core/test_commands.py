@@ -143,6 +143,44 @@ def test_reports_out_of_an_archive_are_exported(capsys: pytest.CaptureFixture[st
     assert zipfile.is_zipfile(path)
 
 
+def last_year(path: Path, organ: str = "青溪县人民政府") -> Path:
+    """The sound sample as the report of 2022."""
+    path.write_text(CLEAN.read_text("utf-8").replace("2023年", "2022年").replace("青溪县人民政府", organ), "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("in_folder", [False, True])
+def test_last_years_report_is_laid_beside(capsys: pytest.CaptureFixture[str], tmp_path: Path, in_folder: bool) -> None:
+    past = last_year(tmp_path / "2022.html")
+    last_year(tmp_path / "另一县.html", "白石县人民政府")
+    assert main(["check", "--json", str(CLEAN), "--previous", str(tmp_path if in_folder else past)]) == 0
+    caught = capsys.readouterr()
+    [report] = map(json.loads, caught.out.splitlines())
+    found = {finding["code"]: finding for finding in report["findings"]}
+    assert set(found) == {"continuity.carried", "continuity.in_force"}
+    assert found["continuity.carried"]["cells"] == ["requests.carried_in.person", "requests.carried_in.business"]
+    assert (found["continuity.in_force"]["left"], found["continuity.in_force"]["right"]) == ("44", "41")
+    assert caught.err == ""
+
+
+def test_without_last_years_report_of_the_organ_a_remark_says_so(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    other = last_year(tmp_path / "2022.html", "白石县人民政府")
+    assert main(["check", "--json", str(CLEAN), "--previous", str(other)]) == 0
+    caught = capsys.readouterr()
+    [report] = map(json.loads, caught.out.splitlines())
+    assert report["findings"] == []
+    assert caught.err == f"{CLEAN}：没有找到同一机关上一年的年报，没有与上年比对。\n"
+
+
+def test_last_years_report_that_cannot_be_read_is_a_failure_and_the_rest_is_done(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert main(["check", str(CLEAN), "--previous", str(tmp_path / "没有.html")]) == 2
+    caught = capsys.readouterr()
+    assert "没有.html" in caught.err
+    assert "没有发现问题" in caught.out
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pipe of Unix")
 def test_a_reader_of_the_output_may_leave_early(tmp_path: Path) -> None:
     command = [sys.executable, str(ROOT / "main.py"), "check", "--json", *[str(WRONG)] * 2, str(CLEAN)]
