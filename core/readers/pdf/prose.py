@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 from typing import NamedTuple
 
 from core.document import Paragraph, Place
@@ -158,7 +158,7 @@ class Wrapped:
         stacked = len(lines) > 1 and max(len(line.text) for line in lines) <= 2 and min(len(line.text) for line in lines) == 1
         texts: list[tuple[str, list[Box]]] = []
         before: Line | None = None
-        for line, after in zip_longest(lines, [line.text for line in lines[1:]], fillvalue=""):
+        for line, after in zip(lines, [*(line.text for line in lines[1:]), ""], strict=False):
             if before is not None and (stacked or runs_on(before, line, self.box.width, after)):
                 text, boxes = texts.pop()
                 texts.append((joined(text, line.text), [*boxes, line.box]))
