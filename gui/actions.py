@@ -38,9 +38,8 @@ class Actions:
         self.start_page = action("开始页", "Alt+Home")
         self.help = action("使用说明", "F1")
         self.about = action("关于年报校核台")
+        self.compare_menu = QMenu("与上年比对(&P)", window)
         self.view_menu = QMenu("视图(&V)", window)
-        self.view_menu.addAction(self.start_page)
-        self.view_menu.addSeparator()
         self._finish(standard)
 
     def paste_everywhere(self, starting: bool) -> None:
@@ -53,6 +52,8 @@ class Actions:
         self.redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
         self.undo.setIcon(icon("undo"))
         self.redo.setIcon(icon("redo"))
+        self.view_menu.addAction(self.start_page)
+        self.view_menu.addSeparator()
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
         for action in self.not_yet:
@@ -61,7 +62,7 @@ class Actions:
     @property
     def of_report(self) -> tuple[QAction, ...]:
         """Those that need a report in front."""
-        return self.export, self.close, self.next, self.previous
+        return self.export, self.close, self.next, self.previous, self.compare_menu.menuAction()
 
     @property
     def not_yet(self) -> tuple[QAction, ...]:
@@ -85,6 +86,8 @@ def build_menus(window: QMainWindow, actions: Actions, recent: QMenu) -> None:
     review.addActions([actions.next, actions.previous])
     review.addSeparator()
     review.addActions([actions.accept, actions.set_aside, actions.restore])
+    review.addSeparator()
+    review.addMenu(actions.compare_menu)
     bar.addMenu(actions.view_menu)
     bar.addMenu("帮助(&H)").addActions([actions.help, actions.about])
 

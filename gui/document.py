@@ -48,11 +48,16 @@ def _commands(step: QUndoCommand) -> Iterator[QUndoCommand]:
         yield step
 
 
+def source_name(report: Report) -> str:
+    """What a clerk calls the file that a report came from."""
+    return report.source.name or "粘贴的文字"
+
+
 class OpenReport(QObject):
     """A report in the window. Panes read `report` and `verdict`, push edits, and listen to `changed`."""
 
     changed = Signal(object)
-    """The Edit that was just applied (by an edit, an undo or a redo), after the re-check."""
+    """The Edit that was just applied (by an edit, an undo or a redo), after the re-check; None where that was all."""
 
     previewed = Signal()
     """Another suggestion, or none, is to be seen in the cells before it is taken."""
@@ -63,6 +68,8 @@ class OpenReport(QObject):
     def __init__(self, report: Report, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.report = report
+        self.previous: Report | None = None
+        """The same organ's report of the year before, when the clerk compares with it."""
         self.verdict: Verdict = check(report)
         self.undo_stack = QUndoStack(self)
         self.undo_stack.cleanChanged.connect(self._tell_saved)
@@ -116,14 +123,26 @@ class OpenReport(QObject):
         commands = (command for step in steps for command in _commands(step))
         return tuple(command.change for command in commands if isinstance(command, _Command))
 
+    def compare(self, previous: Report | None) -> None:
+        """Check the report beside that of the year before, or by itself, from now on."""
+        self.previous = previous
+        self.recheck()
+
+    def recheck(self) -> None:
+        """Check again, because something beside the report has changed."""
+        self._check(None)
+
+    def _check(self, edit: Edit | None) -> None:
+        self.verdict = check(self.report, self.previous)
+        self.show_preview(None)
+        self.changed.emit(edit)
+
     @Slot()
     def _tell_saved(self) -> None:
         self.saved_changed.emit(self)
 
     def _apply(self, edit: Edit) -> Edit:
         inverse = apply(self.report, edit)
-        self.verdict = check(self.report)
         self.last = (edit, inverse)
-        self.show_preview(None)
-        self.changed.emit(edit)
+        self._check(edit)
         return inverse

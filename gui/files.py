@@ -25,6 +25,14 @@ def choose_files(window: QWidget, settings: QSettings) -> list[Path]:
     return [Path(name) for name in names]
 
 
+def choose_previous(window: QWidget, settings: QSettings) -> Path | None:
+    """Ask for last year's report."""
+    from PySide6.QtWidgets import QFileDialog
+
+    name, _ = QFileDialog.getOpenFileName(window, "选择上年的报告", str(settings.value("folder", "")), DIALOG_FILTER)
+    return Path(name) if name else None
+
+
 def choose_folder(window: QWidget, settings: QSettings) -> list[Path]:
     """Ask for a folder; nothing when the clerk thinks better of it."""
     from PySide6.QtWidgets import QFileDialog

@@ -4,6 +4,7 @@ from PySide6.QtCore import QByteArray, QObject, Qt, Slot
 from PySide6.QtWidgets import QDockWidget, QWidget
 
 from gui.closing import Closing
+from gui.comparing import Comparing
 from gui.desk import Desk
 from gui.dialogs import Failure, FailuresDialog
 from gui.document import OpenReport
@@ -34,6 +35,10 @@ class Review(QObject):
         self.opening = Opening(self.desk, window.services, background, messages, window.library, window)
         self.exporting = Exporting(self.desk, window.services, background, messages, window)
         self.reviewing = Reviewing(self.desk, self.findings, self.workspace, messages, window)
+        self.comparing = Comparing(
+            self.desk, window.services, background, messages, window.settings, self._actions.compare_menu, window
+        )
+        self.status.compared.setMenu(self._actions.compare_menu)
         self.closing = Closing(self.desk, self.exporting, window)
         self._connect_panes()
         self._connect_actions()

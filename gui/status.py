@@ -3,10 +3,11 @@
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
 
+from core.checks.continuity import may_follow
 from core.findings import State, Verdict
 from core.numbers import canonical
 from gui import theme
-from gui.document import OpenReport
+from gui.document import OpenReport, source_name
 from gui.encoding_button import EncodingButton
 from gui.facts_page import kind_name
 from gui.grid.panel import SelectionSummary
@@ -27,6 +28,15 @@ def saved_text(document: OpenReport) -> str:
     return f"已导出：{document.exported.name}" if document.exported else "未修改"
 
 
+def compared_text(document: OpenReport) -> str:
+    """Which report of the year before the clerk compares with, if any; and where the years do not fit, that none is compared."""
+    previous = document.previous
+    if previous is None:
+        return ""
+    name = source_name(previous)
+    return f"对照上年：{name}" if may_follow(document.report, previous) else f"年份不相连，没有比对：{name}"
+
+
 class StatusLine(QStatusBar):
     """Shows one report at a time."""
 
@@ -35,9 +45,11 @@ class StatusLine(QStatusBar):
         self.equations, self.selection = QToolButton(self, autoRaise=True), QLabel(self)
         self.equations.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.equations.setToolTip("点这里看哪些不符、哪些没有核对，以及为什么没有核对")
+        self.compared = QToolButton(self, autoRaise=True, popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.compared.setToolTip("正在与上年的报告比对；点这里可以换一份，或者不再比对")
         self.file, self.encoding, self.saved = QLabel(self), EncodingButton(self), QLabel(self)
         self.addWidget(self.equations)
-        for pane in (self.selection, self.file, self.encoding, self.saved):
+        for pane in (self.selection, self.compared, self.file, self.encoding, self.saved):
             self.addPermanentWidget(pane)
         self.show_document(None)
 
@@ -46,6 +58,9 @@ class StatusLine(QStatusBar):
         for label in (self.equations, self.file, self.saved):
             label.setVisible(document is not None)
         self.encoding.show_source(document.report.source if document else None)
+        compared = compared_text(document) if document else ""
+        self.compared.setText(compared)
+        self.compared.setVisible(bool(compared))
         if document is None:
             self.show_selection(None)
             return

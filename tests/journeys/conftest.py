@@ -3,7 +3,7 @@
 import hashlib
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -74,8 +74,10 @@ class Core:
         self.exported.append((path, snapshots))
 
     def _loaded(self, words: str, source: Source) -> tuple[Loaded, ...]:
-        kind, seed, *_ = words.split()
+        kind, seed, *facts = words.split()
         report = built(int(seed), mistake=kind == "bad", source=source)
+        if facts:  # the organ and the year, where they matter
+            report.header = replace(report.header, organ=facts[0], year=int(facts[1]))
         return (Loaded(report, check(report)),)
 
 
