@@ -18,6 +18,7 @@ def report_json(report: Report, verdict: Verdict) -> Json:
         "schema": SCHEMA,
         "source": _source(report.source),
         "report": _header(report),
+        "preamble": report.preamble,
         "sections": [{"number": item.number, "title": item.title, "text": item.text} for item in report.sections],
         "grids": _grids(report),
         "notes": _notes(report),
