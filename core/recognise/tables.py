@@ -1,7 +1,9 @@
 """Tables with geometry: columns by their headings, rows by their labels."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from rapidfuzz import fuzz
 
@@ -274,21 +276,29 @@ def _one_row_keys(form: GridForm, paths: Sequence[Sequence[RawCell]]) -> dict[in
     """
     keys: dict[int, str] = {}
     told: dict[RawCell, str] = {}
-    seen: dict[str, int] = {}
+    seen: Counter[str] = Counter()
+    named = True
     for column, path in enumerate(paths):
         leaf = _best_column(form.columns, path)
         if leaf is None:
             continue
         if path[-1] not in told:
-            count = seen.setdefault(leaf.key, 0)
+            group = _group(form, path)
+            named = named and bool(group)
+            in_order = form.rows[seen[leaf.key]].key if seen[leaf.key] < len(form.rows) else ""
             seen[leaf.key] += 1
-            row = _group(form, path) or (form.rows[count].key if count < len(form.rows) else "")
-            told[path[-1]] = f"{row}.{leaf.key}"
+            told[path[-1]] = f"{group or in_order}.{leaf.key}"
         keys[column] = told[path[-1]]
     wanted = sorted(f"{row.key}.{column.key}" for row in form.rows for column in form.columns)
     keys = _completed(keys, wanted, paths)
     clear = len(set(told.values())) == len(told) and sorted(set(keys.values())) == wanted
-    return keys if clear else {}
+    return keys if clear and (named or _in_blocks(keys)) else {}
+
+
+def _in_blocks(keys: Mapping[int, str]) -> bool:
+    """Whether the columns of each row stand side by side: counting alone goes astray where a heading cannot be read."""
+    rows = [key.partition(".")[0] for _, key in sorted(keys.items())]
+    return len(list(groupby(rows))) == len(set(rows))
 
 
 def _group(form: GridForm, path: Sequence[RawCell]) -> str:
