@@ -28,7 +28,7 @@ def page(groups: tuple[str, ...], results: list[str]) -> bytes:
 def test_figures_stay_in_their_groups(groups: tuple[str, ...], unread: int | None) -> None:
     results = [*RESULTS * 3]
     if unread is not None:
-        results[unread] = "□□"
+        results[unread] = "汇件数"
     grid = recognise(read_bytes(page(groups, results), Path("a.html"))).grids["disputes"]
     found = {(ref.row, ref.column): cell for ref, cell in grid.cells.items()}
     wanted = dict(zip([(row, column) for row in ROWS for column in COLUMNS], FIGURES, strict=True))
