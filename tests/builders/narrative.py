@@ -143,10 +143,20 @@ def _strand_style(rng: random.Random) -> Callable[[int, str], str]:
     return heading
 
 
+def _points(author: Voice, passage: Passage, group: str, count: int) -> None:
+    """Some sentences of a group, now and then as points: 一是…。二是…。"""
+    if count < 2 or author.rng.random() < 0.8:
+        author.say(passage, group, count)
+        return
+    for number in range(count):
+        passage.add(f"{_NUMERALS[number]}是")
+        author.say(passage, group)
+
+
 def _proactive(author: Voice, passage: Passage) -> None:
     rng = author.rng
-    author.say(passage, "strand1_plain")
-    author.say(passage, "strand1", rng.randint(1, 5))
+    author.say(passage, "strand1_plain", rng.randint(0, 1))
+    _points(author, passage, "strand1", rng.randint(1, 5))
     if rng.random() < 0.5:
         author.say(passage, "decisions", rng.randint(1, 2))
     if rng.random() < 0.3:
@@ -180,19 +190,19 @@ def _disputes(author: Voice, passage: Passage) -> None:
 
 def _managed(author: Voice, passage: Passage) -> None:
     author.say(passage, "strand3_plain")
-    author.say(passage, "strand3", author.rng.randint(0, 3))
+    _points(author, passage, "strand3", author.rng.randint(0, 3))
     if author.rng.random() < 0.5:
         _documents(author, passage)
 
 
 def _published(author: Voice, passage: Passage) -> None:
-    author.say(passage, "strand4_plain")
-    author.say(passage, "strand4", author.rng.randint(1, 4))
+    author.say(passage, "strand4_plain", author.rng.randint(0, 1))
+    _points(author, passage, "strand4", author.rng.randint(1, 4))
 
 
 def _watched(author: Voice, passage: Passage) -> None:
-    author.say(passage, "strand5_plain")
-    author.say(passage, "strand5", author.rng.randint(1, 3))
+    author.say(passage, "strand5_plain", author.rng.randint(0, 1))
+    _points(author, passage, "strand5", author.rng.randint(1, 3))
 
 
 _STRAND = {1: _proactive, 2: _on_request, 3: _managed, 4: _published, 5: _watched}

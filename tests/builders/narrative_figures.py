@@ -57,14 +57,14 @@ def figures_of(rng: random.Random, form: Form, size: Size, before: Mapping[CellR
 
 
 def _requests(rng: random.Random, grid: GridForm, size: Size, before: Mapping[CellRef, Number]) -> Figures:
-    received = _shared(rng, _some(rng, size), _APPLICANTS)
-    waiting = rng.choice((0, 0, 0.02, 0.05, 0.15))
+    received = _shared(rng, _some(rng, size, before.get(CellRef(grid.key, "received", "total"))), _APPLICANTS)
+    waiting, waited = (rng.choice((0, 0, 0.02, 0.05, 0.15)) for _ in range(2))
     results = next(rule.left for rule in grid.rules if rule.code == "sum.column")
     weights = {row.key: _RESULTS[row.key] * rng.uniform(0.4, 1.6) for row in grid.rows if row.key in results}
     figures: Figures = {}
     for column in _APPLICANTS:
         came = received[column]
-        held = _carried(rng, grid.key, column, came, before, waiting)
+        held = _carried(rng, CellRef(grid.key, "carried_out", column), came, before, waited)
         left = sum(rng.random() < waiting for _ in range(came)) if came < 400 else int(came * waiting)
         done = {**_shared(rng, came + held - left, weights), "concluded": came + held - left}
         whole_column = {"received": came, "carried_in": held, **done, "carried_out": left}
@@ -73,17 +73,20 @@ def _requests(rng: random.Random, grid: GridForm, size: Size, before: Mapping[Ce
     return figures | {CellRef(grid.key, row, "total"): total for row, total in totals.items()}
 
 
-def _some(rng: random.Random, size: Size) -> int:
-    """How many applications came in: a quiet year has none."""
+def _some(rng: random.Random, size: Size, before: Number | None) -> int:
+    """How many applications came in: a quiet year has none; about as many as last year."""
+    if before:
+        return int(int(before) * rng.uniform(0.4, 2.5) + 0.5)
     if rng.random() < size.quiet:
         return 0
     return rng.randint(max(1, size.applications // 12), max(1, int(size.applications * rng.uniform(0.2, 1))))
 
 
-def _carried(rng: random.Random, grid: str, column: str, came: int, before: Mapping[CellRef, Number], waiting: float) -> int:
-    """What last year handed over; without last year something like what is handed on now."""
-    known = before.get(CellRef(grid, "carried_out", column))
-    return int(came * waiting * rng.uniform(0.3, 1.6)) if known is None else int(known)
+def _carried(rng: random.Random, ref: CellRef, came: int, before: Mapping[CellRef, Number], waited: float) -> int:
+    """What last year handed over in this cell; without last year some share of what came in now, or a few."""
+    if ref in before:
+        return int(before[ref])
+    return int(came * waited * rng.uniform(0.3, 1.6)) + (ref.column == "person" and rng.random() < waited) * rng.randint(1, 4)
 
 
 def _shared(rng: random.Random, total: int, weights: Mapping[str, float]) -> dict[str, int]:
@@ -109,7 +112,7 @@ def _disclosed(rng: random.Random, grid: GridForm, size: Size, before: Mapping[C
         if grid.key == "art20_1":
             values = _documents(rng, cells, 0 if row.key == "regulations" and not rules else size.documents, before)
         else:
-            values = [_figure(rng, ref.column, grid.column(ref.column).kind, size, before) for ref in cells]
+            values = [_figure(rng, ref, grid.column(ref.column).kind, size, before.get(ref)) for ref in cells]
         figures |= dict(zip(cells, values, strict=True))
         if (previous := CellRef(grid.key, row.key, "previous_items")) in before:
             figures[previous] = max(0, int(before[previous]) + int(before[CellRef(grid.key, row.key, "change")]))
@@ -126,12 +129,15 @@ def _documents(rng: random.Random, cells: Sequence[CellRef], most: int, before: 
     return [issued, repealed, held + issued - repealed]
 
 
-def _figure(rng: random.Random, column: str, kind: str, size: Size, _before: Mapping[CellRef, Number]) -> Number:
+def _figure(rng: random.Random, ref: CellRef, kind: str, size: Size, before: Number | None) -> Number:
+    """A figure like last year's; without one anything that such an office has, often nothing."""
+    if before and kind != "signed":
+        return whole((Decimal(before) * rng.randint(50, 180) / 100).quantize(Decimal("0.0001" if kind == "amount" else "1")))
     if kind == "amount":
         most = size.fees * 10_000
         return whole(Decimal(rng.randrange(most)).scaleb(-4)) if most and rng.random() < 0.7 else 0
     if rng.random() < 0.25:
         return 0
-    most = size.documents * 10 if column in {"previous_items", "items", "change"} else size.decisions
+    most = size.documents * 10 if ref.column in {"previous_items", "items", "change"} else size.decisions
     drawn = int(most * rng.random() ** 4) + rng.randint(0, 3)
     return rng.choice((1, -1)) * (drawn // 20) if kind == "signed" else drawn

@@ -34,7 +34,8 @@ _CHANNELS = (
     ("网络", "信函", "当面"), ("网上申请", "邮寄申请", "现场申请"), ("通过网络提交", "通过邮寄提交", "当面提交", "通过传真提交"),
 )  # fmt: skip
 _SUBJECTS = ("征地拆迁", "城乡规划", "财政资金", "教育卫生", "环境保护", "住房保障", "工程建设", "执法监管")
-_STYLES = ("{label}{slot}件", "{label}{slot}件", "{label}的{slot}件", "{label}{slot}件", "{slot}件{label}")
+_STYLES = ("{label}{slot}件", "{label}{slot}件", "{label}的{slot}件", "{label}{slot}件")
+_BEFORE = "{slot}件{label}"
 _JOINTS = ("、", "，", "；", "、", "，")
 
 
@@ -43,12 +44,13 @@ def enumeration(rng: random.Random, name: str, facts: Facts) -> str:
     if name in _OTHERS:
         return _OTHERS[name](rng)
     if name in _DEALT:
-        return _items(rng, _dealt(rng, int(facts.now["received"]), _DEALT[name](rng), "received"))
+        return _items(rng, _dealt(rng, int(facts.now["received"]), _DEALT[name](rng), "received"), rng.choice(_STYLES))
     labels = _LABELS.get(name) or {f"{name}_{key}": label for key, label in _OUTCOMES.items()}
     held = {key: label for key, label in labels.items() if facts.now.get(key)}
     if name == "results_percent":
         return _with_shares(rng, held, facts)
-    return _items(rng, [(label, f"{{{key}}}") for key, label in held.items()])
+    style = _BEFORE if rng.random() < 0.2 and name != "six" else rng.choice(_STYLES)
+    return _items(rng, [(label, f"{{{key}}}") for key, label in held.items()], style)
 
 
 _LABELS = {
@@ -61,8 +63,8 @@ _DEALT: dict[str, Callable[[random.Random], Sequence[str]]] = {
 }
 
 
-def _items(rng: random.Random, items: Sequence[tuple[str, str]]) -> str:
-    style, joint = rng.choice(_STYLES), rng.choice(_JOINTS)
+def _items(rng: random.Random, items: Sequence[tuple[str, str]], style: str) -> str:
+    joint = rng.choice(_JOINTS)
     return joint.join(style.format(label=label, slot=slot) for label, slot in items)
 
 

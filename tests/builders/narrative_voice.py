@@ -66,6 +66,13 @@ class Passage:
     text: str = ""
     marks: list[Mark] = field(default_factory=list)
     denied: list[str] = field(default_factory=list)
+    joint: int = 0
+    """Where a sentence ended that the next one may be joined to."""
+
+    def join(self) -> None:
+        """Let the last sentence run on into the next, if nothing stands between them."""
+        if self.joint == len(self.text) and self.text.endswith("。"):
+            self.text = self.text[:-1] + "；"
 
     def add(self, words: str) -> None:
         self.text += words
@@ -85,6 +92,7 @@ class Voice:
     rng: random.Random
     facts: Facts
     habit: str
+    joins: float
     used: set[Wording] = field(default_factory=set)
 
     def say(self, passage: Passage, group: str, count: int = 1) -> int:
@@ -95,7 +103,10 @@ class Voice:
             if said < count and wording not in self.used and fits(wording, words, self.facts):
                 self.used.add(wording)
                 passage.denied += wording.denies
+                if self.rng.random() < self.joins:
+                    passage.join()
                 self.write(passage, words)
+                passage.joint = len(passage.text)
                 said += 1
         return said
 
@@ -150,7 +161,8 @@ class Voice:
 
     def _year(self, slot: str, before: str) -> Piece:
         year = self.facts.year + int(slot[1:].strip(".") or 0)
-        opens = before.removesuffix("截至").endswith(("\n", "。")) or before.removesuffix("截至") == ""
+        lead = before.removesuffix("截至")
+        opens = lead.endswith(("\n", "。", "；")) or not lead
         return Piece(str(year), "year" if opens and slot == "Y" else "free", (), year)
 
     def _percent(self, names: str) -> Piece:
@@ -190,4 +202,4 @@ _BY_SIGN: dict[str, Callable[[Voice, str], Piece]] = {
 
 def voice(rng: random.Random, facts: Facts) -> Voice:
     """An author with habits of his own."""
-    return Voice(rng, facts, rng.choices(list(HABITS), list(HABITS.values()))[0])
+    return Voice(rng, facts, rng.choices(list(HABITS), list(HABITS.values()))[0], rng.choice((0, 0, 0.2, 0.6)))

@@ -18,8 +18,6 @@ _FULL = str.maketrans("0123456789", "０１２３４５６７８９")
 _READ_ALSO = {"received": "handled", "handled": "received"}
 """Quantities of which one may be meant by the words for the other: with or without what last year handed over."""
 SORTS = ("figure", "percent", "growth", "change", "before", "part", "share", "year")
-OF_TWO_YEARS = {"growth", "change", "before"}
-"""What can only be judged with last year's report."""
 
 
 @dataclass(frozen=True, slots=True)
