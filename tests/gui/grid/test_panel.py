@@ -285,7 +285,7 @@ def suggested(grid, monkeypatch) -> GridPanel:
         "sum.row", Severity.ERROR, "此格应为 9。", 3, (HERE,), suggestions=(Suggestion(((HERE, 9),), "两项勾稽都要求 9"),)
     )
     put(grid._document.report, HERE, "8")
-    monkeypatch.setattr("gui.document.check", lambda report: verdict([found] if report.value(HERE) != 9 else [], [], ()))
+    monkeypatch.setattr("gui.document.check", lambda report, _previous: verdict([found] if report.value(HERE) != 9 else [], [], ()))
     grid._document.verdict = verdict([found], [], ())
     grid.refresh()
     return grid
