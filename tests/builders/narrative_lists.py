@@ -101,6 +101,12 @@ def _explained(rng: random.Random) -> str:
     return _whole(rng, total, labels, "explained", "篇")
 
 
+def _attributes(rng: random.Random) -> str:
+    total = rng.randint(40, 2_000)
+    labels = ("主动公开类", "依申请公开类", "不予公开类")
+    return _whole(rng, total, labels, "attributes", "件")
+
+
 def _answered(rng: random.Random) -> str:
     total = rng.randint(10, 300)
     part = rng.randint(total // 4 + 1, total - 1)
@@ -108,4 +114,6 @@ def _answered(rng: random.Random) -> str:
     return f"{{={total}:answered!}}件，其中人大代表建议{{={part}:answered}}件，占比{{={share}:answered%}}"
 
 
-_OTHERS: dict[str, Callable[[random.Random], str]] = {"published": _published, "explained": _explained, "answered": _answered}
+_OTHERS: dict[str, Callable[[random.Random], str]] = {
+    "published": _published, "explained": _explained, "answered": _answered, "attributes": _attributes,
+}  # fmt: skip

@@ -1,6 +1,7 @@
 """Wrong figures, percentages and years in the text of a report, put there knowing what each of them should say."""
 
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -11,12 +12,15 @@ from core.findings import Finding, Severity, Span
 from core.numbers import Number
 from core.report import Report
 from tests.builders.narrative import Narrated
-from tests.builders.narrative_voice import Mark
+from tests.builders.narrative_facts import Facts
+from tests.builders.narrative_template import Wording, chosen, wordings
+from tests.builders.narrative_voice import Mark, Passage, voice
 from tests.builders.wrong_cells import any_other, slipped
 
 _FULL = str.maketrans("0123456789", "０１２３４５６７８９")
 _READ_ALSO = {"received": "handled", "handled": "received"}
 """Quantities of which one may be meant by the words for the other: with or without what last year handed over."""
+DENIAL = "denial"
 SORTS = ("figure", "percent", "growth", "change", "before", "part", "share", "year")
 
 
@@ -57,15 +61,41 @@ class Misprint:
         return span.section == self.section and span.start < self.wrong.end and self.wrong.start < span.end
 
     def _holds(self, span: Span) -> bool:
+        if self.mark.sort == DENIAL:
+            return span.section == self.section and self.wrong.start <= span.start and span.end <= self.wrong.end
         return span.section == self.section and span.start <= self.wrong.start and self.wrong.end <= span.end
 
 
 def misprints(rng: random.Random, narrated: Narrated) -> Iterator[Misprint]:
-    """One misprint of each sort that the text has."""
+    """One misprint of each sort that the text has, and a false denial."""
     for sort in SORTS:
         held = [(section, mark) for section, marks in narrated.marks.items() for mark in marks if mark.sort == sort]
         if held and (found := misprint(rng, narrated, *rng.choice(held))):
             yield found
+    if denial := false_denial(rng, narrated):
+        yield denial
+
+
+def false_denial(rng: random.Random, narrated: Narrated) -> Misprint | None:
+    """The report with a sentence at the end of section one that denies what the tables have; None if they have nothing."""
+    facts = narrated.facts
+    lies = [wording for group in wordings().values() for wording in group if _is_false(wording, facts)]
+    if not lies:
+        return None
+    lie, passage = rng.choice(lies), Passage()
+    voice(rng, facts).write(passage, chosen(rng, lie.words))
+    sections = list(narrated.report.sections)
+    start = len(sections[0].text)
+    sections[0] = replace(sections[0], text=sections[0].text + passage.text)
+    mark = Mark(start, start + len(passage.text), passage.text, DENIAL, lie.denies, Decimal(0))
+    return Misprint(replace(narrated.report, sections=sections), 1, mark, mark, tuple(narrated.marks[1]))
+
+
+def _is_false(wording: Wording, facts: Facts) -> bool:
+    """Whether a wording denies something that there is, and says nothing else but zeros."""
+    tags = {condition for condition in wording.conditions if condition.isalnum()}
+    there = [facts.now.get(name, 0) for name in wording.denies]
+    return any(there) and tags <= facts.tags and not re.search(r"\{(?![Y@])", wording.words)
 
 
 def misprint(rng: random.Random, narrated: Narrated, section: int, mark: Mark) -> Misprint | None:

@@ -13,7 +13,7 @@ from core.numbers import total
 from tests.builders.narrative_facts import quantities
 from tests.builders.narrative_template import about, in_ten_thousands, percentages, wordings
 from tests.corpus.narrative import Score, Scores, alarms, judge, score_cells, score_words, through_file, told
-from tests.corpus.narrative_slips import SORTS, misprints, written_like
+from tests.corpus.narrative_slips import DENIAL, SORTS, misprints, written_like
 
 REPORTS = int(os.environ.get("NIANBAO_RANDOM_REPORTS", "300"))
 CHUNK = 20
@@ -92,12 +92,15 @@ def test_a_misprint_is_one_wrong_figure() -> None:
     for seed in range(40):
         narrated = told(seed)
         for slip in misprints(random.Random(seed), narrated):
+            sorts.add(slip.mark.sort)
+            if slip.mark.sort == DENIAL:
+                assert any(narrated.facts.now[name] for name in slip.mark.names)
+                continue
             old, new = (report.sections[slip.section - 1].text for report in (narrated.report, slip.report))
             assert new[slip.wrong.start : slip.wrong.end] == slip.wrong.text != slip.mark.text
             assert new[: slip.wrong.start] + slip.mark.text + new[slip.wrong.end :] == old
             assert all(new[mark.start : mark.end] == mark.text for mark in slip.others)
-            sorts.add(slip.mark.sort)
-    assert sorts == set(SORTS)
+    assert sorts == {*SORTS, DENIAL}
 
 
 def test_there_are_wordings_enough() -> None:
