@@ -1,5 +1,6 @@
 """The matrix by way of LibreOffice: the files of our own builders, saved again in another format, loaded and compared."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -8,6 +9,7 @@ from pathlib import Path
 from tests.builders.office import converted
 from tests.builders.shapes import NAMES, File, Recipe, build_file, recipe_for
 from tests.corpus.matrix import Outcome, report_for, try_file
+from tests.fuzz.zips import packed, unpacked
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,10 @@ class Route:
     without: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
     """Styles of headings that do not survive the way."""
+    lossy: bool = False
+    """Whether a figure may be read with doubt: one that is broken over lines, in letters of several sizes."""
+    letters: int = 0
+    """The size of all letters in half points; in larger ones rows and figures are broken over lines and pages."""
 
     @property
     def shapes(self) -> list[str]:
@@ -30,11 +36,14 @@ ROUTES = {
     "docx-doc": Route("docx-", "doc", ".doc", ("controls", "numbered")),
     "docx-wps": Route("docx-", "doc", ".wps", ("controls", "numbered")),
     "docx-rtf": Route("docx-", "rtf", ".rtf", ("controls", "boxed")),
-    "docx-pdf": Route("docx-", "pdf", ".pdf", ("controls", "tracked")),
+    "docx-pdf": Route("docx-", "pdf", ".pdf", ("controls", "tracked", "paragraphs", "runs"), ("loose",), lossy=True),
+    "docx-large-pdf": Route(
+        "docx-", "pdf", ".pdf", ("controls", "tracked", "paragraphs", "runs", "flat"), ("loose",), lossy=True, letters=24
+    ),
     "docx-docx": Route("docx-", "docx", ".docx", ("controls",)),
     "docx-html": Route("docx-", "html", ".html", ("controls", "tracked", "boxed", "numbered"), ("loose",)),
     "html-doc": Route("html-", "doc", ".doc"),
-    "html-pdf": Route("html-", "pdf", ".pdf", ("layout",)),
+    "html-pdf": Route("html-", "pdf", ".pdf", ("layout", "breaks"), ("loose",), lossy=True),
     "html-docx": Route("html-", "docx", ".docx"),
     "html-rtf": Route("html-", "rtf", ".rtf"),
     "xlsx-xls": Route("xlsx-", "xls", ".xls"),
@@ -43,9 +52,12 @@ ROUTES = {
     "xlsx-xlsx": Route("xlsx-", "xlsx", ".xlsx"),
 }
 """LibreOffice repeats the words of controls; in a .doc it numbers the second item of a list as the first; it prints deleted
-words on a page, and leaves text boxes out of it and out of RTF; a saved page has no numbers of lists, and its lines end
-where blanks were."""
+words on a page, and leaves text boxes out of it and out of RTF; a saved page has no numbers of lists. In it and on paper
+lines end where blanks were. A label broken by hand just where a page ends looks like two rows, and a figure in letters of
+several sizes, broken over lines, like two figures.
+"""
 ARROW = ">"
+_DEFAULT = re.compile(rb"<w:rPrDefault>.*?</w:rPrDefault>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +86,9 @@ def job(seed: int, shape: str, route: str) -> Job:
     if recipe.headings in ROUTES[route].headings:
         recipe = replace(recipe, headings="plain")
     file = build_file(report_for(seed), recipe)
-    page = _on_paper(file.data) if route == "html-pdf" else file.data
-    return Job(recipe, route, replace(file, data=_declared(page), suffix=ROUTES[route].suffix))
+    data = _on_paper(_declared(file.data), route) if file.suffix == ".html" else _in_letters(file.data, ROUTES[route].letters)
+    lossy = file.lossy or ROUTES[route].lossy
+    return Job(recipe, route, replace(file, data=data, suffix=ROUTES[route].suffix, lossy=lossy))
 
 
 def named(name: str) -> Job:
@@ -85,14 +98,24 @@ def named(name: str) -> Job:
     return job(int(seed), shape, f"{shape.partition('-')[0]}-{end}")
 
 
-def _on_paper(page: bytes) -> bytes:
+def _on_paper(page: bytes, route: str) -> bytes:
     """A page that fits on paper: LibreOffice prints what is too wide beyond the edge."""
-    return page.replace(b"</head>", b"<style>@page { size: 42cm 29.7cm; margin: 1cm } td, p { font-size: 8pt }</style></head>", 1)
+    style = b"<style>@page { size: 42cm 29.7cm; margin: 1cm } td, p { font-size: 8pt }</style></head>"
+    return page.replace(b"</head>", style, 1) if ROUTES[route].to == "pdf" else page
 
 
-def _declared(data: bytes) -> bytes:
+def _declared(page: bytes) -> bytes:
     """A page that says its encoding: LibreOffice does not look at the letters."""
-    return data if b"charset=" in data[:300] else data.replace(b"<head>", b'<head><meta charset="utf-8">', 1)
+    return page if b"charset=" in page[:300] else page.replace(b"<head>", b'<head><meta charset="utf-8">', 1)
+
+
+def _in_letters(document: bytes, size: int) -> bytes:
+    """A Word document with all its letters of one size, in half points; 0 leaves it as it is."""
+    if not size:
+        return document
+    ours = f'<w:rPrDefault><w:rPr><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr></w:rPrDefault>'.encode()
+    parts = unpacked(document)
+    return packed((name, _DEFAULT.sub(ours, part) if name == "word/styles.xml" else part) for name, part in parts)
 
 
 def files(wanted: Sequence[Job]) -> Iterator[tuple[Job, bytes]]:

@@ -10,17 +10,18 @@ from tests.corpus.office import ROUTES, jobs, named, outcomes
 
 REPORTS = int(os.environ.get("NIANBAO_OFFICE_REPORTS", "6"))
 """For each route; `make nightly` takes 300."""
-LANDED = tuple(route for route in ROUTES if not route.endswith("-pdf"))
 
 
 @pytest.mark.slow
 @needs_office()
-@pytest.mark.parametrize("route", LANDED)
+@pytest.mark.parametrize("route", ROUTES)
 def test_every_cell_survives_the_way(route: str, tmp_path: Path) -> None:
     results = list(outcomes(list(jobs(range(REPORTS), [route])), tmp_path))
     assert len(results) == REPORTS
     failed = [outcome.describe() for outcome in results if outcome.mistakes]
     assert failed == [], f"{len(failed)} of {REPORTS}"
+    doubtful = sum(len(outcome.doubtful) for outcome in results)
+    assert doubtful * 50 <= sum(len(outcome.read) for outcome in results) if ROUTES[route].lossy else doubtful == 0
 
 
 @pytest.mark.parametrize("route", ROUTES)
@@ -31,4 +32,5 @@ def test_a_job_is_found_again_by_its_name(route: str) -> None:
 
 def test_every_route_has_a_name_that_says_where_it_goes() -> None:
     for name, route in ROUTES.items():
-        assert name == f"{route.source}{route.suffix[1:]}"
+        assert name.startswith(route.source)
+        assert name.endswith(route.suffix[1:])
