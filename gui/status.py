@@ -44,6 +44,7 @@ class StatusLine(QStatusBar):
         super().__init__(parent)
         self.equations, self.selection = QToolButton(self, autoRaise=True), QLabel(self)
         self.equations.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.equations.setCursor(Qt.CursorShape.PointingHandCursor)
         self.equations.setToolTip("点这里看哪些不符、哪些没有核对，以及为什么没有核对")
         self.compared = QToolButton(self, autoRaise=True, popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
         self.compared.setToolTip("正在与上年的报告比对；点这里可以换一份，或者不再比对")
