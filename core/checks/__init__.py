@@ -1,6 +1,21 @@
 """The checks: one function turns a report into the one list of findings."""
 
-from core.checks import arithmetic, cells, completeness, continuity, enumeration, privacy, structure, units, wording, years
+from core import narrative
+from core.checks import (
+    arithmetic,
+    cells,
+    claims,
+    completeness,
+    continuity,
+    enumeration,
+    parts,
+    privacy,
+    shares,
+    structure,
+    units,
+    wording,
+    years,
+)
 from core.findings import Finding, Verdict, verdict
 from core.report import Report
 
@@ -11,7 +26,8 @@ def check(report: Report, previous: Report | None = None) -> Verdict:
     `previous` is the same organ's report of the year before, where it is at hand.
     """
     judged = arithmetic.judge(report)
-    mended = arithmetic.mend(report, judged)
+    passages = narrative.read(report)
+    mended = arithmetic.mend(report, judged, narrative.claimed(passages))
     found = [
         *years.findings(report),
         *structure.findings(report),
@@ -20,6 +36,9 @@ def check(report: Report, previous: Report | None = None) -> Verdict:
         *arithmetic.findings(report, judged, mended),
         *cells.findings(report, mended),
         *continuity.findings(report, previous),
+        *claims.findings(report, passages, judged),
+        *parts.findings(report, passages),
+        *shares.findings(report, passages, previous),
         *enumeration.findings(report),
         *wording.findings(report),
         *privacy.findings(report),

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from core import narrative
 from core.document import Source, Unreadable
 from core.findings import Finding, State, Verdict
 from core.numbers import Number, canonical
@@ -23,7 +24,7 @@ def report_json(report: Report, verdict: Verdict) -> Json:
         "grids": _grids(report),
         "notes": _notes(report),
         "equations": {state.value: verdict.count(state) for state in State},
-        "prefill": {},
+        "prefill": _prefill(report),
         "findings": [_finding(finding) for finding in verdict.findings],
         "set_aside": [{**_finding(finding), "reason": reason} for finding, reason in verdict.aside],
         "leftovers": [{"text": item.text, "place": item.place.describe(), "why": item.why} for item in report.leftovers],
@@ -75,6 +76,13 @@ def _rows(grid: Grid) -> Json:
 
 def _value(value: Number | None) -> str | None:
     return None if value is None else canonical(value)
+
+
+def _prefill(report: Report) -> dict[str, str]:
+    """The figures that only the text gives, for the grids that the report lacks."""
+    if not report.form or report.grids.keys() >= report.form.grids.keys():
+        return {}
+    return {str(ref): canonical(value) for ref, value in narrative.prefill(report, narrative.read(report)).items()}
 
 
 def _notes(report: Report) -> list[Json]:

@@ -172,6 +172,26 @@ def rules(organ: str, figure: str) -> Change:
     return change
 
 
+def said(sentence: str, *figures: tuple[str, int]) -> Change:
+    """A first section of 2023 that ends in a sentence with figures of the tables, each so much larger."""
+
+    def change(report: Report) -> None:
+        values = [report.value(CellRef.parse(name)) + by for name, by in figures]
+        opening(sentence.format(*values))(report)
+
+    return change
+
+
+def requests_only_told(sentence: str) -> Change:
+    """The figures of applications in words, without their table."""
+
+    def change(report: Report) -> None:
+        del report.grids["requests"]
+        opening(sentence)(report)
+
+    return change
+
+
 EXAMPLES = [
     Example("sum.row", added("requests.refused_law.total", 1), shifted, "第6行‘2.其他法律行政法规禁止公开’"),
     Example("sum.column", added("requests.refused_law.person", 1), shifted, "‘自然人’列"),
@@ -283,6 +303,43 @@ EXAMPLES = [
         typed("art20_5.licences.decisions", "120"),
         "上年 12，本年 120000，本年是上年的 10000 倍",
         previous=with_licences,
+    ),
+    Example(
+        "claim.table",
+        said("本年收到政府信息公开申请{}件。", ("requests.received.total", 1)),
+        said("本年收到政府信息公开申请{}件。", ("requests.received.total", 0)),
+        "表三 第1行‘一、本年新收政府信息公开申请数量’·总计为",
+    ),
+    Example(
+        "claim.denied",
+        opening("全年未收到政府信息公开申请。"),
+        opening("全年未收到关于政府信息公开申请的投诉。"),
+        "“未收到政府信息公开申请”：表三 第1行",
+    ),
+    Example(
+        "claim.inner",
+        requests_only_told("收到政府信息公开申请25件。截至年末，本机关收到政府信息公开申请26件。"),
+        requests_only_told("收到政府信息公开申请25件。截至年末，本机关收到政府信息公开申请25件。"),
+        "前面是“收到政府信息公开申请25件”，这里是“本机关收到政府信息公开申请26件”",
+    ),
+    Example(
+        "claim.parts",
+        requests_only_told("收到政府信息公开申请25件，其中自然人20件、法人或其他组织4件。"),
+        requests_only_told("收到政府信息公开申请25件，其中自然人20件、法人或其他组织5件。"),
+        "20 + 4 = 24，应当相等",
+    ),
+    Example(
+        "claim.percent",
+        requests_only_told("收到政府信息公开申请25件，其中自然人20件，占75%。"),
+        requests_only_told("收到政府信息公开申请24件，其中自然人17件，占70.83%。"),
+        "应为80%（20÷25=80.00%）",
+    ),
+    Example(
+        "claim.growth",
+        said("本年收到政府信息公开申请{}件，同比增长31.5%。", ("requests.received.total", 0)),
+        said("本年收到政府信息公开申请{}件，同比增长0%。", ("requests.received.total", 0)),
+        "应为增长0.0%",
+        previous=last_year,
     ),
     Example("year.mismatch", years(title=2023, period=2022), years(title=2023, period=2023), "统计期限为2022年"),
 ]

@@ -1,0 +1,213 @@
+"""Figures in the running text beside the tables: another figure, words that deny one, two figures for one thing."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
+
+from core.checks.arithmetic import judge_equation
+from core.checks.codes import finding
+from core.findings import Finding, Judged, Severity, State, Suggestion
+from core.forms import CellRef, Form
+from core.naming import place_of, table_name
+from core.narrative import Claim, Denied, Passage
+from core.narrative.amounts import Amount
+from core.narrative.sites import Scope
+from core.narrative.vocabulary import Sum
+from core.numbers import Number, canonical, difference, figure, total, whole
+from core.report import Grid, Report
+
+_QUOTED = 22
+_TENTHOUSANDS = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10_000)}
+
+
+def findings(report: Report, passages: Sequence[Passage], judged: Sequence[Judged]) -> list[Finding]:
+    """Everything about figures and denials that the tables, or other words, contradict."""
+    form = report.form
+    if form is None:
+        return []
+    failing = {ref for item in judged if item.state is State.FAILED for ref in item.equation.cells}
+    found = [_wrong(report, form, claim, failing) for claim in _claims(passages)]
+    found += [_contradicted(report, form, denied, passages) for passage in passages for denied in passage.denials]
+    found += _at_odds(report, passages)
+    return list(distinct(filter(None, found)))
+
+
+def distinct(found: Iterable[Finding]) -> Iterator[Finding]:
+    """The same findings; those about the same words in the same section are told apart by their number."""
+    seen: dict[str, int] = defaultdict(int)
+    for one in found:
+        seen[one.key] += 1
+        yield one if seen[one.key] == 1 else replace(one, subject=f"{one.subject}#{seen[one.key]}")
+
+
+def _claims(passages: Iterable[Passage]) -> Iterator[Claim]:
+    return (claim for passage in passages for claim in passage.claims.values())
+
+
+def value_of(report: Report, cells: Sum) -> Number | None:
+    """What the tables give for a sum of cells; None when one of them is blank or missing."""
+    values = [report.value(ref) for ref in cells]
+    return None if None in values else total(value for value in values if value is not None)
+
+
+def agrees(claim: Claim, value: Number) -> bool:
+    """Whether a figure of the text is this value; an amount of money may be rounded to the places it is printed with."""
+    amount = claim.site.amount
+    if not amount.is_money:
+        return amount.value == value
+    return amount.value == in_unit(value, amount)
+
+
+def in_unit(value: Number, amount: Amount) -> Number:
+    """A value of the tables (万元) in the unit and with the decimals that an amount of the text has."""
+    scaled = Decimal(value) / _TENTHOUSANDS[amount.unit] / amount.scale
+    rounded = scaled.quantize(Decimal(1).scaleb(-amount.places), ROUND_HALF_UP)
+    return whole(rounded * amount.scale)
+
+
+# ── text and table ───────────────────────────────────────────────────
+
+
+def _wrong(report: Report, form: Form, claim: Claim, failing: set[CellRef]) -> Finding | None:
+    if claim.site.amount.approximate:
+        return None
+    known = [(cells, value) for cells in claim.sums if (value := value_of(report, cells)) is not None]
+    if not known or any(agrees(claim, value) for _, value in known):
+        return None
+    cells, value = known[0]
+    repaired = _repairs(report, claim, failing)
+    number = claim.site.amount.value
+    told = f"{name_of(report, form, cells)}为{canonical(value)}"
+    message = f"“{quoted(claim)}”：{told}，{_apart(claim, value)}{_why(claim, repaired)}"
+    return finding(
+        "claim.table",
+        message,
+        claim.span.section,
+        severity=_severity(claim),
+        cells=cells,
+        spans=(claim.span,),
+        sides=None if claim.site.amount.is_money else (number, value),
+        doubtful=any(report.cell(ref).doubtful for ref in cells),
+        suggestions=(repaired,) if repaired else (),
+        values=(canonical(number), canonical(value)),
+        subject=claim.meaning.key,
+    )
+
+
+def _severity(claim: Claim) -> Severity:
+    if claim.site.scope is Scope.PART:
+        return Severity.INFO
+    return Severity.ERROR if claim.very else Severity.WARNING
+
+
+def _apart(claim: Claim, value: Number) -> str:
+    amount = claim.site.amount
+    if amount.is_money:
+        return f"按文中的单位为{canonical(in_unit(value, amount))}{amount.unit}"
+    return f"相差{canonical(difference(amount.value, value))}"
+
+
+def _why(claim: Claim, repaired: Suggestion | None) -> str:
+    if claim.site.scope is Scope.PART:
+        return "；文中说的范围与表格可能不同（口径不同），请确认"
+    if repaired:
+        return f"；表中有关的合计也不相符，表格改为{canonical(claim.site.amount.value)}后都相符，请核对表格"
+    return "，请核对文字和表格"
+
+
+def _repairs(report: Report, claim: Claim, failing: set[CellRef]) -> Suggestion | None:
+    """The change of the table to what the text says, when sums that fail then all hold."""
+    ref, value = claim.cell, claim.site.amount.value
+    if ref is None or ref not in failing or claim.site.scope is Scope.PART or claim.site.amount.is_money:
+        return None
+    grid = report.grids[ref.grid]
+    changed = Grid(grid.form, {**grid.cells, ref: grid.cell(ref).with_entry(figure(value))}, grid.place)
+    touched = [equation for equation in grid.equations if ref in equation.cells]
+    if any(judge_equation(changed, equation).state is State.FAILED for equation in touched):
+        return None
+    return Suggestion(((ref, value),), f"正文写的是{canonical(value)}，改后有关的合计都相符")
+
+
+def quoted(claim: Claim) -> str:
+    """The words of a figure with those around it that say what it is."""
+    amount, sentence = claim.site.amount, claim.site.sentence
+    start = max(amount.start - _QUOTED, 0)
+    head = re.split(r"[，,；;：:。（）()]", sentence.written[start : amount.start])[-1].lstrip("、和及 ")
+    tail = "" if head else re.split(r"[，,；;：:。、（）()]", sentence.written[amount.end : amount.end + _QUOTED], maxsplit=1)[0]
+    return f"{head}{sentence.written[amount.start : amount.end]}{tail}".strip()
+
+
+def name_of(report: Report, form: Form, cells: Sum) -> str:
+    """What a sum of cells is called: one cell by its place, several as a sum."""
+    first, last = cells[0], cells[-1]
+    printed = report.grids[first.grid].present if first.grid in report.grids else ()
+    if len(cells) == 1:
+        return place_of(form, first, printed)
+    table = f"{table_name(form, first.grid)} "
+    names = [place_of(form, ref, printed).removeprefix(table) for ref in (first, last)]
+    return f"{table}{names[0]}{'、' if len(cells) == len(names) else '至'}{names[1]}{len(cells)}格之和"
+
+
+# ── denials ──────────────────────────────────────────────────────────
+
+
+def _contradicted(report: Report, form: Form, denied: Denied, passages: Sequence[Passage]) -> Finding | None:
+    known = [(cells, value) for cells in denied.sums if (value := value_of(report, cells)) is not None]
+    if not known or any(not value for _, value in known):
+        return None
+    if not denied.denial.firm and any(_names(claim, known[0][0]) for claim in _claims(passages)):
+        return None
+    cells, value = known[0]
+    return finding(
+        "claim.denied",
+        f"“{denied.span.text}”：{name_of(report, form, cells)}却是{canonical(value)}，请核对文字和表格",
+        denied.span.section,
+        severity=Severity.INFO if denied.part else Severity.ERROR if denied.denial.firm else Severity.WARNING,
+        cells=cells,
+        spans=(denied.span,),
+        sides=(0, value),
+        doubtful=any(report.cell(ref).doubtful for ref in cells),
+        values=(denied.span.text, canonical(value)),
+        subject=denied.denial.key,
+    )
+
+
+def _names(claim: Claim, cells: Sum) -> bool:
+    return cells in claim.sums
+
+
+# ── two figures for one thing ────────────────────────────────────────
+
+
+def _at_odds(report: Report, passages: Sequence[Passage]) -> Iterator[Finding]:
+    """Figures for the same cells that differ, where no table tells which is right."""
+    said: dict[Sum, list[Claim]] = defaultdict(list)
+    for claim in _claims(passages):
+        plain = not claim.site.amount.approximate and claim.site.scope is Scope.WHOLE and not claim.site.amount.is_money
+        if plain and "{row}" not in {ref.row for cells in claim.meaning.cells for ref in cells}:
+            said[claim.sums[0]].append(claim)
+    carried = {claim.site.amount.value for claim in _claims(passages) if claim.meaning.key == "carried_in"}
+    for cells, claims in said.items():
+        if value_of(report, cells) is None:
+            yield from _differing(claims, carried)
+
+
+def _differing(claims: Sequence[Claim], carried: set[Number]) -> Iterator[Finding]:
+    first = claims[0]
+    for claim in claims[1:]:
+        apart = abs(claim.site.amount.value - first.site.amount.value)
+        if not apart or (len(claim.sums) > 1 and apart in carried):
+            continue
+        yield finding(
+            "claim.inner",
+            f"{claim.meaning.name}前后说法不一：前面是“{quoted(first)}”，这里是“{quoted(claim)}”，请核对",
+            claim.span.section,
+            cells=claim.sums[0],
+            spans=(claim.span, first.span),
+            sides=(claim.site.amount.value, first.site.amount.value),
+            values=(claim.span.text, first.span.text),
+            subject=claim.meaning.key,
+        )
+        return

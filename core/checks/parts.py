@@ -1,0 +1,134 @@
+"""Parts of a whole in the running text: 25件，其中自然人20件、法人5件."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from core.checks.claims import distinct, value_of
+from core.checks.codes import finding
+from core.findings import Finding, Severity
+from core.narrative import Claim, Passage
+from core.narrative.amounts import Amount
+from core.narrative.sites import Scope, Site
+from core.narrative.vocabulary import Vocabulary, vocabulary
+from core.numbers import Number, canonical, total
+from core.report import Report
+
+_OPENS = re.compile(r"其中|包括|分别(?:为|是)|由")
+_BREAKS = re.compile(r"[;。]|另有|此外|同时|截至|比|较|增|减|占")
+_WHOLLY = re.compile(r"均为|全部为|分别(?:为|是)|其余|剩余|组成|构成")
+_SLIPS = (10_000, 100_000_000)
+_LEAST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """A figure and those told as its parts."""
+
+    passage: Passage
+    whole: Site
+    parts: tuple[Site, ...]
+    wholly: bool
+
+    @property
+    def sum(self) -> Number:
+        return total(part.amount.value for part in self.parts)
+
+
+def findings(report: Report, passages: Sequence[Passage]) -> list[Finding]:
+    """Every whole whose parts do not add up to it, or to more."""
+    words = vocabulary()
+    found = (_judged(report, whole, words) for passage in passages for whole in _wholes(passage))
+    return list(distinct(filter(None, found)))
+
+
+def _wholes(passage: Passage) -> Iterator[_Whole]:
+    for index, site in enumerate(passage.sites[:-1]):
+        opening = site.sentence.between(index + 1)
+        if _is_exact(site.amount) and (match := _OPENS.search(opening)) and not re.search("[;。]", opening[: match.start()]):
+            parts = tuple(_parts(passage, index))
+            if len(parts) >= _LEAST:
+                ends = [site.sentence.between(part.index) for part in parts]
+                yield _Whole(passage, site, parts, _WHOLLY.search("".join(ends)) is not None)
+
+
+def _is_exact(amount: Amount) -> bool:
+    return amount.is_count and not amount.approximate and amount.unit != ""
+
+
+def _parts(passage: Passage, index: int) -> Iterator[Site]:
+    """The figures of the same unit that follow, up to where something else begins."""
+    whole = passage.sites[index]
+    for site in passage.sites[index + 1 :]:
+        between = site.sentence.between(site.index)
+        if site.index > index + 1 and _BREAKS.search(between):
+            return
+        if site.amount.is_share:
+            continue
+        if site.amount.unit != whole.amount.unit or site.scope is Scope.ELSEWHERE:
+            return
+        yield site
+
+
+def _judged(report: Report, whole: _Whole, words: Vocabulary) -> Finding | None:
+    amount = whole.whole.amount
+    if any(part.amount.approximate for part in whole.parts) or whole.sum == amount.value:
+        return None
+    if amount.scale > 1 and whole.sum * amount.scale == amount.value:
+        return _unit_slip(whole)
+    division = _division(whole)
+    if not division:
+        return None
+    claims = [claim for site in (whole.whole, *whole.parts) if (claim := whole.passage.claims.get(site.index))]
+    if all(_known(report, claim) for claim in claims):
+        return None
+    full = division in words.divisions and _complete(whole, division, words)
+    if not full and whole.sum <= amount.value:
+        return None
+    return _finding(whole, full=full)
+
+
+def _known(report: Report, claim: Claim) -> bool:
+    """Whether the tables judge a figure already."""
+    return any(value_of(report, cells) is not None for cells in claim.sums)
+
+
+def _division(whole: _Whole) -> str:
+    """What all parts are parts by: the applicants, or the results; "" when they are not of one kind."""
+    kinds = {_kind(whole.passage, part)[0] for part in whole.parts}
+    return kinds.pop() if len(kinds) == 1 else ""
+
+
+def _kind(passage: Passage, site: Site) -> tuple[str, str]:
+    claim = passage.claims.get(site.index)
+    return (claim.meaning.division, claim.meaning.part) if claim else ("", "")
+
+
+def _complete(whole: _Whole, division: str, words: Vocabulary) -> bool:
+    named = {_kind(whole.passage, part)[1] for part in whole.parts}
+    return whole.wholly or named in words.divisions[division]
+
+
+def _unit_slip(whole: _Whole) -> Finding:
+    amount = whole.whole.amount
+    span = whole.whole.sentence.span(amount.start, amount.end)
+    right = canonical(whole.sum)
+    message = f"“{span.text}”：各部分相加为{right}，单位前的“万”“亿”疑为多写，应为{right}{amount.unit}，请核对"
+    return finding("claim.parts", message, span.section, spans=(span,), sides=(amount.value, whole.sum), values=(span.text, right))
+
+
+def _finding(whole: _Whole, *, full: bool) -> Finding:
+    amount = whole.whole.amount
+    spans = [whole.whole.sentence.span(site.amount.start, site.amount.end) for site in (whole.whole, *whole.parts)]
+    added = " + ".join(canonical(part.amount.value) for part in whole.parts)
+    said = "应当相等" if full else "超过了总数"
+    message = f"“{spans[0].text}”的各部分相加为{added} = {canonical(whole.sum)}，{said}，请核对"
+    return finding(
+        "claim.parts",
+        message,
+        spans[0].section,
+        severity=None if full else Severity.INFO,
+        spans=tuple(spans),
+        sides=(amount.value, whole.sum),
+        values=tuple(span.text for span in spans),
+    )

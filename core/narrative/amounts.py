@@ -1,0 +1,96 @@
+"""Figures in running text: their place, value and unit, and whether they are exact; dates and numbers of documents are none."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from core.numbers import Number, chinese_number, whole
+
+_UNITS = "万元|亿元|元|个?百分点|人次|件次|件|条|份|宗|个|项|次|起|例|部|期|篇|家|人|户|册|场|类|种|本|张|幅|批|篇次|条次|%|‰"
+_HAN_UNITS = (
+    "件(?!事)|宗|份(?!额|子)|条(?!例|件|款)|起(?!草|来|诉)|例(?!如|外)|部(?!门|分|署|委)|项(?!目|下)|个(?!人|性|别)|次(?!年|日|性)"
+)
+_DIGITS = r"(?:\d{1,3}(?:,\d{3})++(?!\d)|\d++)(?:\.\d++)?"
+_NUMERALS = "〇零一二两三四五六七八九十百千万亿"
+_AMOUNT = re.compile(
+    rf"(?:(?<![\d.A-Za-z第\[/_-])(?<!\d,)(?P<digits>{_DIGITS})(?!\s*(?:年|月|日|号|届|版|级|[-~/:.]\d|[A-Za-z]|\]))\s*"
+    rf"|(?<![第{_NUMERALS}])(?:(?P<han>一(?=[件宗份])|(?!一[^{_NUMERALS}])[{_NUMERALS}]++)(?P<vague>余|多|几)?(?={_HAN_UNITS})"
+    rf"|(?P<parts>百分之)(?P<share>{_DIGITS}|[{_NUMERALS}]+(?:点[{_NUMERALS}]+)?)))"
+    rf"(?P<more>余|多)?(?P<scale>[万亿](?!元))?(?P<many>余|多)?\s*(?P<unit>{_UNITS})?(?P<about>以上|左右|上下|以内|以下)?"
+)
+_ABOUT = re.compile(r"(?:约|近|将近|大约|超|超过|逾|不足|至少|突破|接近|多达|数|几)\s*$")
+_SCALES = {None: 1, "万": 10_000, "亿": 100_000_000}
+_MOST_DIGITS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """One figure; `start` and `end` count code points of its text, unit included.
+
+    `unit` is as written, "%" for a share in any writing, "" for a bare figure. `places` counts the decimals printed.
+    `scale` is 1, or what 万 and 亿 stand for.
+    """
+
+    start: int
+    end: int
+    value: Number
+    unit: str
+    approximate: bool = False
+    places: int = 0
+    scale: int = 1
+
+    @property
+    def is_share(self) -> bool:
+        return self.unit == "%"
+
+    @property
+    def is_count(self) -> bool:
+        """Whether it may be a number of cases, documents and the like."""
+        return self.unit not in {"%", "‰", "百分点", "个百分点"} and not self.is_money and isinstance(self.value, int)
+
+    @property
+    def is_money(self) -> bool:
+        return self.unit.endswith("元")
+
+
+def amounts(text: str) -> Iterator[Amount]:
+    """Every figure of a folded text, in order."""
+    for match in _AMOUNT.finditer(text):
+        if amount := _amount(match):
+            yield amount
+
+
+def _amount(match: re.Match[str]) -> Amount | None:
+    written = match["digits"] or match["han"] or match["share"]
+    value = _value(written)
+    if value is None:
+        return None
+    scale = _SCALES[match["scale"]]
+    return Amount(
+        match.start(),
+        len(match[0].rstrip()) + match.start(),
+        whole(value * scale),
+        "%" if match["parts"] else match["unit"] or "",
+        _vague(match),
+        len(written.partition(".")[2]),
+        scale,
+    )
+
+
+def _value(written: str) -> Decimal | None:
+    digits = written.replace(",", "")
+    if digits[0].isdecimal():
+        return Decimal(digits) if len(digits) <= _MOST_DIGITS else None
+    whole_part, _, fraction = digits.partition("点")
+    value = chinese_number(whole_part)
+    if value is None or not fraction:
+        return None if value is None else Decimal(value)
+    decimals = [chinese_number(numeral) for numeral in fraction]
+    return None if None in decimals else Decimal(f"{value}.{''.join(map(str, decimals))}")
+
+
+def _vague(match: re.Match[str]) -> bool:
+    if match["vague"] or match["more"] or match["many"] or match["about"]:
+        return True
+    return bool(_ABOUT.search(match.string, max(0, match.start() - 4), match.start()))

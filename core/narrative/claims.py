@@ -1,0 +1,226 @@
+"""What the figures of a text are: the cells that each one repeats, by the words around it."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from core.findings import Span
+from core.forms import CellRef, forms
+from core.narrative.sentences import Sentence, sentences
+from core.narrative.sites import Scope, Site, Talk, other_year, sites
+from core.narrative.vocabulary import Denial, Meaning, Sum, Vocabulary, Wording, vocabulary
+from core.report import Report
+
+_OPENING = {3: Talk("requests", frozenset({"requests"})), 4: Talk("", frozenset({"requests"}))}
+"""What the titles of the sections on applications and disputes have already spoken of."""
+_LOOSE = ("received", "received+carried_in", "concluded")
+"""The rows that a figure about applicants may belong to, when nothing says which."""
+_FEW = 10
+_CONTAINING = re.compile(r"\s*[(,]\s*(?:其中)?(?:包?含|包括)(?!\()")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A figure and the cells it repeats: `sums` are the readings, the likeliest first; none is of a form without the cell.
+
+    `very`: the words name the very cell. The figure is number `index` of its sentence.
+    """
+
+    meaning: Meaning
+    site: Site
+    sums: tuple[Sum, ...]
+    very: bool
+
+    @property
+    def span(self) -> Span:
+        amount = self.site.amount
+        return self.site.sentence.span(amount.start, amount.end)
+
+    @property
+    def cell(self) -> CellRef | None:
+        """The one cell that the figure repeats, None when it is a sum."""
+        return self.sums[0][0] if self.sums and len(self.sums[0]) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Denied:
+    """Words that say there was none, and the sums that must then be 0; `part`: in a part of the office only."""
+
+    denial: Denial
+    sums: tuple[Sum, ...]
+    span: Span
+    part: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One sentence with what was understood of it; `claims` are by the number of the figure."""
+
+    sentence: Sentence
+    sites: tuple[Site, ...]
+    claims: dict[int, Claim]
+    denials: tuple[Denied, ...]
+
+
+def read(report: Report, words: Vocabulary | None = None) -> tuple[Passage, ...]:
+    """Every sentence of a report that speaks of what the tables hold, or has shares, with its figures understood."""
+    return tuple(_read(report, words or vocabulary()))
+
+
+def _read(report: Report, words: Vocabulary) -> Iterator[Passage]:
+    talk, section = Talk(), 0
+    for sentence in sentences(report):
+        if sentence.section != section or sentence.opens:
+            section = sentence.section
+            talk = _OPENING.get(section, Talk())
+        yield _passage(sentence, talk, words, report)
+        talk = talk.after(sentence.text, words).carried()
+
+
+def _passage(sentence: Sentence, talk: Talk, words: Vocabulary, report: Report) -> Passage:
+    found = tuple(sites(sentence, talk, words)) if sentence.amounts else ()
+    if not words.trigger.search(sentence.text) and not talk.mentioned:
+        return Passage(sentence, found, {}, ())
+    claims: dict[int, Claim] = {}
+    for site in found:
+        if claim := _claim(site, words, claims, report):
+            claims[site.index] = claim
+    return Passage(sentence, found, claims, tuple(_denied(sentence, talk, words, report)))
+
+
+# ── figures ──────────────────────────────────────────────────────────
+
+
+def _claim(site: Site, words: Vocabulary, earlier: dict[int, Claim], report: Report) -> Claim | None:
+    if site.amount.is_share:
+        return None
+    for behind in (False, True):
+        for meaning in words.meanings:
+            if (very := _fits(meaning, site, behind=behind)) is not None:
+                sums = tuple(_resolved(meaning, site, words, earlier, report))
+                return Claim(meaning, site, sums, very) if sums else None
+    return None
+
+
+def _fits(meaning: Meaning, site: Site, *, behind: bool) -> bool | None:
+    """Whether the words around a figure are those of a meaning, and name the very cell; None when they are not.
+
+    Args:
+        meaning: What it may be.
+        site: The figure.
+        behind: Whether to try the wordings that stand behind the figure alone, in place of all others.
+    """
+    if site.amount.unit not in meaning.units or (behind and len(site.before) > _FEW):
+        return None
+    if site.scope is Scope.ELSEWHERE and meaning.key not in {"carried_in", "carried_out"}:
+        return None
+    for wording in meaning.wordings:
+        if (wording.before is None) is behind and _matches(wording, site):
+            return wording.very if _in_context(meaning, site) else None
+    return None
+
+
+def _matches(wording: Wording, site: Site) -> bool:
+    if wording.before is not None and not wording.before.search(site.before):
+        return False
+    return wording.after is None or wording.after.match(site.after) is not None
+
+
+def _in_context(meaning: Meaning, site: Site) -> bool:
+    if meaning.about and site.talk.subject not in meaning.about:
+        return False
+    if meaning.within and not meaning.within & site.talk.mentioned:
+        return False
+    return meaning.but is None or meaning.but.search(site.clause) is None
+
+
+def _resolved(meaning: Meaning, site: Site, words: Vocabulary, earlier: dict[int, Claim], report: Report) -> Iterator[Sum]:
+    """The readings of a meaning with cells of this report's form; of a figure that says what it contains, the wider ones."""
+    wider = meaning.also and _CONTAINING.match(site.sentence.between(site.index + 1))
+    for template in meaning.also if wider else _unique(chain(meaning.cells, meaning.also)):
+        if any(ref.row == "{row}" for ref in template):
+            for rows in _rows(template[0].grid, site, words, earlier):
+                yield from filter(
+                    None, [_expanded((CellRef(ref.grid, row, ref.column) for ref in template for row in rows), report)]
+                )
+        elif expanded := _expanded(template, report):
+            yield expanded
+
+
+def _rows(grid: str, site: Site, words: Vocabulary, earlier: dict[int, Claim]) -> Iterator[tuple[str, ...]]:
+    """The rows that {row} may be: that of the dispute spoken of, or that of the figure whose applicants are told."""
+    if grid == "disputes":
+        yield words.rows[site.talk.subject]
+        return
+    keys = [claim.meaning.key for claim in earlier.values() if claim.meaning.key in words.rows]
+    last = keys[-1] if keys else ""
+    if last in {"concluded", "carried_in", "carried_out"}:
+        yield words.rows[last]
+    for rows in _LOOSE if last in {"", "received", "carried_in"} else _LOOSE[:0]:
+        yield tuple(rows.split("+"))
+
+
+def _expanded(refs: Iterable[CellRef], report: Report) -> Sum:
+    """Cells with their patterns filled in; () when the form has not all of them."""
+    found: list[CellRef] = []
+    for ref in refs:
+        rows = [row for row in _printed(ref.grid, report) if re.fullmatch(ref.row.replace("*", r"\w+"), row)]
+        columns = _columns(ref.grid, report)
+        if not rows or ref.column not in columns:
+            return ()
+        found += (CellRef(ref.grid, row, ref.column) for row in rows)
+    return tuple(found)
+
+
+def _printed(grid: str, report: Report) -> Sequence[str]:
+    """The rows of a grid that the report prints; where it has none, those of the form."""
+    if grid in report.grids:
+        return report.grids[grid].present
+    form = report.form or next(iter(forms().values()))
+    return [row.key for row in form.grids[grid].rows] if grid in form.grids else []
+
+
+def _columns(grid: str, report: Report) -> set[str]:
+    form = report.form or next(iter(forms().values()))
+    return {column.key for column in form.grids[grid].columns} if grid in form.grids else set()
+
+
+def _unique(sums: Iterable[Sum]) -> Iterator[Sum]:
+    return iter(dict.fromkeys(sums))
+
+
+# ── denials ──────────────────────────────────────────────────────────
+
+
+def _denied(sentence: Sentence, talk: Talk, words: Vocabulary, report: Report) -> Iterator[Denied]:
+    for denial in words.denials:
+        for match in denial.words.finditer(sentence.text):
+            clause = _clause(sentence.text, match.start(), match.end())
+            said = talk.after(sentence.text[: match.end()], words)
+            if (
+                not _denies(denial, clause, said)
+                or other_year(sentence.text, match.end())
+                or words.scopes["elsewhere"].search(clause)
+            ):
+                continue
+            sums = tuple(filter(None, (_expanded(cells, report) for cells in denial.cells)))
+            if sums:
+                yield Denied(
+                    denial, sums, sentence.span(match.start(), match.end()), words.scopes["part"].search(clause) is not None
+                )
+
+
+def _denies(denial: Denial, clause: str, said: Talk) -> bool:
+    if denial.about and said.subject not in denial.about:
+        return False
+    if denial.within and not denial.within & said.mentioned:
+        return False
+    return denial.but is None or denial.but.search(clause) is None
+
+
+def _clause(text: str, start: int, end: int) -> str:
+    """The clause around some words."""
+    begin = max(text.rfind(mark, 0, start) for mark in ",;:()")
+    ends = [place for mark in ",;:()" if (place := text.find(mark, end)) >= 0]
+    return text[begin + 1 : min(ends, default=len(text))]
