@@ -4,8 +4,10 @@ import functools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from core.checks.codes import finding
+from core.checks.passages import MOST
 from core.checks.structure import bare_title
 from core.findings import Finding, Span
 from core.folding import fold
@@ -51,7 +53,7 @@ _WORDS = {1: ("首先", "首要"), 2: ("其次", "再次")}
 
 def findings(report: Report) -> list[Finding]:
     """Every number that does not follow the one before it, in the sections of running text."""
-    return [found for section in report.sections if section.number in _PROSE for found in _in_section(section)]
+    return [found for section in report.sections if section.number in _PROSE for found in islice(_in_section(section), MOST)]
 
 
 def _in_section(section: Section) -> Iterator[Finding]:
@@ -91,7 +93,7 @@ def _finding(section: Section, match: re.Match[str], style: _Style, last: int) -
     span = Span(section.number, start, match.end(), section.text[start : match.end()])
     follows = re.split(r"[，。；：,;:\s]", section.text[span.end : span.end + _QUOTED], maxsplit=1)[0]
     wrong = _wrong(style, span.text, match["n"], last)
-    before = section.text[:start].count(span.text)
+    before = section.text.count(span.text, 0, start)
     return finding(
         "text.enumeration",
         f"“{span.text}{follows}…”{wrong}，请核对序号",

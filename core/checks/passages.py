@@ -9,6 +9,9 @@ from core.findings import Finding, Span
 from core.folding import fold
 from core.report import Report
 
+MOST = 100
+"""Findings of one kind in one passage: who has seen so many knows, and each more costs a look through the text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -21,7 +24,7 @@ class Passage:
     def about(self, code: str, start: int, end: int, message: str, *values: str) -> Finding:
         """A finding about some characters; the same words further on are told apart by how many stand before them."""
         span = Span(self.section, start, end, self.text[start:end])
-        before = len(re.findall(re.escape(span.text), self.text[:start]))
+        before = self.text.count(span.text, 0, start)
         return finding(code, message, self.section, spans=(span,), values=values or (span.text,), subject=str(before or ""))
 
     def around(self, start: int, end: int, width: int = 6) -> str:

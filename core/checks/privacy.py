@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 
-from core.checks.passages import Passage, passages
+from core.checks.passages import MOST, Passage, passages
 from core.findings import Finding
 from core.report import Report
 
@@ -12,6 +13,8 @@ from core.report import Report
 _BEFORE = r"(?<![\w./@=&%+-])(?<!\d )(?:\+?(?:00)?86[- ]?)?"
 _AFTER = r"(?![\w@=&%/]|-\d|\.\w| \d)"
 _MOBILE = re.compile(rf"{_BEFORE}(?P<number>1[3-9]\d(?P<gap>[- ]?)\d{{4}}(?P=gap)\d{{4}}){_AFTER}", re.ASCII)
+_MAYBE = re.compile(r"1[3-9]\d[- ]?\d{4}", re.ASCII)
+"""What every mobile number has: most texts have none, and this looks through them faster."""
 _COUNTED = re.compile(r"\s*(?:余|多)?[万亿]?(?:元|条|件|个|次|份|人|户|项|平方|立方|吨|千瓦|号)")
 _IDENTITY = re.compile(r"(?<![\w./@=&%+-])(?P<number>[1-8]\d{5}(?:19|20)\d{9}[\dXx])(?![\w@=&%/]|\.\w)", re.ASCII)
 
@@ -21,10 +24,16 @@ _CHECK_DIGITS = "10X98765432"
 
 def findings(report: Report) -> list[Finding]:
     """Everything that should not be published; an organ's own mobile number in the preamble counts too."""
-    return [found for passage in passages(report) for found in [*_mobiles(passage), *_identities(passage)]]
+    found: list[Finding] = []
+    for passage in passages(report):
+        found += islice(_mobiles(passage), MOST)
+        found += islice(_identities(passage), MOST)
+    return found
 
 
 def _mobiles(passage: Passage) -> Iterator[Finding]:
+    if not _MAYBE.search(passage.folded):
+        return
     for match in _MOBILE.finditer(passage.folded):
         if _COUNTED.match(passage.folded, match.end()):
             continue
