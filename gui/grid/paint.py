@@ -89,10 +89,10 @@ def draw_value(
     if face.absent:
         painter.fillRect(rect, QBrush(theme.line(palette), Qt.BrushStyle.BDiagPattern))
     draw_rules(painter, rect, palette)
-    if face.ghost is None:
-        _draw_text(painter, rect, face, palette, font, side)
-    else:
+    if face.ghost is not None:  # in the room of the marks, which stay where they are for the mouse
         _draw_ghost(painter, rect, face, palette, font)
+        return
+    _draw_text(painter, rect, face, palette, font, side)
     _draw_corners(painter, rect, face, palette)
     marks = mark_places(rect, face)
     if face.blamed and "icon" in marks:
@@ -143,8 +143,7 @@ def _draw_ghost(painter: QPainter, rect: QRect, face: Face, palette: QPalette, f
     struck, bold = QFont(font), QFont(font)
     struck.setStrikeOut(True)
     bold.setWeight(QFont.Weight.Bold)
-    left = max((mark.right() for mark in mark_places(rect, face).values()), default=rect.left() + PAD)
-    inner = QRect(left, rect.top(), rect.right() - PAD - left, rect.height())
+    inner = rect.adjusted(2, 0, -PAD - 1, 0)
     muted = theme.muted(palette)
     for style, text, colour in ((bold, face.ghost or "", theme.text(palette)), (font, " → ", muted), (struck, face.text, muted)):
         painter.setFont(style)
