@@ -7,11 +7,13 @@ from core.edits import SetGrid, restore_cells, take, type_cells
 from core.findings import Suggestion
 from core.forms import CellRef, Form
 from core.naming import place_of, table_name
-from core.numbers import Kind, canonical, parse_figure
+from core.numbers import Kind, Number, canonical, parse_figure
 from core.report import empty_grid
 from gui.document import OpenReport
 from gui.grid.marks import shown
 from gui.grid.sheet import Sheet
+
+PREFILLED = "据正文预填，请核对"
 
 
 def write(document: OpenReport, form: Form, entries: Mapping[CellRef, str], verb: str = "修改") -> None:
@@ -51,6 +53,17 @@ def start_grids(document: OpenReport, form: Form, keys: Sequence[str]) -> None:
     document.undo_stack.beginMacro(text)
     for edit in edits:
         document.push(edit)
+    document.undo_stack.endMacro()
+
+
+def prefill(document: OpenReport, form: Form, keys: Sequence[str], figures: Mapping[CellRef, Number]) -> None:
+    """Add grids that the report has not, with the figures that its text states, as one undo step."""
+    text = f"预填 {table_name(form, keys[0])} {len(figures)} 格"
+    document.undo_stack.beginMacro(text)
+    for key in keys:
+        document.push(SetGrid(text, key, empty_grid(form.grids[key])))
+    entries = {ref: canonical(value) for ref, value in figures.items()}
+    document.push(type_cells(document.report, text, entries), PREFILLED)
     document.undo_stack.endMacro()
 
 

@@ -1,10 +1,11 @@
 """The pane of one official table: the grid, what to do when the report has none, and its signals to the window."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from core.findings import Finding, Suggestion
@@ -18,6 +19,7 @@ from gui.grid import entry, menu, words
 from gui.grid.about import AboutCell
 from gui.grid.model import GridModel
 from gui.grid.placeholder import PartMissing, Placeholder
+from gui.grid.prefilling import figures
 from gui.grid.view import GridView
 
 
@@ -54,7 +56,9 @@ class GridPanel(QWidget):
         self._model = GridModel(document, form, table, self)
         self.view = GridView(self._model, self)
         self._stack = QStackedWidget(self)
-        self._placeholder = Placeholder(table_heading(table), lambda: self._start(self._missing()), self)
+        self._placeholder = Placeholder(
+            table_heading(table), lambda: self._start(self._missing()), lambda: self._prefill(self._missing()), self
+        )
         self._extra = QLabel(self)
         self._about = AboutCell(self)
         self._build()
@@ -143,23 +147,38 @@ class GridPanel(QWidget):
         entry.start_grids(self._document, self._form, keys)
         self.view.setFocus()
 
+    def _prefill(self, keys: Sequence[str]) -> None:
+        entry.prefill(self._document, self._form, keys, figures(self._document.report, keys))
+        self.view.setFocus()
+
     def _show_what_is_there(self) -> None:
-        nothing = len(self._missing()) == len(self._table.grids)
+        missing = self._missing()
+        nothing = len(missing) == len(self._table.grids)
+        offered = figures(self._document.report, missing)
         self._stack.setCurrentWidget(self._placeholder if nothing else self.view)
         self.setFocusProxy(self._placeholder.button if nothing else self.view)
         self._about.setVisible(not nothing)
-        self._offer_parts()
-        extra = [row for key in self._table.grids if key not in self._missing() for row in self._document.report.grids[key].extra]
+        self._placeholder.offer(len(offered))
+        self._offer_parts(missing, Counter(ref.grid for ref in offered))
+        extra = [row for key in self._table.grids if key not in missing for row in self._document.report.grids[key].extra]
         self._extra.setText("\n".join(map(_describe, extra)))
         self._extra.setVisible(bool(extra))
 
-    def _offer_parts(self) -> None:
-        """Put a button into the line of each sub-table that is missing."""
-        missing = iter(self._missing())
+    def _offer_parts(self, keys: Sequence[str], counts: Counter[str]) -> None:
+        """Put buttons into the line of each sub-table that is missing; `counts` is how many figures the text has for it."""
+        missing = iter(keys)
         for (row, column), cell in self._model.sheet.body.items():
             index = self._model.index(row, column)
-            if cell.role is Role.MISSING and (key := next(missing)) and self.view.indexWidget(index) is None:
-                self.view.setIndexWidget(index, PartMissing(cell.text, partial(self._start, [key]), self.view))
+            if cell.role is Role.MISSING:
+                key = next(missing)
+                self._offer_part(index, cell.text, key, counts[key])
+
+    def _offer_part(self, index: QModelIndex, text: str, key: str, count: int) -> None:
+        part = self.view.indexWidget(index)
+        if not isinstance(part, PartMissing):
+            part = PartMissing(text, partial(self._start, [key]), partial(self._prefill, [key]), self.view)
+            self.view.setIndexWidget(index, part)
+        part.fill_button.offer(count)
 
     # ── selection and menu ───────────────────────────────────────────
 
