@@ -154,10 +154,11 @@ def _stacked(above: Sequence[Cell], below: Sequence[Cell]) -> list[Cell]:
     """The rows of the second under those of the first; what was cut between them is put together."""
     height = _height(above)
     pairs = _pairs(above, below, height)
-    top = [cell for cell in below if cell.row == 0]
+    paired = {id(other) for _, other in pairs}
+    top = [cell for cell in below if cell.row == 0 and (cell.filled or id(cell) in paired)]
     cut = len(pairs) == len(top) and _is_cut(pairs)
     shift = height - cut
-    parted = pairs if cut else [pair for pair in pairs[: _first_entry(pairs)] if _is_group(*pair, top)]
+    parted = pairs if cut else _groups(pairs, top)
     whole = {id(one): _one(one, other, shift) for one, other in parted}
     gone = {id(other) for _, other in parted}
     kept = [whole.get(id(cell), cell) for cell in above]
@@ -250,6 +251,13 @@ def _numbering(cell: Cell) -> str:
     """In which manner the label in a cell is numbered, such as “一、” or “1.”; "" without a number."""
     match = _ITEM.match(cell.text) if _has_words(cell) else None
     return _NUMERAL.sub("#", fold(match[0])) if match else ""
+
+
+def _groups(pairs: Sequence[Pair], top: Sequence[Cell]) -> list[Pair]:
+    """The pairs that are one group label; beside the figures stand labels of rows, and a figure may have words with it."""
+    first = _first_entry(pairs)
+    labels = [cell for cell in top if first == len(pairs) or cell.column < pairs[first][1].column]
+    return [pair for pair in pairs[:first] if _is_group(*pair, labels)]
 
 
 def _is_group(one: Cell, other: Cell, top: Sequence[Cell]) -> bool:
