@@ -40,11 +40,14 @@ class Misprint:
         return text[start : (text + "。").find("。", self.wrong.end) + 1]
 
     def found(self, finding: Finding) -> bool:
-        """Whether a finding of weight speaks of the wrong figure."""
-        return finding.severity is not Severity.INFO and any(self._touches(span) for span in finding.spans)
+        """Whether a finding speaks of the wrong figure: one of weight, but for parts, which may overlap, any."""
+        weighty = finding.severity is not Severity.INFO or self.mark.sort == "part"
+        return weighty and any(self._touches(span) for span in finding.spans)
 
     def exact(self, finding: Finding) -> bool:
-        """Whether it marks the wrong figure and no other."""
+        """Whether it marks the wrong figure and no other; of a whole and its parts nobody can say which is wrong."""
+        if self.mark.sort == "part":
+            return self.found(finding)
         return self.found(finding) and any(
             self._holds(span) and not any(span.start < mark.end and mark.start < span.end for mark in self.others)
             for span in finding.spans
@@ -58,7 +61,16 @@ class Misprint:
         return (span.start, span.end) if span.section == self.section else None
 
     def _touches(self, span: Span) -> bool:
-        return span.section == self.section and span.start < self.wrong.end and self.wrong.start < span.end
+        held = [self.wrong, *(self._kin() if self.mark.sort == "part" else ())]
+        return span.section == self.section and any(span.start < mark.end and mark.start < span.end for mark in held)
+
+    def _kin(self) -> Iterator[Mark]:
+        """The whole, the other parts and their shares in the same sentence."""
+        text = self.report.sections[self.section - 1].text
+        for mark in self.others:
+            between = text[min(mark.end, self.wrong.end) : max(mark.start, self.wrong.start)]
+            if mark.names[:1] == self.wrong.names and not set(between) & set("。\n"):
+                yield mark
 
     def _holds(self, span: Span) -> bool:
         if self.mark.sort == DENIAL:
