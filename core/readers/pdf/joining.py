@@ -134,14 +134,16 @@ def _without_heading(above: Sequence[Cell], below: Sequence[Cell]) -> list[Cell]
 
 
 def _same_row(one: Sequence[Cell], other: Sequence[Cell]) -> bool:
-    """Whether two rows are the same heading: the same words in the same places, and no figures."""
+    """Whether two rows are the same heading: cells in the same places, most of them with the same words, and no figures."""
     if [_shape(cell) for cell in one] != [_shape(cell) for cell in other]:
         return False
-    return not any(cell.filled and is_entry(cell.text) for cell in one)
+    words = [(key(before.text), key(after.text)) for before, after in zip(one, other, strict=True) if before.filled or after.filled]
+    same = sum(before == after for before, after in words)
+    return same * 4 >= 3 * len(words) and not any(cell.filled and is_entry(cell.text) for cell in one)
 
 
-def _shape(cell: Cell) -> tuple[int, int, int, str]:
-    return cell.column, cell.column_span, cell.row_span, key(cell.text)
+def _shape(cell: Cell) -> tuple[int, int, int]:
+    return cell.column, cell.column_span, cell.row_span
 
 
 # ── what was cut ─────────────────────────────────────────────────────

@@ -20,7 +20,7 @@ _WORDS_APART, _FIGURES_APART = 1.1, 0.25
 _FIGURE = frozenset("0123456789０１２３４５６７８９-—/.")
 _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u2014\u2018-\u201d\u2026\U00020000-\U0003ffff]")
 _UNIT = re.compile(r"[（《“‘【〈「『]*(?:[0-9A-Za-z.,:%/\-]+|.)[，。、；：？！）》”’】〉」』…]*", re.DOTALL)
-_DIGITS, _NOTED = re.compile(r"\d+"), re.compile(r"\d+[（(]")
+_DIGITS, _NOTED, _CLOSED = re.compile(r"\d+"), re.compile(r"\d+[（(]"), re.compile("[）)]")
 _PADDING = 15.0
 """Points that a cell may keep free at its sides, both together."""
 _BLANK = " \t\r\n\f\v\u00a0\u3000"
@@ -201,6 +201,8 @@ def runs_on(line: Line, following: Line, width: float, after: str = "") -> bool:
     if _DIGITS.fullmatch(line.text) and (noted := _NOTED.match(following.text + after)):
         together = line.size * (0.55 * len(line.text + noted[0]) + 1)
         return len(noted[0]) <= len(following.text) or together > width - _PADDING
+    if _NOTED.match(line.text) and not _CLOSED.search(line.text):
+        return True
     return goes_on(line, following, line.box.left + width, _PADDING)
 
 
