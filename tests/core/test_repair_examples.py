@@ -48,7 +48,7 @@ def report(changes: Mapping[str, str] = {}) -> Report:
 
 
 def sums(checked: Report) -> list[Finding]:
-    return [finding for finding in check(checked).findings if finding.left is not None]
+    return [finding for finding in check(checked).findings if finding.code.startswith(("sum.", "balance"))]
 
 
 def offers(finding: Finding) -> list[dict[str, Number]]:

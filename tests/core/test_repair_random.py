@@ -46,7 +46,7 @@ def share(make: Callable[[random.Random, str], Report], damage: Spoil, first: in
         rng = random.Random(seed)
         report = make(rng, rng.choice(("2021", "2019")))
         truth = damage(rng, report.grids["requests"])
-        failing = [finding for finding in check(report).findings if finding.left is not None]
+        failing = [finding for finding in check(report).findings if finding.code.startswith(("sum.", "balance"))]
         assert failing or make is with_blanks, "an error may hide behind a blank only"
         good += all(restored(truth, finding, first) for finding in failing)
     return good / REPORTS
