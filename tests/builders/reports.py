@@ -43,7 +43,7 @@ def random_report(
     header = random_header(rng, form)
     if _is_powerless(header):
         nil = {ref: 0 for ref, figure in figures.items() if ref.row == "regulations" and figure}
-        entries |= {ref: "0" for ref in nil}
+        entries |= dict.fromkeys(nil, "0")
         narrated |= nil
     return build(form, entries, header, narrated)
 
