@@ -1,0 +1,74 @@
+"""Tables that go on over a page, cell by cell: what is one row, one label, one figure, and one heading."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from core.readers.pdf.ink import Box
+from core.readers.pdf.joining import joined
+from core.readers.pdf.leaf import Cell, Ruled
+from core.readers.pdf.lines import Line, Word, runs_on
+
+WIDTH, SIZE = 50.0, 12.0
+XS = (0.0, 50.0, 100.0, 150.0, 200.0)
+
+
+def line(text: str, left: float = 0.0) -> Line:
+    width = sum(SIZE if ord(letter) > 0x2E7F else SIZE * 0.55 for letter in text)
+    box = Box(left, 0, left + width, SIZE)
+    return Line((Word(text, box),), box, SIZE)
+
+
+def table(page: int, *rows: Sequence[str]) -> Ruled:
+    """Four columns of 50 points; a line end divides the lines of a cell."""
+    cells = [
+        Cell(y, x, 1, 1, Box(XS[x], 0, XS[x + 1], 20), page, [line(part, XS[x]) for part in text.split("\n") if part])
+        for y, row in enumerate(rows)
+        for x, text in enumerate(row)
+    ]
+    return Ruled(page, Box(0, 0, 200, 100), XS, cells)
+
+
+def texts(first: Ruled, second: Ruled) -> list[list[str]]:
+    whole = joined(first, second)
+    assert whole is not None
+    return [
+        [cell.text for cell in sorted(whole.cells, key=lambda cell: cell.column) if cell.row == row] for row in range(whole.height)
+    ]
+
+
+def test_equal_halves_of_a_figure_are_both_kept() -> None:
+    """A page ends inside a row whose figure of twelve digits fills two lines."""
+    above = table(1, ["名称", "甲", "乙", "丙"], ["5.属于\n三类", "101010", "0", "0"])
+    below = table(2, ["内部事务", "101010", "", ""])
+    assert texts(above, below)[-1] == ["5.属于三类内部事务", "101010101010", "0", "0"]
+
+
+def test_a_label_beside_a_figure_with_a_note_is_that_of_a_row() -> None:
+    above = table(1, ["名称", "甲", "乙", "丙"], ["三安全一稳定", "1", "0", "0"])
+    below = table(2, ["4.第三方", "2", "2（含补报2件）", "0"])
+    assert texts(above, below)[1:] == [["三安全一稳定", "1", "0", "0"], ["4.第三方", "2", "2（含补报2件）", "0"]]
+
+
+def test_a_heading_that_comes_again_in_slightly_other_words_counts_once() -> None:
+    heading = ["名称", "自然人", "公益组织", "总计"]
+    above, below = table(1, heading, ["新收", "1", "0", "1"]), ["结转", "2", "0", "2"]
+    assert texts(above, table(2, ["名称", "自然人", "社会公益组织", "总计"], below)) == [heading, ["新收", "1", "0", "1"], below]
+    other = ["名称", "结果维持", "结果纠正", "总计"]
+    assert texts(above, table(2, other, below)) == [heading, ["新收", "1", "0", "1"], other, below]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "after", "whole"),
+    [
+        ("34", "3", "（其中网上", True),  # both together had no room
+        ("34", "5（其中", "", True),
+        ("3", "4", "", False),  # two figures
+        ("0", "5", "7（含补报）", False),
+        ("571（含补", "报2件）", "", True),
+        ("571（含）", "2", "", False),
+    ],
+)
+def test_where_a_figure_with_a_note_was_broken(one: str, other: str, after: str, whole: bool) -> None:
+    width = 45.0 if whole else 400.0
+    assert runs_on(line(one), line(other), width, after) == whole
