@@ -91,15 +91,24 @@ def _index(passage: Passage, amount: Amount) -> int:
 
 
 def _part(passage: Passage, site: Site) -> Amount | None:
-    """The count that a share is about: the nearest before it; of shares told together, the one in the same place."""
+    """The count that a share is about: the nearest before it; of shares told together, the one in the same place.
+
+    What was said in brackets, which have been closed since, is an aside: 公开30件（含部分公开4件），占60%.
+    """
     run = 0
     while run < site.index and passage.sites[site.index - 1 - run].amount.is_share and _joined(site, site.index - run):
         run += 1
-    counts = [other.amount for other in passage.sites[: site.index - run] if other.amount.is_count]
+    counts = [other.amount for other in passage.sites[: site.index - run] if other.amount.is_count and not _is_aside(other, site)]
     behind = 0
     while _next_joined(passage, site.index + behind + 1):
         behind += 1
     return counts[-1 - behind] if len(counts) > behind else None
+
+
+def _is_aside(part: Site, site: Site) -> bool:
+    """Whether a figure stands in brackets that are closed before another."""
+    between = site.sentence.text[part.amount.end : site.amount.start]
+    return re.match(r"[^(]*\)", between) is not None
 
 
 def _joined(site: Site, index: int) -> bool:
@@ -163,10 +172,10 @@ def _verdict(site: Site, fractions: Sequence[_Fraction]) -> Finding | None:
     if not fractions or any(fraction.percent(amount.places) == amount.value for fraction in fractions):
         return None
     cut = next((one for one in fractions if one.percent(amount.places, cut=True) == amount.value), None)
-    one = cut or fractions[0]
+    one = cut or min(fractions, key=lambda fraction: abs(fraction.percent(amount.places) - amount.value))
     span = site.sentence.span(amount.start, amount.end)
     right = one.percent(amount.places)
-    others = [other.words(amount.places) for other in fractions[1:3] if other.percent(amount.places) != right and not cut]
+    others = [other.words(amount.places) for other in fractions if other.percent(amount.places) != right and not cut][:2]
     also = f"（若按另一基数，{'，'.join(others)}）" if others else ""
     why = "多出的位数被直接舍去，四舍五入" if cut else "按文中的数字"
     message = f"“{span.text}”：{why}应为{right:f}%（{one.words(max(2, amount.places))}）{also}，请核对"
