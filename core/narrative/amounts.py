@@ -19,6 +19,7 @@ _AMOUNT = re.compile(
     rf"|(?P<parts>百分之)(?P<share>{_DIGITS}|[{_NUMERALS}]+(?:点[{_NUMERALS}]+)?)))"
     rf"(?P<more>余|多)?(?P<scale>[万亿](?!元))?(?P<many>余|多)?\s*(?P<unit>{_UNITS})?(?P<about>以上|左右|上下|以内|以下)?"
 )
+_BEGINNING = re.compile(rf"[\d{_NUMERALS}]")
 _ABOUT = re.compile(r"(?:约|近|将近|大约|超|超过|逾|不足|至少|突破|接近|多达|数|几)\s*$")
 _SCALES = {None: 1, "万": 10_000, "亿": 100_000_000}
 _MOST_DIGITS = 15
@@ -56,9 +57,12 @@ class Amount:
 
 def amounts(text: str) -> Iterator[Amount]:
     """Every figure of a folded text, in order."""
-    for match in _AMOUNT.finditer(text):
-        if amount := _amount(match):
-            yield amount
+    end = 0
+    for begin in _BEGINNING.finditer(text):
+        if begin.start() >= end and (match := _AMOUNT.match(text, begin.start())):
+            end = match.end()
+            if amount := _amount(match):
+                yield amount
 
 
 def _amount(match: re.Match[str]) -> Amount | None:

@@ -16,6 +16,7 @@ _OPENING = {3: Talk("requests", frozenset({"requests"})), 4: Talk("", frozenset(
 """What the titles of the sections on applications and disputes have already spoken of."""
 _LOOSE = ("received", "received+carried_in", "concluded")
 """The rows that a figure about applicants may belong to, when nothing says which."""
+_OTHER_YEARS = frozenset(["carried_in", "carried_out"])
 _FEW = 10
 _CONTAINING = re.compile(r"\s*[(,]\s*(?:其中)?(?:包?含|包括)(?!\()")
 
@@ -95,12 +96,24 @@ def _passage(sentence: Sentence, talk: Talk, words: Vocabulary, report: Report) 
 def _claim(site: Site, words: Vocabulary, earlier: dict[int, Claim], report: Report) -> Claim | None:
     if site.amount.is_share:
         return None
+    if not words.trigger.search(site.clause):
+        return None
+    possible = [meaning for meaning in words.meanings if _possible(meaning, site)]
     for behind in (False, True):
-        for meaning in words.meanings:
+        for meaning in possible:
             if (very := _fits(meaning, site, behind=behind)) is not None:
                 sums = tuple(_resolved(meaning, site, words, earlier, report))
                 return Claim(meaning, site, sums, very) if sums else None
     return None
+
+
+def _possible(meaning: Meaning, site: Site) -> bool:
+    """Whether a figure may have a meaning by its unit, its scope and what was spoken of."""
+    if site.amount.unit not in meaning.units or (site.scope is Scope.ELSEWHERE and meaning.key not in _OTHER_YEARS):
+        return False
+    if meaning.about and site.talk.subject not in meaning.about:
+        return False
+    return not meaning.within or not meaning.within.isdisjoint(site.talk.mentioned)
 
 
 def _fits(meaning: Meaning, site: Site, *, behind: bool) -> bool | None:
@@ -111,13 +124,12 @@ def _fits(meaning: Meaning, site: Site, *, behind: bool) -> bool | None:
         site: The figure.
         behind: Whether to try the wordings that stand behind the figure alone, in place of all others.
     """
-    if site.amount.unit not in meaning.units or (behind and len(site.before) > _FEW):
-        return None
-    if site.scope is Scope.ELSEWHERE and meaning.key not in {"carried_in", "carried_out"}:
+    if len(site.before) > _FEW if behind else not meaning.ending.search(site.before):
         return None
     for wording in meaning.wordings:
         if (wording.before is None) is behind and _matches(wording, site):
-            return wording.very if _in_context(meaning, site) else None
+            excluded = meaning.but is not None and meaning.but.search(site.clause)
+            return None if excluded else wording.very
     return None
 
 
@@ -125,14 +137,6 @@ def _matches(wording: Wording, site: Site) -> bool:
     if wording.before is not None and not wording.before.search(site.before):
         return False
     return wording.after is None or wording.after.match(site.after) is not None
-
-
-def _in_context(meaning: Meaning, site: Site) -> bool:
-    if meaning.about and site.talk.subject not in meaning.about:
-        return False
-    if meaning.within and not meaning.within & site.talk.mentioned:
-        return False
-    return meaning.but is None or meaning.but.search(site.clause) is None
 
 
 def _resolved(meaning: Meaning, site: Site, words: Vocabulary, earlier: dict[int, Claim], report: Report) -> Iterator[Sum]:
@@ -194,7 +198,7 @@ def _unique(sums: Iterable[Sum]) -> Iterator[Sum]:
 
 
 def _denied(sentence: Sentence, talk: Talk, words: Vocabulary, report: Report) -> Iterator[Denied]:
-    for denial in words.denials:
+    for denial in (entry for entry in words.denials if entry.needs in sentence.text):
         for match in denial.words.finditer(sentence.text):
             clause = _clause(sentence.text, match.start(), match.end())
             said = talk.after(sentence.text[: match.end()], words)

@@ -37,8 +37,7 @@ class Talk:
     def after(self, text: str, words: Vocabulary) -> "Talk":
         """The same after some more words."""
         subject, mentioned = self.subject, set(self.mentioned)
-        for match in words.subjects.finditer(text):
-            name = match.lastgroup or ""
+        for name in _subjects(text, words):
             mentioned.add(name)
             subject = subject if name == _FAINT else name
         return Talk(subject, frozenset(mentioned))
@@ -46,6 +45,15 @@ class Talk:
     def carried(self) -> "Talk":
         """What of it still counts in the next sentence."""
         return Talk(self.subject, self.mentioned - {_FAINT})
+
+
+def _subjects(text: str, words: Vocabulary) -> Iterator[str]:
+    """What a text speaks of, in order."""
+    end = 0
+    for begin in words.beginnings.finditer(text):
+        if begin.start() >= end and (match := words.subjects.match(text, begin.start())):
+            end = match.end()
+            yield match.lastgroup or ""
 
 
 _FAINT = "openness"

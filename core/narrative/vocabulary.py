@@ -37,7 +37,8 @@ class Meaning:
     """What a figure may be: words, the cells they name, and other readings that are as good.
 
     `about` are the subjects of which one must be the last spoken of, `within` those of which one must have been mentioned.
-    `but` are words that show that something else is meant. `division` and `part` say what kind of part of a whole it is.
+    `ending` matches where any of the wordings that begin before the figure may; `but` are words that show that something
+    else is meant. `division` and `part` say what kind of part of a whole it is.
     """
 
     key: str
@@ -45,6 +46,7 @@ class Meaning:
     cells: tuple[Sum, ...]
     also: tuple[Sum, ...]
     wordings: tuple[Wording, ...]
+    ending: re.Pattern[str]
     but: re.Pattern[str] | None
     about: frozenset[str]
     within: frozenset[str]
@@ -62,6 +64,7 @@ class Denial:
     key: str
     name: str
     cells: tuple[Sum, ...]
+    needs: str
     words: re.Pattern[str]
     but: re.Pattern[str] | None
     about: frozenset[str]
@@ -75,13 +78,15 @@ class Denial:
 class Vocabulary:
     """Everything that resources/claims.toml says.
 
-    `subjects` finds what is spoken of (the name of the group that matched), `trigger` the sentences worth a closer look.
+    `subjects` tells what is spoken of at a place (the name of the group that matches there); `beginnings` are the characters
+    such words begin with. `trigger` finds the sentences worth a closer look.
     `scopes` are words that limit a figure: to a part of the office, to another time. `rows` are what {row} may be.
     """
 
     meanings: tuple[Meaning, ...]
     denials: tuple[Denial, ...]
     subjects: re.Pattern[str]
+    beginnings: re.Pattern[str]
     trigger: re.Pattern[str]
     scopes: Mapping[str, re.Pattern[str]]
     rows: Mapping[str, tuple[str, ...]]
@@ -106,13 +111,15 @@ def load_vocabulary(path: Path) -> Vocabulary:
 def _vocabulary(data: dict[str, Any]) -> Vocabulary:
     words = _groups(data.pop("words"))
     rows = {key: tuple(names) for key, names in data.pop("rows").items()}
-    subjects = "|".join(f"(?P<{key}>{_filled(text, words)})" for key, text in data.pop("subjects").items())
+    spoken: dict[str, list[str]] = data.pop("subjects")
+    subjects = re.compile("|".join(f"(?P<{key}>{'|'.join(texts)})" for key, texts in spoken.items()))
+    beginnings = re.compile(f"[{''.join(sorted({text[0] for texts in spoken.values() for text in texts}))}]")
     scopes = {key: re.compile(_filled(text, words)) for key, text in data.pop("scopes").items()}
     trigger = re.compile(_filled(data.pop("trigger"), words))
     divisions = {key: tuple(map(frozenset, sets)) for key, sets in data.pop("divisions").items()}
     meanings = tuple(_meaning(entry, words) for entry in data.pop("figures"))
     denials = tuple(_denial(entry, words) for entry in data.pop("denials"))
-    found = Vocabulary(meanings, denials, re.compile(subjects), trigger, scopes, rows, divisions, **data)
+    found = Vocabulary(meanings, denials, subjects, beginnings, trigger, scopes, rows, divisions, **data)
     _check(found)
     return found
 
@@ -132,8 +139,11 @@ def _filled(text: str, groups: Mapping[str, str]) -> str:
 
 
 def _meaning(entry: dict[str, Any], words: Mapping[str, str]) -> Meaning:
+    wordings = tuple(_wording(text, words) for text in entry.pop("words"))
+    endings = [wording.before.pattern for wording in wordings if wording.before]
     return Meaning(
-        wordings=tuple(_wording(text, words) for text in entry.pop("words")),
+        wordings=wordings,
+        ending=re.compile("|".join(endings)),
         units=frozenset(entry.pop("units", _COUNTED)),
         also=_sums(entry.pop("also", [])),
         division=entry.pop("division", ""),
