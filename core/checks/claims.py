@@ -53,16 +53,14 @@ def value_of(report: Report, cells: Sum) -> Number | None:
 
 
 def agrees(claim: Claim, value: Number) -> bool:
-    """Whether a figure of the text is this value; an amount of money may be rounded to the places it is printed with."""
+    """Whether a figure of the text is this value; money, and figures in 万, may be rounded to the places they are printed with."""
     amount = claim.site.amount
-    if not amount.is_money:
-        return amount.value == value
-    return amount.value == in_unit(value, amount)
+    return amount.value == (in_unit(value, amount) if amount.is_money or amount.scale > 1 else value)
 
 
 def in_unit(value: Number, amount: Amount) -> Number:
-    """A value of the tables (万元) in the unit and with the decimals that an amount of the text has."""
-    scaled = Decimal(value) / _TENTHOUSANDS[amount.unit] / amount.scale
+    """A value of the tables (money in 万元) in the unit and with the decimals that an amount of the text has."""
+    scaled = Decimal(value) / _TENTHOUSANDS.get(amount.unit, 1) / amount.scale
     rounded = scaled.quantize(Decimal(1).scaleb(-amount.places), ROUND_HALF_UP)
     return whole(rounded * amount.scale)
 

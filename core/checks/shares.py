@@ -10,21 +10,29 @@ from core.checks.codes import finding
 from core.findings import Finding, Severity
 from core.forms import CellRef
 from core.narrative import Claim, Passage
-from core.narrative.amounts import Amount
-from core.narrative.sites import Site
+from core.narrative.sites import Scope, Site
 from core.numbers import Number, canonical
 from core.report import Report
 
 _SHARE = re.compile(r"占[^,;:。]{0,24}$|(?:比例|比重|占比)(?:约|达|为|是)*[^,;:。]{0,4}$")
-_RATE = re.compile(r"(?P<what>办结|答复|办理|回复)率[^,;:。]{0,6}$")
+_RATE = re.compile(r"(?:办结|答复|办理|回复)率[^,;:。]{0,6}$")
 _TIMELY = re.compile(r"(?:按时|按期|及时|限期|时限|期限|规范|满意)[^,;:。]{0,4}$")
 _GROWTH = re.compile(r"(?P<up>增长|增加|上升|提高|提升|增幅|上涨)|(?P<down>下降|减少|降低|回落|降幅|下滑)")
-_YEARLY = re.compile(r"同比|[较比与](?:上年|同期|去年)|同期")
+_ITS_OWN = re.compile(
+    r"[\s,(、]*(?:(?:总体|均|分别|与|较|比|同|\x01*上年|同期|去年|同比|相比|数量|总量|总数|呈|有所|大幅|小幅|明显|的|[,、(])|\d+[件个条宗份]?)*"
+    r"(?:增长|增加|上升|提高|提升|增幅|上涨|下降|减少|降低|回落|降幅|下滑)(?:了|到|率|幅度?|趋势|为|达|约|近|[,:\s])*"
+)
+"""Between a figure and the growth that is its own."""
+_YEARLY = re.compile(r"同比|[较比与]\x01*(?:上年|同期|去年)|同期")
 _OF_RECEIVED = re.compile(r"占[^,;:。]{0,10}(?:申请|收到|新收|受理|来件)[^,;:。]{0,8}$")
 _OF_CONCLUDED = re.compile(r"占[^,;:。]{0,8}(?:办结|答复|办理|处理|结果)[^,;:。]{0,8}$")
+_BEHIND = re.compile(r"\s*[,(]?(?:约)?占|\($")
+_JOINT = re.compile(r"\s*(?:、|和|及|与|以及|,)\s*")
+_CLAUSE = re.compile(r"[,;:。]")
 _RECEIVED, _CONCLUDED = ("received", "handled"), ("concluded",)
-_RESULTS = frozenset(["granted", "partly", "refused", "unavailable", "unprocessed", "other_handling"])
 _ROWS = {"received": (("received",), ("received", "carried_in")), "concluded": (("concluded",),)}
+_BESIDE_PARTS = frozenset(["concluded", "carried_out"])
+"""What else may be told as a share of the applications, beside applicants and results."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,129 +50,127 @@ class _Fraction:
         return f"{canonical(self.part)}÷{canonical(self.whole)}={self.percent(places):f}%"
 
 
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """A sentence with the one before it, and the reports that its figures are held against."""
+
+    report: Report
+    previous: Report | None
+    passage: Passage
+    before: Passage | None
+
+    def said(self, keys: Iterable[str]) -> list[Number]:
+        """What the text nearby and the tables give for some figures."""
+        near = [*self.passage.claims.values(), *(self.before.claims.values() if self.before else ())]
+        claims = [claim for claim in near if claim.meaning.key in keys and not claim.site.amount.approximate]
+        return [*(claim.site.amount.value for claim in claims), *self.printed(claims), *self._totals(keys)]
+
+    def printed(self, claims: Iterable[Claim]) -> list[Number]:
+        """What the tables give for some claims, in every reading."""
+        values = (value_of(self.report, cells) for claim in claims for cells in claim.sums)
+        return [value for value in values if value is not None]
+
+    def _totals(self, keys: Iterable[str]) -> list[Number]:
+        """What the tables give for what came in, with and without what was carried in, and for what was concluded."""
+        sums = (tuple(CellRef("requests", row, "total") for row in rows) for key in keys for rows in _ROWS.get(key, ()))
+        return [value for cells in sums if (value := value_of(self.report, cells)) is not None]
+
+
 def findings(report: Report, passages: Sequence[Passage], previous: Report | None = None) -> list[Finding]:
     """Every percentage whose figures are known and which is not what they give."""
     found: list[Finding | None] = []
-    for number, passage in enumerate(passages):
-        for site in passage.sites:
-            if not site.amount.is_share or site.amount.approximate:
-                continue
-            before = passages[number - 1] if number and passages[number - 1].sentence.section == passage.sentence.section else None
-            found.append(_judged(report, passage, before, site, previous))
+    last: Passage | None = None
+    for passage in passages:
+        same = last is not None and last.sentence.section == passage.sentence.section
+        setting = _Setting(report, previous, passage, last if same else None)
+        shares = (site for site in passage.sites if site.amount.is_share and not site.amount.approximate)
+        found += (_judged(setting, site) for site in shares)
+        last = passage
     return list(distinct(filter(None, found)))
 
 
-def _judged(report: Report, passage: Passage, before: Passage | None, site: Site, previous: Report | None) -> Finding | None:
+def _judged(setting: _Setting, site: Site) -> Finding | None:
     lead = site.sentence.text[: site.amount.start]
-    clause = re.split(r"[,;:。]", lead)[-1]
+    clause = _CLAUSE.split(lead)[-1]
     if _GROWTH.search(clause) or _YEARLY.search(clause):
-        return _grown(report, passage, site, clause, lead, previous)
+        return _grown(setting, site, clause) if _YEARLY.search(lead) else None
     if rate := _RATE.search(lead):
-        return None if _TIMELY.search(lead[: rate.start()]) else _verdict(site, _rates(report, passage, before))
-    if _SHARE.search(lead) or _follows(passage, site):
-        return _verdict(site, _shares(report, passage, before, site, lead))
+        return None if _TIMELY.search(lead[: rate.start()]) else _verdict(site, _rates(setting, site))
+    if _SHARE.search(lead) or _of_count(site) or _in_brackets(site):
+        return _verdict(site, list(_shares(setting, site, lead)))
     return None
-
-
-def _follows(passage: Passage, site: Site) -> bool:
-    """Whether a percentage stands in brackets right behind a count: 20件（80%）."""
-    between = site.sentence.between(site.index)
-    return site.index > 0 and passage.sites[site.index - 1].amount.is_count and between.strip() == "("
 
 
 # ── shares and rates ─────────────────────────────────────────────────
 
 
-def _shares(report: Report, passage: Passage, before: Passage | None, site: Site, lead: str) -> list[_Fraction]:
+def _in_brackets(site: Site) -> bool:
+    """Whether a percentage stands in brackets right behind a count: 20件（80%）."""
+    follows = site.index > 0 and site.sentence.amounts[site.index - 1].is_count
+    return follows and site.sentence.between(site.index).strip() == "("
+
+
+def _of_count(site: Site) -> Number | None:
+    """The whole when it stands right before its share: 占申请总数25件的80%."""
+    if not site.index or site.sentence.between(site.index).strip() != "的" or "占" not in site.sentence.between(site.index - 1):
+        return None
+    whole = site.sentence.amounts[site.index - 1]
+    return whole.value if whole.is_count else None
+
+
+def _shares(setting: _Setting, site: Site, lead: str) -> Iterator[_Fraction]:
     """The fractions that a share may be meant as, the likeliest first."""
-    part = _part(passage, site)
-    if part is None or part.approximate:
-        return []
-    claim = passage.claims.get(_index(passage, part))
-    wholes = _wholes(report, passage, before, part, lead, claim)
-    parts = [part.value, *_table(report, [claim] if claim else [])]
-    return [_Fraction(value, one) for value in dict.fromkeys(parts) for one in dict.fromkeys(wholes) if one >= value and one]
+    part = _part(setting.passage, site)
+    if part is None or part.amount.approximate:
+        return
+    claim = setting.passage.claims.get(part.index)
+    if claim is None and not _BEHIND.match(site.sentence.between(part.index + 1)):
+        return
+    own = _of_count(site)
+    wholes = [own] if own is not None else _wholes(setting, part, lead, claim)
+    parts = [part.amount.value, *setting.printed([claim] if claim else [])]
+    for value in dict.fromkeys(parts):
+        yield from (_Fraction(value, whole) for whole in dict.fromkeys(wholes) if whole >= value and whole)
 
 
-def _index(passage: Passage, amount: Amount) -> int:
-    return passage.sentence.amounts.index(amount)
-
-
-def _part(passage: Passage, site: Site) -> Amount | None:
-    """The count that a share is about: the nearest before it; of shares told together, the one in the same place.
-
-    What was said in brackets, which have been closed since, is an aside: 公开30件（含部分公开4件），占60%.
-    """
-    run = 0
-    while run < site.index and passage.sites[site.index - 1 - run].amount.is_share and _joined(site, site.index - run):
-        run += 1
-    counts = [other.amount for other in passage.sites[: site.index - run] if other.amount.is_count and not _is_aside(other, site)]
-    behind = 0
-    while _next_joined(passage, site.index + behind + 1):
-        behind += 1
+def _part(passage: Passage, site: Site) -> Site | None:
+    """The count that a share is about: the nearest before it; of shares told together, the one in the same place."""
+    skipped = 1 if _of_count(site) is not None else 0
+    first = site.index - skipped
+    while first and passage.sites[first - 1].amount.is_share and _JOINT.fullmatch(site.sentence.between(first)):
+        first -= 1
+    behind, last = 0, site.index
+    while last + 1 < len(passage.sites) and _share_joins(passage.sites[last + 1]):
+        behind, last = behind + 1, last + 1
+    counts = [other for other in passage.sites[:first] if other.amount.is_count]
     return counts[-1 - behind] if len(counts) > behind else None
 
 
-def _is_aside(part: Site, site: Site) -> bool:
-    """Whether a figure stands in brackets that are closed before another."""
-    between = site.sentence.text[part.amount.end : site.amount.start]
-    return re.match(r"[^(]*\)", between) is not None
+def _share_joins(site: Site) -> bool:
+    return site.amount.is_share and _JOINT.fullmatch(site.sentence.between(site.index)) is not None
 
 
-def _joined(site: Site, index: int) -> bool:
-    return re.fullmatch(r"\s*(?:、|和|及|与|以及|,)\s*", site.sentence.between(index)) is not None
-
-
-def _next_joined(passage: Passage, index: int) -> bool:
-    inside = index < len(passage.sites) and passage.sites[index].amount.is_share
-    return inside and _joined(passage.sites[index], index)
-
-
-def _wholes(report: Report, passage: Passage, before: Passage | None, part: Amount, lead: str, claim: Claim | None) -> list[Number]:
+def _wholes(setting: _Setting, part: Site, lead: str, claim: Claim | None) -> list[Number]:
     """The counts that a part may be a share of."""
-    asked = "requests" in passage.sites[-1].talk.mentioned if passage.sites else False
-    received, concluded = _said(report, passage, before, _RECEIVED), _said(report, passage, before, _CONCLUDED)
+    asked = "requests" in part.talk.mentioned
+    received, concluded = setting.said(_RECEIVED), setting.said(_CONCLUDED)
     if asked and _OF_RECEIVED.search(lead):
         return received
     if asked and _OF_CONCLUDED.search(lead):
         return [*concluded, *received]
-    index = _index(passage, part)
-    earlier = [
-        site.amount.value
-        for site in (*(before.sites if before else ()), *passage.sites[:index])
-        if site.amount.is_count and site.amount.unit == part.unit and site.amount.value > part.value
-    ]
-    if claim is None or (claim.meaning.part == "" and claim.meaning.key not in {"concluded", "carried_out"}):
-        return earlier
-    own = [*concluded, *received] if claim.meaning.key in _RESULTS else [*received, *concluded]
-    return [*own, *earlier]
+    near = [*(setting.before.sites if setting.before else ()), *setting.passage.sites[: part.index]]
+    earlier = [site.amount.value for site in near if site.amount.unit == part.amount.unit and site.amount.is_count]
+    if claim is None or not (claim.meaning.division or claim.meaning.key in _BESIDE_PARTS):
+        return [value for value in earlier if value > part.amount.value]
+    return [*(concluded + received if claim.meaning.division == "result" else received + concluded), *earlier]
 
 
-def _said(report: Report, passage: Passage, before: Passage | None, keys: Iterable[str]) -> list[Number]:
-    """What the text nearby and the tables give for some figures."""
-    near = [*passage.claims.values(), *(before.claims.values() if before else ())]
-    claims = [claim for claim in near if claim.meaning.key in keys and not claim.site.amount.approximate]
-    return [*(claim.site.amount.value for claim in claims), *_table(report, claims), *_totals(report, keys)]
-
-
-def _table(report: Report, claims: Iterable[Claim]) -> list[Number]:
-    values = (value_of(report, cells) for claim in claims for cells in claim.sums)
-    return [value for value in values if value is not None]
-
-
-def _totals(report: Report, keys: Iterable[str]) -> list[Number]:
-    """What the tables give for some figures, for what came in with and without what was carried in."""
-    sums = (tuple(CellRef("requests", row, "total") for row in rows) for key in keys for rows in _ROWS.get(key, ()))
-    return [value for cells in sums if (value := value_of(report, cells)) is not None]
-
-
-def _rates(report: Report, passage: Passage, before: Passage | None) -> list[_Fraction]:
+def _rates(setting: _Setting, site: Site) -> list[_Fraction]:
     """What was concluded of what came in."""
-    if not passage.sites or passage.sites[-1].talk.subject != "requests":
+    if site.talk.subject not in {"requests", "carried"}:
         return []
-    done = _said(report, passage, before, _CONCLUDED)
-    came = _said(report, passage, before, _RECEIVED)
-    return [_Fraction(one, all_) for one in dict.fromkeys(done) for all_ in dict.fromkeys(came) if all_ >= one and all_]
+    done, came = dict.fromkeys(setting.said(_CONCLUDED)), dict.fromkeys(setting.said(_RECEIVED))
+    return [_Fraction(part, whole) for part in done for whole in came if whole >= part and whole]
 
 
 def _verdict(site: Site, fractions: Sequence[_Fraction]) -> Finding | None:
@@ -172,12 +178,11 @@ def _verdict(site: Site, fractions: Sequence[_Fraction]) -> Finding | None:
     if not fractions or any(fraction.percent(amount.places) == amount.value for fraction in fractions):
         return None
     cut = next((one for one in fractions if one.percent(amount.places, cut=True) == amount.value), None)
-    one = cut or min(fractions, key=lambda fraction: abs(fraction.percent(amount.places) - amount.value))
+    one = cut or fractions[0]
     span = site.sentence.span(amount.start, amount.end)
     right = one.percent(amount.places)
-    others = [other.words(amount.places) for other in fractions if other.percent(amount.places) != right and not cut][:2]
-    also = f"（若按另一基数，{'，'.join(others)}）" if others else ""
     why = "多出的位数被直接舍去，四舍五入" if cut else "按文中的数字"
+    also = "" if cut else _otherwise(fractions, amount.places)
     message = f"“{span.text}”：{why}应为{right:f}%（{one.words(max(2, amount.places))}）{also}，请核对"
     return finding(
         "claim.percent",
@@ -190,34 +195,43 @@ def _verdict(site: Site, fractions: Sequence[_Fraction]) -> Finding | None:
     )
 
 
+def _otherwise(fractions: Sequence[_Fraction], places: int) -> str:
+    """What it would be with another whole."""
+    right = fractions[0].percent(places)
+    others = dict.fromkeys(one.words(max(2, places)) for one in fractions[1:3] if one.percent(places) != right)
+    return f"；若按另一基数，{'，'.join(others)}" if others else ""
+
+
 # ── growth ───────────────────────────────────────────────────────────
 
 
-def _grown(report: Report, passage: Passage, site: Site, clause: str, lead: str, previous: Report | None) -> Finding | None:
-    """Growth beside last year's figure, from that report or from the same sentence."""
-    if not _YEARLY.search(lead) or previous is None:
+def _grown(setting: _Setting, site: Site, clause: str) -> Finding | None:
+    """Growth beside the figure in last year's report."""
+    counts = [one for one in setting.passage.sites[: site.index] if one.amount.is_count and one.scope is not Scope.ELSEWHERE]
+    claim = setting.passage.claims.get(counts[-1].index) if counts else None
+    change = _GROWTH.search(clause)
+    if claim is None or claim.site.amount.approximate or change is None:
         return None
-    claims = [claim for index, claim in passage.claims.items() if index < site.index]
-    if not claims or claims[-1].site.amount.approximate or not (change := _GROWTH.search(clause)):
+    if not _ITS_OWN.fullmatch(site.sentence.text[claim.site.amount.end : site.amount.start]):
         return None
-    pairs = list(_pairs(report, previous, claims[-1]))
-    growth = [(now - then) * 100 / Decimal(then) for now, then in pairs]
+    pairs = list(_pairs(setting, claim))
     said = Decimal(site.amount.value) * (1 if change["up"] else -1)
     step = Decimal(1).scaleb(-site.amount.places)
-    if not growth or any(one.quantize(step, rule) == said for one in growth for rule in (ROUND_HALF_UP, ROUND_DOWN)):
+    growth = [(Decimal(now) - then) * 100 / Decimal(then) for now, then in pairs]
+    if not growth or any(one.quantize(step, how) == said for one in growth for how in (ROUND_HALF_UP, ROUND_DOWN)):
         return None
     span = site.sentence.span(site.amount.start, site.amount.end)
-    now, then = pairs[0]
     right = growth[0].quantize(step, ROUND_HALF_UP)
     words = f"{'增长' if right >= 0 else '下降'}{abs(right):f}%"
-    message = f"“{change[0]}{span.text}”：上年报告为{canonical(then)}，本年为{canonical(now)}，应为{words}，请核对"
+    now, then = map(canonical, pairs[0])
+    message = f"“{change[0]}{span.text}”：上年报告为{then}，本年为{now}，应为{words}，请核对"
     return finding("claim.growth", message, span.section, spans=(span,), sides=(said, right), values=(span.text, words))
 
 
-def _pairs(report: Report, previous: Report, claim: Claim) -> Iterator[tuple[Number, Number]]:
+def _pairs(setting: _Setting, claim: Claim) -> Iterator[tuple[Number, Number]]:
     """This year's and last year's figure for a claim, in every reading."""
     for cells in claim.sums:
-        then, now = value_of(previous, cells), value_of(report, cells)
-        for value in dict.fromkeys([claim.site.amount.value, *([] if now is None else [now])]):
-            if then:
-                yield value, then
+        then = value_of(setting.previous, cells) if setting.previous else None
+        now = value_of(setting.report, cells)
+        if then:
+            yield from ((value, then) for value in dict.fromkeys([claim.site.amount.value, *([] if now is None else [now])]))

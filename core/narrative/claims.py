@@ -14,7 +14,7 @@ from core.report import Report
 
 _OPENING = {3: Talk("requests", frozenset({"requests"})), 4: Talk("", frozenset({"requests"}))}
 """What the titles of the sections on applications and disputes have already spoken of."""
-_LOOSE = ("received", "received+carried_in", "concluded")
+_LOOSE = (("received",), ("received", "carried_in"), ("concluded",))
 """The rows that a figure about applicants may belong to, when nothing says which."""
 _OTHER_YEARS = frozenset(["carried_in", "carried_out"])
 _FEW = 10
@@ -157,12 +157,16 @@ def _rows(grid: str, site: Site, words: Vocabulary, earlier: dict[int, Claim]) -
     if grid == "disputes":
         yield words.rows[site.talk.subject]
         return
-    keys = [claim.meaning.key for claim in earlier.values() if claim.meaning.key in words.rows]
-    last = keys[-1] if keys else ""
-    if last in {"concluded", "carried_in", "carried_out"}:
-        yield words.rows[last]
-    for rows in _LOOSE if last in {"", "received", "carried_in"} else _LOOSE[:0]:
-        yield tuple(rows.split("+"))
+    governing = [claim for claim in earlier.values() if claim.meaning.key in words.rows]
+    if governing and _divides(governing[-1].site, site):
+        yield words.rows[governing[-1].meaning.key]
+    yield from _LOOSE
+
+
+def _divides(whole: Site, part: Site) -> bool:
+    """Whether a figure is told as a part of another: 办结24件，其中自然人20件."""
+    between = part.sentence.text[whole.amount.end : part.amount.start]
+    return ";" not in between and re.search("其中|包括|[(:]", between) is not None
 
 
 def _expanded(refs: Iterable[CellRef], report: Report) -> Sum:

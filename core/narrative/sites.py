@@ -12,6 +12,8 @@ from core.narrative.vocabulary import Vocabulary
 _DELIMITER = re.compile(r"[,;:()]")
 _ASIDE = re.compile(r"\([^()]*\)")
 _JOINS = re.compile(r"^[\s、]*(?:和|及|与|以及|并|或)?\s*")
+_ITEM = re.compile(r"(?:、|和|及|与|以及)\s*$")
+"""Right before a figure: what came before belongs to the figure before it."""
 _FILLING_BEFORE = re.compile(
     rf"(?:[\s{PAD}、]|共计|合计|总计|累计|一共|总共|共有|共|计|分别|依次|均|仅有|仅|只有|达到|达|为|是|有|则|约|了|各|其中|包括|包含|含|另有|另|尚有|还有|已|(?<=[^相])关于)+$"
 )
@@ -102,6 +104,8 @@ def sites(sentence: Sentence, talk: Talk, words: Vocabulary) -> Iterator[Site]:
 
 def _before(chunk: str, *, alone: bool) -> str:
     """The clause before a figure; when that says nothing and nothing follows either (`alone`), the clause before it."""
+    if _ITEM.search(chunk):
+        return ""
     parts = _DELIMITER.split(_ASIDE.sub("", chunk))
     own = parts[-1] if len(parts) > 1 else _JOINS.sub("", parts[0], count=1)
     if alone and len(parts) > 1 and not _FILLING_BEFORE.sub("", _LEADING.sub("", own)):
