@@ -11,7 +11,8 @@ FAILURES = (expat.ExpatError, ValueError, LookupError, ArithmeticError)
 """What damaged XML, or numbers and references that are none, can raise while a part is read."""
 MOST_ELEMENTS = 8_000_000
 _PIECE = 1 << 20
-_DECLARATION = re.compile(r"\s*<\?xml\b[^>]*\?>\s*")
+_DECLARATION = re.compile(r"\A\ufeff?\s*<\?xml\b[^>]*\?>\s*")
+"""It may name the encoding that the bytes once had."""
 
 
 class Handler:
@@ -54,7 +55,12 @@ def parse(data: bytes, handler: Handler) -> None:
 
 def parse_text(text: str, handler: Handler) -> None:
     """Run through a document that is decoded already, whatever encoding it says it has."""
-    parse(_DECLARATION.sub("", text, count=1).encode("utf-8", "replace"), handler)
+    parse(encoded(text), handler)
+
+
+def encoded(text: str) -> bytes:
+    """A document that is decoded already as bytes again, in UTF-8 and without a declaration that says otherwise."""
+    return _DECLARATION.sub("", text).encode("utf-8", "replace")
 
 
 def plain(attributes: Attributes) -> Attributes:

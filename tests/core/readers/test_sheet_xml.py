@@ -1,10 +1,12 @@
 """XML spreadsheets of 2003, by whatever name: values, merged labels, what is hidden, formulas, encodings, and damage."""
 
+import time
+
 import pytest
 
 from core.document import RawTable, Unreadable
-from tests.core.readers.showing import Short, short, spans
 from tests.core.readers.books import read, sheet_xml
+from tests.core.readers.showing import Short, short, spans
 
 ROW = '<Row><Cell><Data ss:Type="String">乙</Data></Cell><Cell><Data ss:Type="Number">2</Data></Cell></Row>'
 
@@ -107,6 +109,14 @@ def test_encodings_that_expat_does_not_know(encoding: str) -> None:
 def test_without_a_declaration() -> None:
     text = sheet_xml(ROW, ROW)
     assert shown(text[text.index("<Workbook") :]) == [[["乙", "2"], ["乙", "2"]]]
+
+
+def test_blanks_without_end_take_no_time() -> None:
+    text = sheet_xml(ROW, ROW)
+    blanks = " " * 1_000_000
+    start = time.process_time()
+    assert shown(text[text.index("<Workbook") :].replace("</Workbook>", f"{blanks}</Workbook>")) == [[["乙", "2"], ["乙", "2"]]]
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize(
