@@ -1,7 +1,6 @@
 """Documents of Word 6 to 2003 and of WPS (.doc, .wps): blocks in order, and what the clerk should know."""
 
 import struct
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from core.readers.doc.paragraphs import Formats
 from core.readers.doc.pieces import pieces, text
 from core.readers.doc.story import Reader
 from core.readers.doc.styles import styles
+from core.readers.notices import of_word
 from core.readers.ole import Streams
 from core.readers.refusals import refuse
 
@@ -39,7 +39,7 @@ def _content(found: Binary) -> Content:
     formats = Formats(found, parts, Runs(found, paragraphs=True), styles(found))
     seen = shown(found, formats, text(found, parts.pieces))
     body = _Body(found, seen, formats)
-    return Content(finish(body.items()), tuple(_notices(seen)))
+    return Content(finish(body.items()), of_word(seen.revisions, seen.hidden))
 
 
 @dataclass(slots=True)
@@ -72,10 +72,3 @@ class _Body:
             return []
         self._read.add(box[0])
         return reader.items(*box)
-
-
-def _notices(seen: Shown) -> Iterator[str]:
-    if seen.revisions:
-        yield f"文档里有 {seen.revisions} 处修订，已按全部接受读入。"
-    if seen.hidden:
-        yield f"文档里有 {seen.hidden} 处隐藏文字，没有读入。"

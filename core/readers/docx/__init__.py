@@ -1,6 +1,5 @@
 """Documents of Word and WPS (.docx), and the same as one file of XML: what Word would show, and what the clerk should know."""
 
-import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from xml.parsers import expat
@@ -13,10 +12,10 @@ from core.readers.docx.numbering import Numbering
 from core.readers.docx.package import Flat, Layout, Single, Store, Zipped
 from core.readers.docx.styles import Styles
 from core.readers.docx.xml import Handler, Part, Vast, run
+from core.readers.notices import of_word
 from core.readers.refusals import refuse
+from core.readers.xmlparts import encoded
 
-_DECLARATION = re.compile(r"^\ufeff?\s*<\?xml[^>]*\?>")
-"""It may name the encoding of the bytes, which are text by now."""
 _HEAD = 4096
 
 
@@ -27,7 +26,7 @@ def read(data: bytes, path: Path) -> Content:
 
 def read_xml(text: str, path: Path) -> Content:
     """The same for one file of XML: the flat form of a package, or a document of Word 2003."""
-    data = _DECLARATION.sub("", text, count=1).encode("utf-8", errors="replace")
+    data = encoded(text)
     return _guarded(lambda: Flat(data) if "<pkg:package" in text[:_HEAD] else Single(data), path)
 
 
@@ -60,9 +59,6 @@ def _run(part: Part | None, handler: Handler) -> None:
 
 
 def _notices(tally: Tally) -> Iterator[str]:
-    if tally.revisions:
-        yield f"文档里有 {tally.revisions} 处修订，已按全部接受读入。"
-    if tally.hidden:
-        yield f"文档里有 {tally.hidden} 处隐藏文字，没有读入。"
+    yield from of_word(tally.revisions, tally.hidden)
     if tally.elsewhere:
         yield f"文档里插入了 {tally.elsewhere} 个别的文件，里面的内容没有读入。请在 Word 或 WPS 中打开，另存一份再试。"

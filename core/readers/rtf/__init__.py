@@ -6,6 +6,7 @@ from pathlib import Path
 
 from core.document import Content
 from core.readers.blocks import Item, finish
+from core.readers.notices import CUT_OFF
 from core.readers.refusals import refuse
 from core.readers.rtf import codes as rtfcodes
 from core.readers.rtf import words as rtfwords
@@ -21,7 +22,6 @@ _LEAD = 100
 """How many blanks and marks may stand before the first brace."""
 _WIDE, _HIGH = 4500, 1500
 """A picture of less than 300 × 100 pixels, here in twips, holds no table."""
-_CUT_OFF = "这个文件不完整，后面的内容可能缺失，请对照原件核对。"
 _REVISED = "文档里有修订痕迹：已按接受全部修订读取，删除的文字没有读入。"
 _HIDDEN = "文档里有隐藏的文字，没有读入。"
 _BYTES = "\\{}"
@@ -79,7 +79,7 @@ class _Walk:
     def items(self) -> list[Item]:
         """Everything that was read, the footnotes at the end."""
         if self._stack:
-            self._said[_CUT_OFF] = None
+            self._said[CUT_OFF] = None
         while self._stack:
             self._leave(self._stack.pop())
         self._letters.flush()

@@ -7,6 +7,7 @@ from urllib.parse import unquote, urljoin
 
 from core.document import Content
 from core.readers.encoding import Decoded, decode_as, detect
+from core.readers.notices import CUT_OFF, of_damage
 from core.readers.refusals import refuse
 from core.readers.text import paragraphs
 from core.readers.web import html
@@ -17,7 +18,6 @@ MOST_TEXT = 20_000_000
 _PAGES = ("text/html", "application/xhtml+xml")
 _HINTS = frozenset(["utf-8", "gb2312", "gbk", "gb18030", "big5"])
 _WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_CUT_OFF = "这个文件不完整，后面的内容可能缺失，请对照原件核对。"
 
 
 def read(data: bytes, path: Path, encoding: str | None = None) -> Content:
@@ -25,8 +25,9 @@ def read(data: bytes, path: Path, encoding: str | None = None) -> Content:
 
     `encoding` is that which the clerk chose for the main part.
     """
-    parts = list(leaves(read_part(_narrow(data))))
-    main = _main(parts, _start(data))
+    whole = read_part(_narrow(data))
+    parts = list(leaves(whole))
+    main = _main(parts, _bare(whole.parameter("start")))
     if main is None:
         raise refuse("damaged", path, f"{len(parts)} parts, none of them a page")
     decoded = decode_as(main.data(), encoding) if encoding else _decoded(main)
@@ -46,13 +47,8 @@ def _narrow(data: bytes) -> bytes:
     return data.removeprefix(codecs.BOM_UTF8)
 
 
-def _start(data: bytes) -> str:
-    """Which part the file says is the main one."""
-    return _bare(read_part(_narrow(data[:65_536])).parameter("start"))
-
-
 def _main(parts: list[Part], start: str) -> Part | None:
-    """The part that the file names, else its first page, else its first text."""
+    """The part that the file names as `start`, else its first page, else its first text."""
     named = [part for part in parts if start and _bare(part.headers.get("content-id", "")) == start]
     pages = [part for part in parts if part.kind in _PAGES and part.body.strip()]
     texts = [part for part in parts if part.kind == "text/plain" and part.body.strip()]
@@ -68,10 +64,8 @@ def _decoded(part: Part) -> Decoded:
 
 
 def _notices(parts: list[Part], decoded: Decoded, of_page: tuple[str, ...]) -> tuple[str, ...]:
-    lost = decoded.text.count("\ufffd")
-    damage = (f"文件有 {lost} 处字符已经损坏，显示为“\ufffd”，请对照原件核对。",) if lost else ()
-    cut = () if all(part.whole for part in parts) else (_CUT_OFF,)
-    return (*damage, *cut, *of_page)
+    cut = () if all(part.whole for part in parts) else (CUT_OFF,)
+    return (*of_damage(decoded.text), *cut, *of_page)
 
 
 class _Shelf:
