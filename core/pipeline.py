@@ -13,6 +13,7 @@ from core.forms import forms
 from core.loaded import Loaded
 from core.progress import Progress, silent
 from core.readers import archive
+from core.readers.web.frames import Beside
 from core.recognise import recognise_all
 from core.report import Report
 
@@ -32,11 +33,11 @@ def load(path: Path, progress: Progress = silent, encoding: str | None = None, m
     progress("读取文件")
     data = readers.load(path)
     if member:
-        inside = _load_bytes(archive.read(data, path, member), path / member, progress, encoding)
-        return tuple(_from(path, member, inside))
-    if names := archive.members(data, path):
-        return tuple(loaded for name in names for loaded in load(path, progress, encoding, name))
-    return _load_bytes(data, path, progress, encoding)
+        return tuple(_load_member(archive.Bag(data, path), path, member, progress, encoding))
+    bag = archive.opened(data, path)
+    if bag is None:
+        return _load_bytes(data, path, progress, encoding)
+    return tuple(loaded for name in bag.members() for loaded in _load_member(bag, path, name, progress, encoding))
 
 
 def compare(report: Report, previous: Report | None) -> Verdict:
@@ -46,7 +47,8 @@ def compare(report: Report, previous: Report | None) -> Verdict:
 
 def members(path: Path) -> tuple[str, ...]:
     """The files in an archive that may be reports, () when the file is no archive; Unreadable when it has none or is a trap."""
-    return archive.members(readers.load(path), path)
+    bag = archive.opened(readers.load(path), path)
+    return bag.members() if bag else ()
 
 
 def load_text(text: str, progress: Progress = silent) -> tuple[Loaded, ...]:
@@ -65,10 +67,20 @@ def warm() -> None:
     fold("")
 
 
-def _load_bytes(data: bytes, path: Path, progress: Progress, encoding: str | None) -> tuple[Loaded, ...]:
+def _load_member(bag: archive.Bag, path: Path, member: str, progress: Progress, encoding: str | None) -> Iterator[Loaded]:
+    """The reports of one file in an archive, with the archive as their source."""
+    data, beside = bag.read(member)
+    for loaded in _load_bytes(data, path / member, progress, encoding, beside):
+        report = loaded.report
+        yield Loaded(replace(report, source=replace(report.source, path=path, member=member)), loaded.verdict)
+
+
+def _load_bytes(
+    data: bytes, path: Path, progress: Progress, encoding: str | None, beside: Beside | None = None
+) -> tuple[Loaded, ...]:
     if (own := _own_workbook(data, path)) is not None:
         return _checked(own)
-    return _reports(readers.read_bytes(data, path, encoding), progress)
+    return _reports(readers.read_bytes(data, path, encoding, beside), progress)
 
 
 def _own_workbook(data: bytes, path: Path) -> tuple[Report, ...] | None:
@@ -89,10 +101,3 @@ def _reports(document: Document, progress: Progress) -> tuple[Loaded, ...]:
 
 def _checked(reports: Iterable[Report]) -> tuple[Loaded, ...]:
     return tuple(Loaded(report, check(report)) for report in reports)
-
-
-def _from(path: Path, member: str, read: Iterable[Loaded]) -> Iterator[Loaded]:
-    """What was read under the name of a file in an archive, with the archive as its source."""
-    for loaded in read:
-        report = loaded.report
-        yield Loaded(replace(report, source=replace(report.source, path=path, member=member)), loaded.verdict)

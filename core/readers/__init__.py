@@ -5,14 +5,19 @@ import stat
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from core.document import Content, Document, Paragraph, Source
 from core.files import is_document
 from core.readers import separated, sniff
 from core.readers.blocks import TooMany
 from core.readers.encoding import Decoded, decode, decode_as, likeness
+from core.readers.notices import of_damage
 from core.readers.refusals import refuse
 from core.readers.text import paragraphs
+
+if TYPE_CHECKING:
+    from core.readers.web.frames import Beside
 
 MOST_BYTES = 100_000_000
 MOST_TEXT = 20_000_000
@@ -32,36 +37,22 @@ def load(path: Path) -> bytes:
         return _load(path)
     except FileNotFoundError as error:
         raise refuse("missing", path, repr(error)) from error
-    except IsADirectoryError as error:
-        raise refuse("directory", path, repr(error)) from error
     except PermissionError as error:
         raise refuse("locked", path, repr(error)) from error
     except (OSError, ValueError) as error:
         raise refuse("io", path, repr(error)) from error
 
 
-def read_bytes(data: bytes, path: Path, encoding: str | None = None) -> Document:
+def read_bytes(data: bytes, path: Path, encoding: str | None = None, beside: "Beside | None" = None) -> Document:
     """Read the bytes of a file; `path` only names it. Raises Unreadable and nothing else.
 
-    `encoding` is that which the clerk chose for a text or a web page; without one it is worked out.
+    `encoding` is that which the clerk chose for a text or a web page; without one it is worked out. `beside` gives the
+    files that the frames of a web page show; without it they are looked for in the folder of `path`.
     """
-    if not data:
-        raise refuse("empty", path)
-    kind = sniff.container(data, path)
-    if kind is not None:
-        return _read_container(kind, data, path, encoding)
-    if sniff.is_zeroed(data):
-        raise refuse("zeroed", path)
-    if sniff.is_sealed(data):
-        raise refuse("encrypted_by_office", path, "marked")
-    if len(data) > MOST_TEXT:
-        raise refuse("too_large", path, size=len(data))
-    if encoding:
-        return _read_decoded(decode_as(data, encoding), data, path)
-    decoded = decode(data)
-    if sniff.is_noise(data) and likeness(data) < _LEAST_LIKENESS:
-        raise refuse("encrypted_by_office" if is_document(path) else "binary", path, f"noise, as {decoded.encoding}")
-    return _read_decoded(decoded, data, path)
+    try:
+        return _read_bytes(data, path, encoding, beside)
+    except TooMany as error:
+        raise refuse("too_many", path, repr(error)) from error
 
 
 def read_text(text: str) -> Document:
@@ -115,15 +106,31 @@ def _reader(kind: str, encoding: str | None) -> Reader | None:
     return read
 
 
+def _read_bytes(data: bytes, path: Path, encoding: str | None, beside: "Beside | None") -> Document:
+    if not data:
+        raise refuse("empty", path)
+    kind = sniff.container(data, path)
+    if kind is not None:
+        return _read_container(kind, data, path, encoding)
+    if sniff.is_zeroed(data):
+        raise refuse("zeroed", path)
+    if sniff.is_sealed(data):
+        raise refuse("encrypted_by_office", path, "marked")
+    if len(data) > MOST_TEXT:
+        raise refuse("too_large", path, size=len(data))
+    if encoding:
+        return _read_decoded(decode_as(data, encoding), data, path, beside)
+    decoded = decode(data)
+    if sniff.is_noise(data) and likeness(data) < _LEAST_LIKENESS:
+        raise refuse("encrypted_by_office" if is_document(path) else "binary", path, f"noise, as {decoded.encoding}")
+    return _read_decoded(decoded, data, path, beside)
+
+
 def _read_container(kind: str, data: bytes, path: Path, encoding: str | None) -> Document:
     reader = _reader(kind, encoding)
     if reader is None:
         raise refuse(kind if kind in {"encrypted", "damaged"} else f"unsupported_{kind}", path)
-    try:
-        content = reader(data, path)
-    except TooMany as error:
-        raise refuse("too_many", path, repr(error)) from error
-    return _document(kind, content, data, path)
+    return _document(kind, reader(data, path), data, path)
 
 
 def _load(path: Path) -> bytes:
@@ -142,7 +149,7 @@ def _load(path: Path) -> bytes:
         return head + file.read(MOST_BYTES)
 
 
-def _read_decoded(decoded: Decoded, data: bytes, path: Path) -> Document:
+def _read_decoded(decoded: Decoded, data: bytes, path: Path, beside: "Beside | None") -> Document:
     """Go on with text: a web page, a table, or plain lines."""
     if decoded.damage > _MOST_DAMAGE or decoded.control > _MOST_CONTROL:
         raise refuse("binary", path, f"damage {decoded.damage:.3f}, control {decoded.control:.3f} as {decoded.encoding}")
@@ -153,14 +160,14 @@ def _read_decoded(decoded: Decoded, data: bytes, path: Path) -> Document:
         return _read_office_xml(kind, decoded, data, path)
     if kind == "text":
         return _read_lines(decoded, data, path)
-    return _read_page(decoded, data, path)
+    return _read_page(decoded, data, path, beside)
 
 
-def _read_page(decoded: Decoded, data: bytes, path: Path) -> Document:
+def _read_page(decoded: Decoded, data: bytes, path: Path, beside: "Beside | None") -> Document:
     from core.readers.web import frames, html  # deferred, with the parser they need
 
-    page = html.read(decoded.text, path, frames.Folder(path, len(data)))
-    return _document("html", Content(page.blocks, _damage(decoded) + page.notices, decoded.encoding), data, path)
+    page = html.read(decoded.text, path, frames.Folder(beside or frames.on_disk(path, len(data))))
+    return _document("html", Content(page.blocks, of_damage(decoded.text) + page.notices, decoded.encoding), data, path)
 
 
 def _read_office_xml(kind: str, decoded: Decoded, data: bytes, path: Path) -> Document:
@@ -171,25 +178,13 @@ def _read_office_xml(kind: str, decoded: Decoded, data: bytes, path: Path) -> Do
             from core.readers.workbooks.ods import read_xml
         case _:
             from core.readers.workbooks.sheetxml import read_xml
-    try:
-        content = read_xml(decoded.text, path)
-    except TooMany as error:
-        raise refuse("too_many", path, repr(error)) from error
-    return _document("ods" if kind == "flatods" else "xml", content, data, path)
+    return _document("ods" if kind == "flatods" else "xml", read_xml(decoded.text, path), data, path)
 
 
 def _read_lines(decoded: Decoded, data: bytes, path: Path) -> Document:
     sign = separated.separator(decoded.text)
-    try:
-        blocks = separated.blocks(decoded.text, sign) if sign else paragraphs(decoded.text)
-    except TooMany as error:
-        raise refuse("too_many", path, repr(error)) from error
-    return _document("csv" if sign else "text", Content(blocks, _damage(decoded), decoded.encoding), data, path)
-
-
-def _damage(decoded: Decoded) -> tuple[str, ...]:
-    lost = decoded.text.count("\ufffd")
-    return (f"文件有 {lost} 处字符已经损坏，显示为“\ufffd”，请对照原件核对。",) if lost else ()
+    blocks = separated.blocks(decoded.text, sign) if sign else paragraphs(decoded.text)
+    return _document("csv" if sign else "text", Content(blocks, of_damage(decoded.text), decoded.encoding), data, path)
 
 
 def _document(kind: str, content: Content, data: bytes, path: Path) -> Document:

@@ -19,17 +19,27 @@ FAILURES = (
 METHODS = frozenset([zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
 
 
+def opened(data: bytes, path: Path, damaged: str = "damaged") -> zipfile.ZipFile:
+    """Open a zip file; Unreadable with the code `damaged` when that cannot be done."""
+    if data.count(b"PK\1\2") > 2 * MOST_ENTRIES:  # before each of millions of entries becomes an object
+        raise refuse("bomb", path, "a directory of millions")
+    try:
+        return zipfile.ZipFile(io.BytesIO(data))
+    except FAILURES as error:
+        raise refuse(damaged, path, repr(error)) from error
+
+
+def swells(entry: zipfile.ZipInfo) -> bool:
+    """Whether an entry expands to absurdly much."""
+    return entry.file_size > max(SMALL, MOST_RATIO * entry.compress_size)
+
+
 class Parts:
     """The parts of a document that is a zip file, found whatever the case and the slashes of their names."""
 
     def __init__(self, data: bytes, path: Path) -> None:
         self._path = path
-        if data.count(b"PK\1\2") > 2 * MOST_ENTRIES:  # before each of millions of entries becomes an object
-            raise refuse("bomb", path, "a directory of millions")
-        try:
-            self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except FAILURES as error:
-            raise refuse("damaged", path, repr(error)) from error
+        self._zip = opened(data, path)
         entries = self._zip.infolist()
         self._entries = {_plain(entry.filename): entry for entry in entries}
         self._guard(entries, len(data))
@@ -46,8 +56,7 @@ class Parts:
 
     def _guard(self, entries: list[zipfile.ZipInfo], size: int) -> None:
         expanded = sum(entry.file_size for entry in entries)
-        absurd = any(entry.file_size > max(SMALL, MOST_RATIO * entry.compress_size) for entry in entries)
-        if len(entries) > MOST_ENTRIES or expanded > MOST_EXPANDED or absurd:
+        if len(entries) > MOST_ENTRIES or expanded > MOST_EXPANDED or any(map(swells, entries)):
             raise refuse("bomb", self._path, f"{len(entries)} entries, {size} bytes expand to {expanded}")
         if any(entry.flag_bits & 1 for entry in entries):
             raise refuse("encrypted", self._path)

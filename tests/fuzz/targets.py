@@ -96,7 +96,8 @@ def _read_archive(data: bytes) -> bool:
     """Whether any file in an archive is a document."""
     path = Path("年报.zip")
     try:
-        found = [read(member, archive.read(data, path, member)) for member in archive.members(data, path)]
+        bag = archive.opened(data, path)
+        found = [read(member, bag.read(member).data) for member in bag.members()] if bag else []
     except Unreadable as error:
         return check(error)
     return any(found)

@@ -2,9 +2,9 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from core.readers import sniff
@@ -20,6 +20,8 @@ _NAMED = 3
 Fetched = tuple[str, str]
 Fetch = Callable[[str, str], Fetched | None]
 """From an address and the name of the page that it stands in to the name and the text of that page; None if there is none."""
+Beside = Callable[[str, int], bytes | None]
+"""From the name of a file beside a page, or in a folder there, to its bytes; None if there is none of at most so many."""
 
 
 def nowhere(_address: str, _page: str) -> None:
@@ -64,7 +66,7 @@ class Frames:
         return self._found[key]
 
 
-def missing_files(addresses: Iterator[str]) -> str:
+def missing_files(addresses: Iterable[str]) -> str:
     """The files to look for, as the clerk would name them; "" when all of them are on the network."""
     names = [unquote(address) for address in addresses if not _is_remote(address)]
     return "、".join(names[:_NAMED]) + "等" * (len(names) > _NAMED)
@@ -73,37 +75,49 @@ def missing_files(addresses: Iterator[str]) -> str:
 class Folder:
     """The files beside a saved page and in the folders below, such as “年报.files”; nothing else is ever opened."""
 
-    def __init__(self, path: Path, size: int) -> None:
-        """`size` is that of the page in bytes: a path that only names it leads to no folder."""
-        self._folder = _folder(path, size)
+    def __init__(self, beside: Beside) -> None:
+        self._beside = beside
         self._left = _MOST_BYTES
 
     def __call__(self, address: str, page: str) -> Fetched | None:
-        """Fetch for a page on the disk."""
-        if self._folder is None or _is_remote(address):
+        """Fetch for a page with files beside it."""
+        if _is_remote(address):
             return None
         plain = re.split(r"[?#]", address.strip().replace("\\", "/"))[0]
         for way in (plain, unquote(plain), unquote(plain, encoding="gb18030")):
             name = posixpath.join(posixpath.dirname(page), way)
-            text = self._text(name, self._folder)
+            text = self._text(name)
             if text is not None:
                 return name, text
         return None
 
-    def _text(self, name: str, folder: Path) -> str | None:
-        """The text of a web page inside the folder, whatever links lead out of it."""
+    def _text(self, name: str) -> str | None:
+        """The text of a web page inside the folder."""
         if ".." in name.split("/") or _is_remote(name):
+            return None
+        data = self._beside(name, self._left)
+        if data is None:
+            return None
+        self._left -= len(data)
+        return None if sniff.container(data, PurePosixPath(name)) else decode(data).text
+
+
+def on_disk(path: Path, size: int) -> Beside:
+    """The files in the folder of a page of `size` bytes, whatever links lead out of it; a path that only names it has none."""
+    folder = _folder(path, size)
+
+    def beside(name: str, most: int) -> bytes | None:
+        if folder is None:
             return None
         try:
             file = (folder / name).resolve(strict=True)
-            size = file.stat().st_size
-            if not file.is_relative_to(folder) or not file.is_file() or size > self._left:
+            if not file.is_relative_to(folder) or not file.is_file() or file.stat().st_size > most:
                 return None
-            data = file.read_bytes()
+            return file.read_bytes()
         except (OSError, ValueError, RuntimeError):
             return None
-        self._left -= size
-        return None if sniff.container(data, file) else decode(data).text
+
+    return beside
 
 
 def _is_remote(address: str) -> bool:

@@ -33,7 +33,7 @@ def read(text: str, path: Path | None = None, fetch: Fetch = nowhere) -> Content
         raise refuse("too_large", path, size=len(text))
     frames = Frames(fetch)
     items = _items(text, frames)
-    names = missing_files(iter(frames.missing))
+    names = missing_files(frames.missing)
     if not items and names:
         raise refuse("framed", path, names)
     found = finish(items) or _title(text)

@@ -1,6 +1,7 @@
 """A zip file as a bag of files: which of them are tried, under which names, and what becomes of bad ones."""
 
 import io
+import random
 import struct
 import zipfile
 from collections.abc import Mapping
@@ -54,9 +55,18 @@ def patched(data: bytes, offset: int, form: str, value: int) -> bytes:
     return bytes(changed)
 
 
+def inside(data: bytes, path: Path) -> tuple[str, ...]:
+    bag = archive.opened(data, path)
+    return bag.members() if bag else ()
+
+
+def taken(data: bytes, path: Path, member: str) -> bytes:
+    return archive.Bag(data, path).read(member).data
+
+
 def refusal(data: bytes, member: str = "", name: Path = BAG) -> Unreadable:
     with pytest.raises(Unreadable) as caught:
-        archive.read(data, name, member) if member else archive.members(data, name)
+        taken(data, name, member) if member else inside(data, name)
     return caught.value
 
 
@@ -67,38 +77,38 @@ def test_files_come_folder_by_folder_without_what_is_no_report() -> None:
     reports = ["乙/二.docx", "一.html", "乙/一.pdf", "甲/三.XLSX"]
     others = ["丙.png", "__MACOSX/._一.html", ".DS_Store", "乙/~$一.docx", ".藏/四.txt", "一_files/框.html", "一.files/图.txt"]
     data = packed(dict.fromkeys([*reports, *others], b"x"))
-    assert archive.members(data, BAG) == ("一.html", "乙/一.pdf", "乙/二.docx", "甲/三.XLSX")
+    assert inside(data, BAG) == ("一.html", "乙/一.pdf", "乙/二.docx", "甲/三.XLSX")
 
 
 def test_a_folder_that_is_only_called_like_the_files_of_a_page() -> None:
-    assert archive.members(packed({"一_files/框.html": b"x", "二.html": b"y"}), BAG) == ("二.html", "一_files/框.html")
+    assert inside(packed({"一_files/框.html": b"x", "二.html": b"y"}), BAG) == ("二.html", "一_files/框.html")
 
 
 @pytest.mark.parametrize("encoding", ["gbk", "utf-8", "big5"])
 def test_names_are_read_whatever_machine_packed_them(encoding: str) -> None:
     names = ["某某市政府/政府信息公開工作年度報告.html", "某某市政府/附表一.xlsx"]
-    assert archive.members(packed(dict.fromkeys(names, b"x"), encoding), BAG) == tuple(names)
+    assert inside(packed(dict.fromkeys(names, b"x"), encoding), BAG) == tuple(names)
 
 
 def test_a_second_byte_that_is_a_backslash_is_no_folder() -> None:
     """In GBK the second byte of 昞 is that of a backslash."""
-    assert archive.members(packed({"昞阳县年度报告.html": b"x"}, "gbk"), BAG) == ("昞阳县年度报告.html",)
+    assert inside(packed({"昞阳县年度报告.html": b"x"}, "gbk"), BAG) == ("昞阳县年度报告.html",)
 
 
 def test_names_that_lead_elsewhere_lead_nowhere() -> None:
     data = packed({"../../密.txt": b"1", "/根.txt": b"2", "a\\b\\窗.txt": b"3", "c/\x1b[31m红.txt": b"4"})
-    assert archive.members(data, BAG) == ("密.txt", "根.txt", "a/b/窗.txt", "c/[31m红.txt")
-    assert [archive.read(data, BAG, name) for name in archive.members(data, BAG)] == [b"1", b"2", b"3", b"4"]
+    assert inside(data, BAG) == ("密.txt", "根.txt", "a/b/窗.txt", "c/[31m红.txt")
+    assert [taken(data, BAG, name) for name in inside(data, BAG)] == [b"1", b"2", b"3", b"4"]
 
 
 def test_a_zip_in_the_zip_is_opened_and_one_in_that_is_not() -> None:
     deepest = packed({"深.txt": b"deep"})
     inner = packed({"里.txt": b"inner", "更里.zip": deepest, "照片.png": b"x"})
     data = packed({"外.txt": b"outer", "套.zip": inner, "空.zip": packed({}), "坏.zip": inner[:-30]})
-    found = archive.members(data, BAG)
+    found = inside(data, BAG)
     assert found == ("坏.zip", "外.txt", "套.zip/更里.zip", "套.zip/里.txt", "空.zip")
-    assert archive.read(data, BAG, "套.zip/里.txt") == b"inner"
-    assert archive.read(data, BAG, "套.zip/更里.zip") == deepest
+    assert taken(data, BAG, "套.zip/里.txt") == b"inner"
+    assert taken(data, BAG, "套.zip/更里.zip") == deepest
 
 
 @pytest.mark.parametrize("member", ["没有.txt", "套.zip/没有.txt", "甲.txt/乙.txt"])
@@ -116,7 +126,7 @@ NO_BAGS = [
 
 @pytest.mark.parametrize(("data", "name"), NO_BAGS)
 def test_what_is_no_bag_has_no_members(data: bytes, name: str) -> None:
-    assert archive.members(data, Path(name)) == ()
+    assert inside(data, Path(name)) == ()
 
 
 # ── what is refused ──────────────────────────────────────────────────
@@ -157,7 +167,7 @@ MEMBERS = [
 
 @pytest.mark.parametrize(("code", "data"), MEMBERS, ids=[code for code, _ in MEMBERS])
 def test_a_bad_file_in_the_archive(code: str, data: bytes) -> None:
-    assert archive.members(data, BAG) == ("甲.txt",)
+    assert inside(data, BAG) == ("甲.txt",)
     error = refusal(data, "甲.txt")
     assert error.code == code
     assert code == "too_large" or "“甲.txt”" in error.message
@@ -170,9 +180,9 @@ def test_damaged_archives_are_refused_and_nothing_else(drawn: st.DataObject) -> 
         data[drawn.draw(st.integers(4, len(data) - 1))] = drawn.draw(st.integers(0, 255))
     code, whole = "", bytes(data[: drawn.draw(st.integers(30, len(data)))])
     try:
-        for member in archive.members(whole, BAG):
+        for member in inside(whole, BAG):
             with suppress(Unreadable):
-                assert len(archive.read(whole, BAG, member)) < 1000
+                assert len(taken(whole, BAG, member)) < 1000
     except Unreadable as error:
         code = error.code
     assert code in {"", "archive_empty", "archive_damaged", "bomb"}
@@ -192,6 +202,35 @@ def test_a_report_in_an_archive_names_both_files(tmp_path: Path) -> None:
         assert source.name == Path(member).name
         assert source.where == f"{path} › {member}"
         assert [item.report.source.member for item in load(path)] == list(members(path))
+
+
+FRAMESET = '<html><frameset><frame src="{}"></frameset></html>'
+
+
+@pytest.mark.parametrize("folder", ["", "乡镇/"])
+@pytest.mark.parametrize("nested", [False, True])
+def test_a_page_in_an_archive_finds_its_frames_there(tmp_path: Path, folder: str, *, nested: bool) -> None:
+    files = {f"{folder}年报.htm": FRAMESET.format("./年报.files/sheet001.htm").encode(), f"{folder}年报.files/sheet001.htm": REPORT}
+    path = tmp_path / "下发.zip"
+    path.write_bytes(packed({"套.zip": packed(files)} if nested else files))
+    [member] = members(path)
+    [loaded] = load(path, member=member)
+    assert loaded.report.sections
+    assert loaded.report.source.member == member
+
+
+@pytest.mark.parametrize("address", ["../密.htm", "/密.htm", "年报.files/没有.htm", "大.htm"])
+def test_a_page_in_an_archive_finds_nothing_else(tmp_path: Path, address: str) -> None:
+    path = tmp_path / "下发.zip"
+    packs = {
+        "甲/年报.htm": FRAMESET.format(address).encode(),
+        "密.htm": REPORT,
+        "甲/大.htm": random.Random(1).randbytes(20_000_001),
+    }
+    path.write_bytes(packed(packs))
+    with pytest.raises(Unreadable) as caught:
+        load(path, member="甲/年报.htm")
+    assert caught.value.code in {"framed", "blank"}
 
 
 def test_a_file_in_an_archive_is_read_in_the_encoding_asked_for(tmp_path: Path) -> None:

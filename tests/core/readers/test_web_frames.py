@@ -9,7 +9,7 @@ from core.forms import forms
 from core.pipeline import load
 from core.readers import read, read_bytes
 from core.readers.web import html
-from core.readers.web.frames import Folder
+from core.readers.web.frames import Folder, on_disk
 from tests.core.readers.showing import short
 
 TABLE = "<table><tr><td>新收<td>7<tr><td>结转<td>0</table>"
@@ -96,7 +96,7 @@ def test_a_name_that_is_no_file_leads_nowhere(tmp_path: Path, monkeypatch: pytes
     path = save(tmp_path, page=page + " another", inner=INNER)
     assert short(read_bytes(page.encode(), path).blocks) == ["甲"]
     monkeypatch.chdir(tmp_path)
-    assert Folder(Path("没有.html"), 3)("年报.html", "") is None
+    assert Folder(on_disk(Path("没有.html"), 3))("年报.html", "") is None
 
 
 def test_frames_that_are_missing_are_said(tmp_path: Path) -> None:
