@@ -2,35 +2,21 @@
 
 import struct
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from core.readers.doc.fib import Binary, Damaged, Part
 from core.readers.doc.fonts import fonts
 from core.readers.doc.sprms import FONT, sprms
-from core.readers.word.counting import BULLET, BY_CODE, written
+from core.readers.word.counting import BULLET, BY_CODE
+from core.readers.word.levels import LEVELS, Counts, Level, advance, no_counts, shown
 from core.readers.word.symbols import symbol
 
-LEVELS = 9
 _MOST, _LONGEST = 20_000, 64
 _SUFFIXES = {1: " ", 2: ""}
 _LIST, _LEVEL, _USE = 28, 28, 16
+"""Bytes of the head of a list, of the fixed part of a level, and of a use."""
 _LEGAL, _NO_RESTART = 0x04, 0x08
 _STARTS, _CHANGED = 0x10, 0x20
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """How one level is numbered ([MS-DOC] 2.9.150, LVLF). In `text` the characters 0 to 8 stand for the counts of the levels.
-
-    `restart` is the level above which, when it counts, resets this one: all levels above for None, none for -1.
-    """
-
-    start: int = 1
-    form: str = "decimal"
-    text: str = ""
-    suffix: str = "\t"
-    legal: bool = False
-    restart: int | None = None
 
 
 @dataclass(slots=True)
@@ -38,7 +24,7 @@ class _List:
     """A list as defined; all its uses share its counts, None where nothing was counted yet."""
 
     levels: list[Level]
-    counts: list[int | None] = field(default_factory=lambda: [None] * LEVELS)
+    counts: Counts = field(default_factory=no_counts)
 
 
 @dataclass(slots=True)
@@ -71,39 +57,22 @@ class Lists:
         if level in used.starts and level not in used.begun:
             found.counts[level] = None
         used.begun.add(level)
-        _count(found.counts, levels, level)
+        advance(found.counts, levels, level)
         return _shown(found.counts, levels, level)
 
 
 def _changed(used: _Use, number: int, levels: list[Level]) -> Level:
     own = used.levels.get(number) or (levels[number] if number < len(levels) else Level())
     start = used.starts.get(number)
-    return own if start is None else Level(start, own.form, own.text, own.suffix, own.legal, own.restart)
+    return own if start is None else replace(own, start=start)
 
 
-def _count(counts: list[int | None], levels: list[Level], level: int) -> None:
-    """Count at one level and reset those below it."""
-    before = counts[level]
-    counts[level] = levels[level].start if before is None else before + 1
-    for below in range(level + 1, LEVELS):
-        restart = levels[below].restart
-        if restart is None or level < restart:
-            counts[below] = None
-
-
-def _shown(counts: list[int | None], levels: list[Level], level: int) -> str:
-    """The number as printed; levels above that were never counted show where they start."""
-    own = levels[level]
-    text = "".join(_placed(character, counts, levels, own) for character in own.text)
+def _shown(counts: Counts, levels: list[Level], index: int) -> str:
+    """The number as printed; in its text the characters 0 to 8 stand for the counts of the levels."""
+    own = levels[index]
+    pieces = (shown(counts, levels, ord(sign), index) if ord(sign) < LEVELS else sign for sign in own.text)
+    text = "".join(pieces)
     return text + own.suffix if text.strip() else ""
-
-
-def _placed(character: str, counts: list[int | None], levels: list[Level], own: Level) -> str:
-    number = ord(character)
-    if number >= LEVELS:
-        return character
-    count = counts[number]
-    return written(levels[number].start if count is None else count, "decimal" if own.legal else levels[number].form)
 
 
 # ── reading ──────────────────────────────────────────────────────────
@@ -139,7 +108,7 @@ def _level(table: bytes, at: int, names: tuple[str, ...]) -> tuple[Level, int]:
         font = _font(table[at - characters : at], names)
         text = "".join(symbol(character, font) for character in text)
     restart = (limit if limit < LEVELS else 0) if flags & _NO_RESTART else None
-    return Level(start, form, text, _SUFFIXES.get(follow, "\t"), bool(flags & _LEGAL), restart), at + 2 + 2 * length
+    return Level(start, form, text, _SUFFIXES.get(follow, "\t"), restart, bool(flags & _LEGAL)), at + 2 + 2 * length
 
 
 def _font(properties: bytes, names: tuple[str, ...]) -> str:

@@ -1,29 +1,17 @@
 """The numbers that Word puts before paragraphs, 一、（一）1. and so on, counted as Word counts them."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from core.readers.docx.xml import Attributes, Gathering, is_on, number, value
-from core.readers.word.counting import BULLET, BY_CODE, written
+from core.readers.word.counting import BULLET, BY_CODE
+from core.readers.word.levels import LEVELS, Counts, Level, advance, no_counts, shown
 from core.readers.word.symbols import symbol
 
-LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")
+_SUFFIXES = {"nothing": "", "space": " "}
 _NO_LIST = frozenset([None, "", "0"])
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """How one level of a list is numbered (ECMA-376, part 1, 17.9.6). `restart` is the level above it, from 1, that resets it."""
-
-    start: int = 1
-    form: str = "decimal"
-    text: str = ""
-    suffix: str = "tab"
-    restart: int | None = None
-    legal: bool = False
-    style: str | None = None
 
 
 @dataclass(slots=True)
@@ -32,7 +20,7 @@ class _Abstract:
 
     levels: dict[int, Level] = field(default_factory=dict)
     link: str | None = None
-    counts: list[int | None] = field(default_factory=lambda: [None] * LEVELS)
+    counts: Counts = field(default_factory=no_counts)
 
 
 @dataclass(slots=True)
@@ -112,7 +100,7 @@ class Numbering(Gathering):
         if index in used.starts and index not in used.begun:
             abstract.counts[index] = None
         used.begun.add(index)
-        _count(abstract.counts, levels, index)
+        advance(abstract.counts, levels, index)
         return _shown(abstract.counts, levels, index)
 
     def _definition(self, used: _Used | None) -> _Abstract | None:
@@ -124,7 +112,15 @@ class Numbering(Gathering):
         return abstract
 
 
+def named(found: Mapping[str, Attributes], under: str = "") -> tuple[str | None, int | None]:
+    """The list and the level that the properties of a paragraph name, each None where they do not; `under` leads to them."""
+    lists = found.get(f"{under}numPr/numId", found.get(f"{under}listPr/ilfo"))
+    levels = found.get(f"{under}numPr/ilvl", found.get(f"{under}listPr/ilvl"))
+    return None if lists is None else value(lists), None if levels is None else number(levels)
+
+
 def _level(found: dict[str, Attributes]) -> Level:
+    """One level (ECMA-376, part 1, 17.9.6)."""
     code = number(found.get("nfc"), default=-1)
     plain = found.get("numFmt") or found.get("AlternateContent/Fallback/numFmt") or {}
     form = value(plain) or BY_CODE.get(code, "decimal")
@@ -134,7 +130,7 @@ def _level(found: dict[str, Attributes]) -> Level:
         number(found.get("start"), default=0),
         form,
         "".join(symbol(character, font) for character in text) if form == BULLET else text,
-        (value(found.get("suff", {})) or "tab").lower(),
+        _SUFFIXES.get((value(found.get("suff", {})) or "tab").lower(), "\t"),
         number(found["lvlRestart"]) if "lvlRestart" in found else None,
         bool(is_on(found, "isLgl")),
         value(found.get("pStyle", {})),
@@ -152,26 +148,12 @@ def _level_of(abstract: _Abstract, style: str) -> int:
     return next((index for index, level in abstract.levels.items() if level.style == style), 0)
 
 
-def _count(counts: list[int | None], levels: list[Level], index: int) -> None:
-    """Count at one level and reset those below it."""
-    before = counts[index]
-    counts[index] = levels[index].start if before is None else before + 1
-    for below in range(index + 1, LEVELS):
-        restart = levels[below].restart
-        if restart is None or (restart and index < restart):
-            counts[below] = None
+def _shown(counts: Counts, levels: list[Level], index: int) -> str:
+    """The number as printed; of levels below this one it shows nothing."""
 
+    def placed(match: re.Match[str]) -> str:
+        place = int(match[1]) - 1
+        return shown(counts, levels, place, index) if place <= index else ""
 
-def _shown(counts: list[int | None], levels: list[Level], index: int) -> str:
-    """The number as printed; levels above that were never counted show where they start."""
-    level = levels[index]
-
-    def place(match: re.Match[str]) -> str:
-        above = int(match[1]) - 1
-        if above > index:
-            return ""
-        count = counts[above]
-        return written(levels[above].start if count is None else count, "decimal" if level.legal else levels[above].form)
-
-    text = _PLACE.sub(place, level.text)
-    return text + {"nothing": "", "space": " "}.get(level.suffix, "\t") if text else ""
+    text = _PLACE.sub(placed, levels[index].text)
+    return text + levels[index].suffix if text else ""

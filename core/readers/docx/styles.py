@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from core.readers.docx.xml import Attributes, Gathering, is_on, number, value
+from core.readers.docx.numbering import named
+from core.readers.docx.xml import Attributes, Gathering, is_on, value
 
 _LONGEST_CHAIN = 40
 
@@ -61,14 +62,7 @@ class Styles(Gathering):
 
     def _add(self, found: dict[str, Attributes]) -> None:
         key = value(self._attributes, "styleId") or ""
-        lists = found.get("pPr/numPr/numId", found.get("pPr/listPr/ilfo"))
-        levels = found.get("pPr/numPr/ilvl", found.get("pPr/listPr/ilvl"))
-        self._styles[key] = Style(
-            value(found.get("basedOn", {})),
-            value(lists) if lists is not None else None,
-            number(levels) if levels is not None else None,
-            is_on(found, "rPr/vanish"),
-        )
+        self._styles[key] = Style(value(found.get("basedOn", {})), *named(found, "pPr/"), is_on(found, "rPr/vanish"))
         self.any_hidden |= bool(self._styles[key].hidden)
         if value(self._attributes, "type") == "paragraph" and value(self._attributes, "default") in {"1", "true", "on"}:
             self._default = key

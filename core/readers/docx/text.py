@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from core.readers.docx.flow import Act, Stage
-from core.readers.docx.xml import Attributes, is_on, number, value
+from core.readers.docx.numbering import named
+from core.readers.docx.xml import Attributes, is_on, value
 from core.readers.word.symbols import symbol
 
 _SIGNS = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}
@@ -85,10 +86,7 @@ class TextReader:
         if words is None:
             return
         words.style = value(found.get("pStyle", {}))
-        lists = found.get("numPr/numId", found.get("listPr/ilfo"))
-        levels = found.get("numPr/ilvl", found.get("listPr/ilvl"))
-        words.list_id = None if lists is None else value(lists)
-        words.level = None if levels is None else number(levels)
+        words.list_id, words.level = named(found)
         words.printed = value(found["listPr/t"]) if "listPr/t" in found else None
         words.joins = self._joins(found)
         words.inserted = "rPr/ins" in found or _kind(found.get("rPr/annotation", {})) == "Word.Insertion"
