@@ -91,6 +91,11 @@ def shows(items: Iterable[Item]) -> bool:
     return any(isinstance(item, Table) or (isinstance(item, Paragraph) and item.text.strip()) for item in items)
 
 
+def without_blanks(items: Iterable[Item]) -> list[Item]:
+    """The items but for the lines with nothing in them."""
+    return [item for item in items if not isinstance(item, Paragraph) or item.text.strip()]
+
+
 def _raw(table: Table, number: int) -> RawTable:
     cells = tuple(
         RawCell(slot.text, slot.row, slot.column, slot.row_span, slot.column_span, slot.place if slot.place != NOWHERE else place)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from core.document import Paragraph, Picture
-from core.readers.blocks import Item
+from core.readers.blocks import Item, without_blanks
 from core.readers.docx.flow import Act, Stage
 from core.readers.docx.xml import Attributes, is_on, value
 
@@ -47,8 +47,7 @@ class AsideReader:
 
     def notes(self) -> list[Item]:
         """The notes, in the order in which the text refers to them."""
-        items = [item for key in dict.fromkeys(self._wanted) for item in self._notes.get(key, ())]
-        return [item for item in items if not isinstance(item, Paragraph) or item.text.strip()]
+        return without_blanks(item for key in dict.fromkeys(self._wanted) for item in self._notes.get(key, ()))
 
     # ── alternatives and controls ────────────────────────────────────
 
@@ -89,7 +88,7 @@ class AsideReader:
 
     def _close_box(self) -> None:
         items = self._stage.close_flow()
-        self._stage.flow.anchor([item for item in items if not isinstance(item, Paragraph) or item.text.strip()])
+        self._stage.flow.anchor(without_blanks(items))
 
     def _word_art(self, _name: str, attributes: Attributes) -> bool:
         words = value(attributes, "string") or ""

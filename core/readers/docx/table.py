@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from core.document import Paragraph
-from core.readers.blocks import MOST_CELLS, Item, Slot, TooMany, settle, shows
+from core.readers.blocks import MOST_CELLS, Item, Slot, TooMany, settle, shows, without_blanks
 from core.readers.docx.flow import Act, Stage
 from core.readers.docx.xml import Attributes, is_on, number, value
 
@@ -79,7 +78,7 @@ class Frame:
         for cell in _snapped(self._cells, _edges(self.grid)):
             slot = above.get((cell.row - 1, cell.column, cell.span)) if cell.below else None
             if slot is None:
-                slot = Slot(cell.row, cell.column, 1, cell.span, _shown(cell.content))
+                slot = Slot(cell.row, cell.column, 1, cell.span, without_blanks(cell.content))
                 slots.append(slot)
             slot.row_span = cell.row - slot.row + 1
             above[cell.row, cell.column, cell.span] = slot
@@ -204,8 +203,3 @@ class TableReader:
         if cell and frame:
             self._stage.close_flow()
             frame.put(cell)
-
-
-def _shown(content: list[Item]) -> list[Item]:
-    """Without the blank lines of a cell."""
-    return [item for item in content if not isinstance(item, Paragraph) or item.text.strip()]

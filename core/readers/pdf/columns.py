@@ -31,7 +31,8 @@ def in_order(lines: Sequence[Line], tables: Sequence[Box]) -> list[Column]:
     A line whose words stand in different columns is cut. `tables` are the boxes of ruled tables, which no gutter crosses.
     """
     beside = _beside(lines, tables)
-    rest = [line for line in lines if line not in beside] if beside else list(lines)
+    taken = set(map(id, beside))
+    rest = [line for line in lines if id(line) not in taken]
     columns = _divided(rest, tables) if len(rest) <= _MOST_LINES else [Column(tuple(rest))]
     return [Column(tuple(beside), aside=True), *columns] if beside else columns
 

@@ -1,4 +1,4 @@
-"""Rows of an RTF table: cells with their edges in twips, fitted onto common columns."""
+"""Rows of tables whose cells have edges in twips, as in RTF and .doc, fitted onto common columns."""
 
 import bisect
 from collections.abc import Iterable, Sequence

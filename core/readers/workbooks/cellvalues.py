@@ -1,4 +1,4 @@
-"""How a stored number is shown: fifteen digits and no exponent, a date as ISO text, a percentage with its sign."""
+"""How a stored value is shown: fifteen digits and no exponent, a date as ISO text, a percentage with its sign, tidy text."""
 
 import enum
 import re
@@ -55,6 +55,11 @@ def iso_text(raw: str) -> str:
     except ValueError:
         return raw
     return _moment_text(moment.replace(tzinfo=None))
+
+
+def tidy(text: str) -> str:
+    """Text with one kind of line end."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def unescape(text: str) -> str:

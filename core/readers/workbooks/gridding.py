@@ -6,9 +6,8 @@ from itertools import pairwise, product
 
 from core.document import Paragraph, Place
 from core.readers.blocks import MOST_CELLS, Item, Slot, TooMany, settle
+from core.readers.workbooks.references import Spot
 
-Spot = tuple[int, int]
-"""Row and column, from 1."""
 _SPARSE, _FEW = 20, 20_000
 _MARGIN = 50
 _MOST_MERGED, _MOST_BLANKS, _MOST_BESIDE = 1_000_000, 600_000, 50

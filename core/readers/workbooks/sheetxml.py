@@ -4,10 +4,9 @@ from pathlib import Path
 
 from core.document import Content
 from core.readers.refusals import refuse
-from core.readers.workbooks.cellvalues import EPOCH, Look, figure_text, iso_text, look
+from core.readers.workbooks.cellvalues import EPOCH, Look, figure_text, iso_text, look, tidy
 from core.readers.workbooks.references import LAST_COLUMN, LAST_ROW, from_r1c1
 from core.readers.workbooks.sheets import Room, Sheet, content
-from core.readers.workbooks.worksheet import tidy
 from core.readers.xmlparts import FAILURES, Attributes, Handler, parse_text, plain
 
 _ASIDE = frozenset(["Comment", "PhoneticText"])

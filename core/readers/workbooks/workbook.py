@@ -10,10 +10,10 @@ from pathlib import Path
 
 from core.readers.blocks import TooMany
 from core.readers.refusals import refuse
-from core.readers.workbooks.cellvalues import EPOCH, EPOCH_1904, Look, look, unescape
+from core.readers.workbooks.cellvalues import EPOCH, EPOCH_1904, Look, look, tidy, unescape
 from core.readers.workbooks.references import Spot
 from core.readers.workbooks.sheets import Room, Sheet
-from core.readers.workbooks.worksheet import SheetReader, Values, tidy
+from core.readers.workbooks.worksheet import SheetReader, Values
 from core.readers.xmlparts import FAILURES, Attributes, Handler, parse
 from core.readers.zipguard import Parts
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from core.readers.workbooks.cellvalues import Look, figure_text, iso_text, unescape
+from core.readers.workbooks.cellvalues import Look, figure_text, iso_text, tidy, unescape
 from core.readers.workbooks.references import Spot, position, shifted, span
 from core.readers.workbooks.sheets import Room, Sheet, is_image
 from core.readers.xmlparts import Attributes, Handler
@@ -32,11 +32,6 @@ class Values:
         if kind in {"str", "e"}:
             return tidy(unescape(raw))
         return figure_text(raw, self.looks[style] if 0 <= style < len(self.looks) else Look.PLAIN, self.epoch)
-
-
-def tidy(text: str) -> str:
-    """Text with one kind of line end."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _index(raw: str) -> int:

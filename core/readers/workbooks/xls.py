@@ -11,9 +11,8 @@ from core.document import Content, Unreadable
 from core.readers.ole import Streams
 from core.readers.refusals import refuse
 from core.readers.workbooks.biff import Extras, Stream
-from core.readers.workbooks.cellvalues import EPOCH, EPOCH_1904, Look, figure_text, look
+from core.readers.workbooks.cellvalues import EPOCH, EPOCH_1904, Look, figure_text, look, tidy
 from core.readers.workbooks.sheets import Room, Sheet, content
-from core.readers.workbooks.worksheet import tidy
 
 _STREAMS = ("Workbook", "Book")
 """A file that both Excel 95 and Excel 97 open has two; the newer one holds every letter."""
