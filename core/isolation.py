@@ -110,8 +110,10 @@ class Worker:
     def close(self) -> None:
         """End the process, whatever it is doing; the worker is not used again."""
         self._closed = True
-        with contextlib.suppress(AttributeError, ValueError):  # there is no process, or it has just ended
-            self._child.process.kill()  # type: ignore[union-attr]
+        child = self._child
+        if child is not None:
+            with contextlib.suppress(AttributeError, ValueError):  # it has just been taken off the books
+                child.process.kill()
         with self._busy:
             self._drop()
 

@@ -4,7 +4,7 @@ A file is cut at every title and at every sheet, then pieces are put together ag
 A title that comes again (in the running head, in a list of links) or a sheet for each table thus splits nothing.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from core.document import Block, Document, Paragraph, RawTable
@@ -63,7 +63,7 @@ def reports_of(document: Document) -> list[Document]:
     ]
 
 
-def _cut(blocks: Sequence[Block]) -> Iterable[list[Block]]:
+def _cut(blocks: Sequence[Block]) -> Iterator[list[Block]]:
     """Pieces that begin with a title or a sheet."""
     piece: list[Block] = []
     for block in blocks:
@@ -101,13 +101,8 @@ def _put_together(pieces: Iterable[_Piece]) -> list[_Piece]:
     found: list[_Piece] = []
     waiting = _Piece([])
     for piece in pieces:
-        if found and piece.is_page:
-            found[-1].take(waiting)
-            found[-1].take(piece)
-            waiting = _Piece([])
-            continue
         waiting.take(piece)
-        if not piece.holds_anything:
+        if not piece.holds_anything and not (found and piece.is_page):
             continue
         if found and not _repeats(found[-1], waiting):
             found[-1].take(waiting)
