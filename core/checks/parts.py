@@ -111,18 +111,18 @@ def _complete(whole: _Whole, division: str, words: Vocabulary) -> bool:
 
 def _unit_slip(whole: _Whole) -> Finding:
     amount = whole.whole.amount
-    span = whole.whole.sentence.span(amount.start, amount.end)
+    span = whole.whole.sentence.span(amount.start, amount.bare_end)
     right = canonical(whole.sum)
-    message = f"“{span.text}”：各部分相加为{right}，单位前的“万”“亿”疑为多写，应为{right}{amount.unit}，请核对"
+    message = f"“{span.text}{amount.unit}”：各部分相加为{right}，单位前的“万”“亿”疑为多写，应为{right}{amount.unit}，请核对"
     return finding("claim.parts", message, span.section, spans=(span,), sides=(amount.value, whole.sum), values=(span.text, right))
 
 
 def _finding(whole: _Whole, *, full: bool) -> Finding:
     amount = whole.whole.amount
-    spans = [whole.whole.sentence.span(site.amount.start, site.amount.end) for site in (whole.whole, *whole.parts)]
+    spans = [whole.whole.sentence.span(site.amount.start, site.amount.bare_end) for site in (whole.whole, *whole.parts)]
     added = " + ".join(canonical(part.amount.value) for part in whole.parts)
     said = "应当相等" if full else "超过了总数"
-    message = f"“{spans[0].text}”的各部分相加为{added} = {canonical(whole.sum)}，{said}，请核对"
+    message = f"“{spans[0].text}{amount.unit}”的各部分相加为{added} = {canonical(whole.sum)}，{said}，请核对"
     return finding(
         "claim.parts",
         message,

@@ -14,7 +14,7 @@ from core.narrative.sites import Scope, Site
 from core.numbers import Number, canonical
 from core.report import Report
 
-_SHARE = re.compile(r"占[^,;:。]{0,24}$|(?:比例|比重|占比)(?:约|达|为|是)*[^,;:。]{0,4}$")
+_SHARE = re.compile(r"占[^,;:。]{0,24}$|(?:比例|比重|占比|纠错率|纠正率|维持率)(?:约|达|为|是)*[^,;:。]{0,4}$")
 _RATE = re.compile(r"(?:办结|答复|办理|回复)率[^,;:。]{0,6}$")
 _TIMELY = re.compile(r"(?:按时|按期|及时|限期|时限|期限|规范|满意)[^,;:。]{0,4}$")
 _GROWTH = re.compile(r"(?P<up>增长|增加|上升|提高|提升|增幅|上涨)|(?P<down>下降|减少|降低|回落|降幅|下滑)")
@@ -31,6 +31,7 @@ _JOINT = re.compile(r"\s*(?:、|和|及|与|以及|,)\s*")
 _CLAUSE = re.compile(r"[,;:。]")
 _RECEIVED, _CONCLUDED = ("received", "handled"), ("concluded",)
 _ROWS = {"received": (("received",), ("received", "carried_in")), "concluded": (("concluded",),)}
+_PAIR = 2
 _BESIDE_PARTS = frozenset(["concluded", "carried_out"])
 """What else may be told as a share of the applications, beside applicants and results."""
 
@@ -94,6 +95,8 @@ def _judged(setting: _Setting, site: Site) -> Finding | None:
     clause = _CLAUSE.split(lead)[-1]
     if _GROWTH.search(clause) or _YEARLY.search(clause):
         return _grown(setting, site, clause) if _YEARLY.search(lead) else None
+    if told := _told(setting.passage, site):
+        return _verdict(site, [told])
     if rate := _RATE.search(lead):
         return None if _TIMELY.search(lead[: rate.start()]) else _verdict(site, _rates(setting, site))
     if _SHARE.search(lead) or _of_count(site) or _in_brackets(site):
@@ -108,6 +111,19 @@ def _in_brackets(site: Site) -> bool:
     """Whether a percentage stands in brackets right behind a count: 20件（80%）."""
     follows = site.index > 0 and site.sentence.amounts[site.index - 1].is_count
     return follows and site.sentence.between(site.index).strip() == "("
+
+
+def _told(passage: Passage, site: Site) -> _Fraction | None:
+    """The fraction that explains a percentage: 公开率为80%，即25件中的20件."""
+    behind = passage.sites[site.index + 1 : site.index + 3]
+    if len(behind) < _PAIR or not re.fullmatch(r"\s*[,(]?\s*即", site.sentence.between(site.index + 1)):
+        return None
+    if (
+        site.sentence.between(site.index + 2).strip() not in {"中的", "中有", "中", "申请中的", "办结件中的"}
+        or not behind[0].amount.value
+    ):
+        return None
+    return _Fraction(behind[1].amount.value, behind[0].amount.value)
 
 
 def _of_count(site: Site) -> Number | None:
@@ -179,7 +195,7 @@ def _verdict(site: Site, fractions: Sequence[_Fraction]) -> Finding | None:
         return None
     cut = next((one for one in fractions if one.percent(amount.places, cut=True) == amount.value), None)
     one = cut or fractions[0]
-    span = site.sentence.span(amount.start, amount.end)
+    span = site.sentence.span(amount.start, amount.bare_end)
     right = one.percent(amount.places)
     why = "多出的位数被直接舍去，四舍五入" if cut else "按文中的数字"
     also = "" if cut else _otherwise(fractions, amount.places)
@@ -220,7 +236,7 @@ def _grown(setting: _Setting, site: Site, clause: str) -> Finding | None:
     growth = [(Decimal(now) - then) * 100 / Decimal(then) for now, then in pairs]
     if not growth or any(one.quantize(step, how) == said for one in growth for how in (ROUND_HALF_UP, ROUND_DOWN)):
         return None
-    span = site.sentence.span(site.amount.start, site.amount.end)
+    span = site.sentence.span(site.amount.start, site.amount.bare_end)
     right = growth[0].quantize(step, ROUND_HALF_UP)
     words = f"{'增长' if right >= 0 else '下降'}{abs(right):f}%"
     now, then = map(canonical, pairs[0])

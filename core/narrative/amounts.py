@@ -27,7 +27,7 @@ _MOST_DIGITS = 15
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """One figure; `start` and `end` count code points of its text, unit included.
+    """One figure; `start` and `end` count code points of its text, unit included, `bare_end` up to a unit that is no part of it.
 
     `unit` is as written, "%" for a share in any writing, "" for a bare figure. `places` counts the decimals printed.
     `scale` is 1, or what 万 and 亿 stand for.
@@ -40,6 +40,7 @@ class Amount:
     approximate: bool = False
     places: int = 0
     scale: int = 1
+    bare_end: int = 0
 
     @property
     def is_share(self) -> bool:
@@ -76,10 +77,17 @@ def _amount(match: re.Match[str]) -> Amount | None:
         len(match[0].rstrip()) + match.start(),
         whole(value * scale),
         "%" if match["parts"] else match["unit"] or "",
-        _vague(match),
-        len(written.partition(".")[2]),
-        scale,
+        approximate=_vague(match),
+        places=len(written.partition(".")[2]),
+        scale=scale,
+        bare_end=_bare_end(match),
     )
+
+
+def _bare_end(match: re.Match[str]) -> int:
+    """Where the figure itself ends: a per cent sign is a part of it, 件 and 元 are not, a scale is."""
+    last = "unit" if match["unit"] == "%" else next(name for name in ("scale", "digits", "han", "share") if match[name])
+    return match.end(last)
 
 
 def _value(written: str) -> Decimal | None:

@@ -36,7 +36,7 @@ class Claim:
     @property
     def span(self) -> Span:
         amount = self.site.amount
-        return self.site.sentence.span(amount.start, amount.end)
+        return self.site.sentence.span(amount.start, amount.bare_end)
 
     @property
     def cell(self) -> CellRef | None:

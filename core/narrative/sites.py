@@ -14,6 +14,9 @@ _ASIDE = re.compile(r"\([^()]*\)")
 _JOINS = re.compile(r"^[\s、]*(?:和|及|与|以及|并|或)?\s*")
 _ITEM = re.compile(r"(?:、|和|及|与|以及)\s*$")
 """Right before a figure: what came before belongs to the figure before it."""
+_CHANGED = re.compile(r"\s*(?:变为|调整为|增加?至|增加到|减少?至|减少到|降至|降低至|升至|上升到|上升至|下降到|下降至|变更为)\s*")
+_FROM = re.compile(rf"(?:由|从){PAD}*(?:上年|去年)[^,;:]{{0,6}}$")
+"""新收申请由上年的20件增至25件: what the second figure is stands before the first."""
 _FILLING_BEFORE = re.compile(
     rf"(?:[\s{PAD}、]|共计|合计|总计|累计|一共|总共|共有|共|计|分别|依次|均|仅有|仅|只有|达到|达|为|是|有|则|约|了|各|其中|包括|包含|含|另有|另|尚有|还有|已|(?<=[^相])关于)+$"
 )
@@ -89,7 +92,12 @@ def sites(sentence: Sentence, talk: Talk, words: Vocabulary) -> Iterator[Site]:
         chunk = sentence.between(index)
         talk = talk.after(chunk, words)
         after = _after(sentence.between(index + 1))
-        before = _before(chunk, alone=not _FILLING_AFTER.sub("", after))
+        changed = _CHANGED.fullmatch(chunk) and index and _FROM.search(sentence.between(index - 1))
+        if changed:
+            before, year = _before(sentence.between(index - 1)[: changed.start()], alone=True), False
+        else:
+            before = _before(chunk, alone=not _FILLING_AFTER.sub("", after))
+            year = other_year(sentence.text, amount.start)
         clause = f"{before}#{after}"
         yield Site(
             sentence,
@@ -98,7 +106,7 @@ def sites(sentence: Sentence, talk: Talk, words: Vocabulary) -> Iterator[Site]:
             _FILLING_AFTER.sub("", after),
             clause,
             talk,
-            _scope(clause, other_year(sentence.text, amount.start), words),
+            _scope(clause, year, words),
         )
 
 
@@ -128,7 +136,8 @@ _TITLE = re.compile(r"《[^《》]*》")
 
 def other_year(text: str, place: int) -> bool:
     """Whether a sentence speaks of another year where it has come to `place`; comparisons and titles do not count."""
-    bare = _TITLE.sub(lambda match: PAD * len(match[0]), text[:place])
+    begin = text.rfind(";", 0, place) + 1
+    bare = _TITLE.sub(lambda match: PAD * len(match[0]), text[begin:place])
     years = [
         match["year"]
         for match in _YEAR_WORD.finditer(bare)

@@ -4,7 +4,7 @@ import pytest
 
 from core.document import Source
 from core.forms import forms
-from core.narrative import Passage, prefill, read
+from core.narrative import Claim, Passage, prefill, read
 from core.narrative.sites import Scope
 from core.narrative.vocabulary import Denial, Meaning, vocabulary
 from core.report import Header, Report, Section
@@ -23,12 +23,17 @@ def passages(text: str) -> tuple[Passage, ...]:
 
 
 def meaning_of(marked: str) -> list[str]:
-    """What the figure in 【】 is taken for."""
+    """What the figure in 【】 is taken for, in the form in force or that of 2019."""
     start = marked.index("【")
     text = marked.replace("【", "").replace("】", "")
-    claims = [claim for passage in passages(text) for claim in passage.claims.values()]
+    found = (read(report(text, form)) for form in ("2021", "2019"))
+    claims = next((list(claims) for read_ in found if (claims := _at(start, read_))), [])
     assert all(text[claim.span.start : claim.span.end] == claim.span.text for claim in claims)
-    return [claim.meaning.key for claim in claims if claim.span.start == start]
+    return [claim.meaning.key for claim in claims]
+
+
+def _at(start: int, found: tuple[Passage, ...]) -> list[Claim]:
+    return [claim for passage in found for claim in passage.claims.values() if claim.span.start == start]
 
 
 def denied(text: str) -> list[str]:
