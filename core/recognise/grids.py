@@ -1,6 +1,6 @@
 """Turn aligned rows into grids: choose readings, note doubts, keep what the form does not have."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from core.forms import CellRef, GridForm, Table
 from core.recognise import onerow, readings
@@ -32,7 +32,8 @@ def build_grids(raw: Sequence[RawRow], words: Vocabulary) -> tuple[dict[str, Gri
             found, rest = _many_rows(rest, words, table, lost)
             grids |= found
         else:
-            grids[table.grids[0]] = onerow.read(words.form.grids[table.grids[0]], run, lost=lost)
+            twice = onerow.is_twice(rest, words, table)
+            grids[table.grids[0]] = onerow.read(words.form.grids[table.grids[0]], run, lost=lost, twice=twice)
             rest = [row for row in rest if row is not run]
     return grids, rest
 
@@ -47,8 +48,21 @@ def _many_rows(raw: Sequence[RawRow], words: Vocabulary, table: Table, lost: boo
     for grid in table.grids:
         rows = _under_headings(words.form.grids[grid], [item for item in aligned.rows if item[0].grid == grid])
         if any(target.row for target, _, _ in rows):
-            grids[grid] = _grid(words.form.grids[grid], rows, lost)
+            grids[grid] = _grid(words.form.grids[grid], rows, lost, _twice(rows, aligned.rest, words))
     return grids, [*(row for row, belongs in zip(raw, mine, strict=True) if not belongs), *aligned.rest]
+
+
+def _twice(rows: Sequence[Found], rest: Sequence[RawRow], words: Vocabulary) -> set[str]:
+    """The rows whose label fits another row with other figures best as well: which of them is meant nobody can tell."""
+    others: dict[str, list[list[str]]] = {}
+    for row in rest:
+        if row.written and (match := words.match(row.label)):
+            others.setdefault(match[0].row, []).append(_figures(row))
+    return {target.row for target, row, _ in rows if any(_figures(row) != more for more in others.get(target.row, []))}
+
+
+def _figures(row: RawRow) -> list[str]:
+    return [item.text.strip() for item in row.fields]
 
 
 def _under_headings(form: GridForm, rows: Sequence[Found]) -> list[Found]:
@@ -71,7 +85,7 @@ def _settled(aligned: Aligned) -> Aligned:
     return Aligned(rows, aligned.rest)
 
 
-def _grid(form: GridForm, rows: Sequence[Found], lost: bool) -> Grid:
+def _grid(form: GridForm, rows: Sequence[Found], lost: bool, twice: Collection[str]) -> Grid:
     official = {target.row: (row, score) for target, row, score in rows if target.row}
     ways = {line: ways_of(row, form) for line, (row, _) in official.items()}
     choice = choose(form, ways)
@@ -83,6 +97,8 @@ def _grid(form: GridForm, rows: Sequence[Found], lost: bool) -> Grid:
         judgement = readings.of_row(line, ways[line], choice, score)
         if unclear and judgement[0] is Reading.PLAIN:
             judgement = Reading.DOUBTFUL, readings.HEADINGS_UNCLEAR
+        if line in twice and judgement[0] is Reading.PLAIN:
+            judgement = Reading.DOUBTFUL, readings.TWICE
         refs = [CellRef(form.key, line, column.key) for column in form.columns]
         option = choice.chosen.get(line, ("",) * len(refs))
         cells |= readings.cells_of(form, refs, option, ways[line], row.place, judgement)

@@ -17,8 +17,17 @@ _CERTAIN = 0.95  # likeness of a label beyond mere endings such as 总计
 
 def find(raw: Sequence[RawRow], words: Vocabulary, table: Table) -> RawRow | None:
     """The raw row that holds the whole table; None when there is none, or its groups stand in rows of their own."""
-    runs = [row for row in raw if _is_run(row, words, table)]
-    return max(runs, key=lambda row: len(row.written), default=None)
+    return max(_runs(raw, words, table), key=lambda row: len(row.written), default=None)
+
+
+def is_twice(raw: Sequence[RawRow], words: Vocabulary, table: Table) -> bool:
+    """Whether several rows may be the one row of the table, with different figures."""
+    runs = _runs(raw, words, table)
+    return len({tuple(item.text.strip() for item in row.fields) for row in runs if row.written}) > 1
+
+
+def _runs(raw: Sequence[RawRow], words: Vocabulary, table: Table) -> list[RawRow]:
+    return [row for row in raw if _is_run(row, words, table)]
 
 
 def _is_run(row: RawRow, words: Vocabulary, table: Table) -> bool:
@@ -42,8 +51,8 @@ def _headings(form: GridForm) -> set[str]:
     return {key(column.label) for column in form.columns} | {key(part) for row in form.rows for part in row.path}
 
 
-def read(form: GridForm, row: RawRow, *, lost: bool) -> Grid:
-    """Read the row; `lost` says that blank cells left no trace elsewhere in the document."""
+def read(form: GridForm, row: RawRow, *, lost: bool, twice: bool = False) -> Grid:
+    """Read the row; `lost` says that blank cells left no trace elsewhere in the document, `twice` that there is another row."""
     refs = [CellRef(form.key, line.key, column.key) for line in form.rows for column in form.columns]
     names = [f"{ref.row}.{ref.column}" for ref in refs]
     order = run_order(form, row.label)
@@ -55,5 +64,7 @@ def read(form: GridForm, row: RawRow, *, lost: bool) -> Grid:
     by_position = not named and bool(row.label) and order is None
     if by_position and judgement[0] is Reading.PLAIN and not ways.sound:
         judgement = Reading.DOUBTFUL, readings.HEADINGS_UNCLEAR
+    if twice and judgement[0] is Reading.PLAIN:
+        judgement = Reading.DOUBTFUL, readings.TWICE
     option = next(iter(ways.summing or ways.all), ("",) * len(refs))
     return Grid(form, readings.cells_of(form, refs, option, ways, row.place, judgement), row.place)

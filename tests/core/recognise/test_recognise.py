@@ -154,3 +154,26 @@ def test_a_heading_that_reaches_under_the_next_group_is_one_heading() -> None:
     assert values(found, "disputes", "review") == [2, 1, 4, 5, 3]
     assert values(found, "disputes", "suit_direct") == [7, 6, 9, 10, 8]
     assert values(found, "disputes", "suit_after_review") == [12, 11, 14, 15, 13]
+
+
+@pytest.mark.parametrize(
+    ("second", "doubtful"), [(("2", "0", "0", "0", "0", "0", "2"), True), (("1", "0", "0", "0", "0", "0", "1"), False)]
+)
+def test_a_label_that_stands_before_two_rows(second: tuple[str, ...], doubtful: bool) -> None:
+    """As a page leaves it that ends inside a row: with other figures nobody can tell which of them is meant."""
+    first = row("（一）予以公开", "1", "0", "0", "0", "0", "0", "1")
+    found = page(f"<table>{HEAD}{first}{row('（一）予以公开', *second)}{row('（七）总计', *second)}</table>").grids["requests"]
+    told = {ref.row: cell.doubtful for ref, cell in found.cells.items()}
+    assert told == {"granted": doubtful, "concluded": False}
+
+
+@pytest.mark.parametrize(("second", "doubtful"), [("5", True), ("", False)])
+def test_two_rows_under_the_headings_of_one(second: str, doubtful: bool) -> None:
+    groups = "<td colspan=5>行政复议</td><td colspan=5>未经复议直接起诉</td><td colspan=5>复议后起诉</td>"
+    leaves = "".join(f"<td>{name}</td>" for name in ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计") * 3)
+    cells = ["3", "0", "0", "0", "3"] * 3
+    rest = [second, *[""] * 14]
+    rows = "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in texts)}</tr>" for texts in (cells, rest))
+    found = page(f"<table><tr>{groups}</tr><tr>{leaves}</tr>{rows}</table>").grids["disputes"]
+    assert {cell.doubtful for cell in found.cells.values()} == {doubtful}
+    assert [cell.entry.text for cell in found.cells.values()] == cells
