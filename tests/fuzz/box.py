@@ -23,8 +23,8 @@ class Box:
     """A file shared by two processes."""
 
     def __init__(self, path: Path) -> None:
-        self._file = path.open("r+b")
-        self._map = mmap.mmap(self._file.fileno(), 0)
+        with path.open("r+b") as file:
+            self._map = mmap.mmap(file.fileno(), 0)
         self._executions = self._documents = 0
 
     @staticmethod
@@ -48,4 +48,3 @@ class Box:
 
     def close(self) -> None:
         self._map.close()
-        self._file.close()
