@@ -96,7 +96,7 @@ def _judged(setting: _Setting, site: Site) -> Finding | None:
     if _GROWTH.search(clause) or _YEARLY.search(clause):
         return _grown(setting, site, clause) if _YEARLY.search(lead) else None
     if told := _told(setting.passage, site):
-        return _verdict(site, [told])
+        return _verdict(site, [told], setting.passage.sites[site.index + 1 : site.index + 3])
     if rate := _RATE.search(lead):
         return None if _TIMELY.search(lead[: rate.start()]) else _verdict(site, _rates(setting, site))
     if _SHARE.search(lead) or _of_count(site) or _in_brackets(site):
@@ -189,13 +189,14 @@ def _rates(setting: _Setting, site: Site) -> list[_Fraction]:
     return [_Fraction(part, whole) for part in done for whole in came if whole >= part and whole]
 
 
-def _verdict(site: Site, fractions: Sequence[_Fraction]) -> Finding | None:
+def _verdict(site: Site, fractions: Sequence[_Fraction], beside: Sequence[Site] = ()) -> Finding | None:
+    """What is wrong with a percentage; `beside` are the figures that it is told with."""
     amount = site.amount
     if not fractions or any(fraction.percent(amount.places) == amount.value for fraction in fractions):
         return None
     cut = next((one for one in fractions if one.percent(amount.places, cut=True) == amount.value), None)
     one = cut or fractions[0]
-    span = site.sentence.span(amount.start, amount.bare_end)
+    span, *others = (site.sentence.span(item.amount.start, item.amount.bare_end) for item in (site, *beside))
     right = one.percent(amount.places)
     why = "多出的位数被直接舍去，四舍五入" if cut else "按文中的数字"
     also = "" if cut else _otherwise(fractions, amount.places)
@@ -205,7 +206,7 @@ def _verdict(site: Site, fractions: Sequence[_Fraction]) -> Finding | None:
         message,
         span.section,
         severity=Severity.INFO if cut else None,
-        spans=(span,),
+        spans=(span, *others),
         sides=(amount.value, right),
         values=(span.text, f"{right:f}", canonical(one.part), canonical(one.whole)),
     )
