@@ -3,8 +3,8 @@
 import pytest
 
 from core.document import Picture, Place, RawTable, Unreadable
-from tests.core.readers.showing import short, spans
 from tests.core.readers.books import OPEN_START, ods, open_cell, open_table, packed, parts, read, shown
+from tests.core.readers.showing import short, spans
 
 ROW = open_cell("乙") + open_cell("2", "float")
 

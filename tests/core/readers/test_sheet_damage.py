@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from core.document import Document, Unreadable
 from core.readers import read_bytes
 from tests.builders.fixtures import fixture
-from tests.core.readers.test_xls import stream_of
 from tests.core.readers.books import ods, open_cell, open_table, packed, parts, sheet_xml, wrapped
+from tests.core.readers.test_xls import stream_of
 
 SUFFIXES = (".xlsx", ".xls", ".ods")
 ROW = '<Row><Cell ss:Formula="=SUM(RC[1])"><Data ss:Type="Number">1</Data></Cell><Cell ss:MergeAcross="1"><Data/></Cell></Row>'

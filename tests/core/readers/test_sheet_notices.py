@@ -15,8 +15,8 @@ from tests.builders.article import article
 from tests.builders.book_shapes import as_ods, as_sheet_xml
 from tests.builders.reports import random_report
 from tests.builders.sheet_shapes import as_xlsx
-from tests.core.readers.showing import short
 from tests.core.readers.books import packed, parts, read, shown, xlsx
+from tests.core.readers.showing import short
 
 PIXEL = (
     b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89\0\0\0\rIDATx\x9cc\0\x01\0\0\x05\0\x01"

@@ -10,9 +10,9 @@ from core.document import Unreadable
 from core.readers import read_bytes
 from core.readers.workbooks.biff import FILEPASS
 from tests.builders.fixtures import fixture
+from tests.core.readers.books import record, shown, wrapped
 from tests.core.readers.showing import short
 from tests.core.readers.test_xls import records, rows, stream_of
-from tests.core.readers.books import record, shown, wrapped
 from tests.sizes import ROOT
 
 FIXTURES = ROOT / "tests" / "fixtures"

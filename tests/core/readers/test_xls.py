@@ -13,8 +13,8 @@ from core.document import Picture, Place, RawTable, Unreadable
 from core.readers.ole import Streams
 from core.readers.workbooks import ptg
 from core.readers.workbooks.biff import Stream
-from tests.core.readers.showing import short, spans
 from tests.core.readers.books import read, record, shown, wrapped, xls
+from tests.core.readers.showing import short, spans
 
 
 def rows(*values: list[object]) -> bytes:
