@@ -78,7 +78,7 @@ def _wrong(report: Report, form: Form, claim: Claim, failing: set[CellRef]) -> F
     repaired = _repairs(report, claim, failing)
     number = claim.site.amount.value
     told = f"{name_of(report, form, cells)}为{canonical(value)}"
-    message = f"“{quoted(claim)}”：{told}，{_apart(claim, value)}{_why(claim, repaired)}"
+    message = f"“{quoted(claim)}”：{told}，{_apart(claim, value)}{_why(claim, repaired, failing)}"
     return finding(
         "claim.table",
         message,
@@ -107,20 +107,24 @@ def _apart(claim: Claim, value: Number) -> str:
     return f"相差{canonical(difference(amount.value, value))}"
 
 
-def _why(claim: Claim, repaired: Suggestion | None) -> str:
+def _why(claim: Claim, repaired: Suggestion | None, failing: set[CellRef]) -> str:
     if claim.site.scope is Scope.PART:
         return "；文中说的范围与表格可能不同（口径不同），请确认"
-    if repaired:
+    if repaired and claim.cell in failing:
         return f"；表中有关的合计也不相符，表格改为{canonical(claim.site.amount.value)}后都相符，请核对表格"
     return "，请核对文字和表格"
 
 
 def _repairs(report: Report, claim: Claim, failing: set[CellRef]) -> Suggestion | None:
-    """The change of the table to what the text says, when sums that fail then all hold."""
+    """The change of the table to what the text says, when sums that fail then all hold, or no sum has a say."""
     ref, value = claim.cell, claim.site.amount.value
-    if ref is None or ref not in failing or claim.site.scope is Scope.PART or claim.site.amount.is_money:
+    if ref is None or claim.site.scope is Scope.PART or claim.site.amount.is_money:
         return None
     grid = report.grids[ref.grid]
+    if not any(ref in equation.cells for equation in grid.equations):
+        return Suggestion(((ref, value),), f"正文写的是{canonical(value)}，若正文无误，表格应改为{canonical(value)}")
+    if ref not in failing:
+        return None
     changed = Grid(grid.form, {**grid.cells, ref: grid.cell(ref).with_entry(figure(value))}, grid.place)
     touched = [equation for equation in grid.equations if ref in equation.cells]
     if any(judge_equation(changed, equation).state is State.FAILED for equation in touched):
@@ -155,7 +159,7 @@ def _contradicted(report: Report, form: Form, denied: Denied, passages: Sequence
     known = [(cells, value) for cells in denied.sums if (value := value_of(report, cells)) is not None]
     if not known or any(not value for _, value in known):
         return None
-    if not denied.denial.firm and any(_names(claim, known[0][0]) for claim in _claims(passages)):
+    if denied.denial.yields and any(_names(claim, known[0][0]) for claim in _claims(passages)):
         return None
     cells, value = known[0]
     return finding(

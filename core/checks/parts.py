@@ -14,7 +14,7 @@ from core.narrative.vocabulary import Vocabulary, vocabulary
 from core.numbers import Number, canonical, total
 from core.report import Report
 
-_OPENS = re.compile(r"其中|包括|分别(?:为|是)|由")
+_OPENS = re.compile(r"其中|包括|分别(?:为|是)|申请中|主要涉及")
 _BREAKS = re.compile(r"[;。]|另有|此外|同时|截至|比|较|增|减|占")
 _WHOLLY = re.compile(r"均为|全部为|分别(?:为|是)|其余|剩余|组成|构成")
 _SLIPS = (10_000, 100_000_000)
@@ -36,7 +36,7 @@ class _Whole:
 
 
 def findings(report: Report, passages: Sequence[Passage]) -> list[Finding]:
-    """Every whole whose parts do not add up to it, or to more."""
+    """Every whole whose parts, told as all there are, do not add up to it, and every one whose parts add up to more."""
     words = vocabulary()
     found = (_judged(report, whole, words) for passage in passages for whole in _wholes(passage))
     return list(distinct(filter(None, found)))
@@ -59,10 +59,15 @@ def _is_exact(amount: Amount) -> bool:
 def _parts(passage: Passage, index: int) -> Iterator[Site]:
     """The figures of the same unit that follow, up to where something else begins."""
     whole = passage.sites[index]
+    listed = False
     for site in passage.sites[index + 1 :]:
         between = site.sentence.between(site.index)
-        if site.index > index + 1 and _BREAKS.search(between):
+        if site.index > index + 1 and (_BREAKS.search(between) or (listed and "," in between)):
             return
+        claim = passage.claims.get(site.index)
+        if claim and not claim.meaning.division and site.index > index + 1:
+            return
+        listed = listed or (site.index > index + 1 and between.lstrip().startswith("、"))
         if site.amount.is_share:
             continue
         if site.amount.unit != whole.amount.unit or site.scope is Scope.ELSEWHERE:
@@ -77,10 +82,8 @@ def _judged(report: Report, whole: _Whole, words: Vocabulary) -> Finding | None:
     if amount.scale > 1 and whole.sum * amount.scale == amount.value:
         return _unit_slip(whole)
     division = _division(whole)
-    if not division:
-        return None
     claims = [claim for site in (whole.whole, *whole.parts) if (claim := whole.passage.claims.get(site.index))]
-    if all(_known(report, claim) for claim in claims):
+    if division and all(_known(report, claim) for claim in claims):
         return None
     full = division in words.divisions and _complete(whole, division, words)
     if not full and whole.sum <= amount.value:

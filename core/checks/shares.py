@@ -116,7 +116,7 @@ def _in_brackets(site: Site) -> bool:
 def _told(passage: Passage, site: Site) -> _Fraction | None:
     """The fraction that explains a percentage: 公开率为80%，即25件中的20件."""
     behind = passage.sites[site.index + 1 : site.index + 3]
-    if len(behind) < _PAIR or not re.fullmatch(r"\s*[,(]?\s*即", site.sentence.between(site.index + 1)):
+    if len(behind) < _PAIR or not re.fullmatch(r"\s*[,(]?\s*即\s*", site.sentence.between(site.index + 1)):
         return None
     if (
         site.sentence.between(site.index + 2).strip() not in {"中的", "中有", "中", "申请中的", "办结件中的"}
@@ -173,7 +173,7 @@ def _wholes(setting: _Setting, part: Site, lead: str, claim: Claim | None) -> li
     if asked and _OF_RECEIVED.search(lead):
         return received
     if asked and _OF_CONCLUDED.search(lead):
-        return [*concluded, *received]
+        return concluded or received
     near = [*(setting.before.sites if setting.before else ()), *setting.passage.sites[: part.index]]
     earlier = [site.amount.value for site in near if site.amount.unit == part.amount.unit and site.amount.is_count]
     if claim is None or not (claim.meaning.division or claim.meaning.key in _BESIDE_PARTS):

@@ -128,9 +128,14 @@ def _fits(meaning: Meaning, site: Site, *, behind: bool) -> bool | None:
         return None
     for wording in meaning.wordings:
         if (wording.before is None) is behind and _matches(wording, site):
-            excluded = meaning.but is not None and meaning.but.search(site.clause)
-            return None if excluded else wording.very
+            return None if meaning.but is not None and meaning.but.search(_heard(wording, site)) else wording.very
     return None
+
+
+def _heard(wording: Wording, site: Site) -> str:
+    """The words that may show that something else is meant: the clause, of a wording behind the figure up to its end."""
+    match = wording.after.match(site.after) if wording.after and wording.before is None else None
+    return f"{site.before}#{site.after[: match.end()]}" if match else site.clause
 
 
 def _matches(wording: Wording, site: Site) -> bool:

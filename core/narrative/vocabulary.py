@@ -59,7 +59,10 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Denial:
-    """Words that say there was none; the sum of each of `cells` is then 0. `firm`: nothing else can be meant."""
+    """Words that say there was none; the sum of each of `cells` is then 0.
+
+    `firm`: nothing else can be meant. `yields`: where the text has a figure for the same cells, that goes first.
+    """
 
     key: str
     name: str
@@ -70,6 +73,7 @@ class Denial:
     about: frozenset[str]
     within: frozenset[str]
     firm: bool
+    yields: bool
     examples: tuple[str, ...]
     counter: tuple[str, ...]
 
@@ -154,7 +158,7 @@ def _meaning(entry: dict[str, Any], words: Mapping[str, str]) -> Meaning:
 
 def _denial(entry: dict[str, Any], words: Mapping[str, str]) -> Denial:
     pattern = re.compile("|".join(_filled(text, words) for text in entry.pop("words")))
-    return Denial(words=pattern, firm=entry.pop("firm", True), **_common(entry, words))
+    return Denial(words=pattern, firm=entry.pop("firm", True), yields=entry.pop("yields", False), **_common(entry, words))
 
 
 def _common(entry: dict[str, Any], words: Mapping[str, str]) -> dict[str, Any]:
