@@ -18,6 +18,8 @@ _OPENS = re.compile(r"其中|包括|分别(?:为|是)|申请中|主要涉及")
 _BREAKS = re.compile(r"[;。]|另有|此外|同时|截至|比|较|增|减|占")
 _WHOLLY = re.compile(r"均为|全部为|分别(?:为|是)|其余|剩余|组成|构成")
 _SLIPS = (10_000, 100_000_000)
+_SUMMED = re.compile(r"[\s,、;]*(?:以上|三项|两项|四项)?(?:共计|合计|总计|共)\s*")
+_STARTS = re.compile(r"[;:。]|其中|方式|看,|分,|方面,")
 _LEAST = 2
 
 
@@ -38,7 +40,8 @@ class _Whole:
 def findings(report: Report, passages: Sequence[Passage]) -> list[Finding]:
     """Every whole whose parts, told as all there are, do not add up to it, and every one whose parts add up to more."""
     words = vocabulary()
-    found = (_judged(report, whole, words) for passage in passages for whole in _wholes(passage))
+    found = [_judged(report, whole, words) for passage in passages for whole in _wholes(passage)]
+    found += [_finding(whole, full=False) for passage in passages for whole in _totals(passage)]
     return list(distinct(filter(None, found)))
 
 
@@ -47,9 +50,34 @@ def _wholes(passage: Passage) -> Iterator[_Whole]:
         opening = site.sentence.between(index + 1)
         if _is_exact(site.amount) and (match := _OPENS.search(opening)) and not re.search("[;。]", opening[: match.start()]):
             parts = tuple(_parts(passage, index))
-            if len(parts) >= _LEAST:
+            if parts and (len(parts) >= _LEAST or parts[0].amount.value > site.amount.value):
                 ends = [site.sentence.between(part.index) for part in parts]
                 yield _Whole(passage, site, parts, _WHOLLY.search("".join(ends)) is not None)
+
+
+def _totals(passage: Passage) -> Iterator[_Whole]:
+    """Figures told behind their parts: 网上5件、信函2件，合计7件; not where the last few of them do add up."""
+    for index, site in enumerate(passage.sites):
+        if index < _LEAST or not _is_exact(site.amount) or not _SUMMED.fullmatch(site.sentence.between(index)):
+            continue
+        parts = tuple(_parts_before(passage, index))
+        sums = {total(part.amount.value for part in parts[-count:]) for count in range(_LEAST, len(parts) + 1)}
+        if len(parts) >= _LEAST and site.amount.value not in sums:
+            yield _Whole(passage, site, parts, True)
+
+
+def _parts_before(passage: Passage, index: int) -> list[Site]:
+    """The figures of the same unit that come before one, as long as nothing else stands between."""
+    parts: list[Site] = []
+    for site in reversed(passage.sites[:index]):
+        if site.amount.is_share:
+            continue
+        if site.amount.unit != passage.sites[index].amount.unit or site.amount.approximate:
+            break
+        parts.insert(0, site)
+        if _STARTS.search(site.sentence.between(site.index)):
+            break
+    return parts
 
 
 def _is_exact(amount: Amount) -> bool:
@@ -124,7 +152,7 @@ def _finding(whole: _Whole, *, full: bool) -> Finding:
     amount = whole.whole.amount
     spans = [whole.whole.sentence.span(site.amount.start, site.amount.bare_end) for site in (whole.whole, *whole.parts)]
     added = " + ".join(canonical(part.amount.value) for part in whole.parts)
-    said = "应当相等" if full else "超过了总数"
+    said = "超过了总数" if not full and whole.sum > amount.value else "应当相等"
     message = f"“{spans[0].text}{amount.unit}”的各部分相加为{added} = {canonical(whole.sum)}，{said}，请核对"
     return finding(
         "claim.parts",

@@ -1,4 +1,4 @@
-"""Percentages in the running text, reckoned again: shares of a whole, rates, growth over the year before."""
+"""Percentages in the running text, reckoned again: shares of a whole, and rates."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,20 +10,14 @@ from core.checks.codes import finding
 from core.findings import Finding, Severity
 from core.forms import CellRef
 from core.narrative import Claim, Passage
-from core.narrative.sites import Scope, Site
+from core.narrative.sites import Site
 from core.numbers import Number, canonical
 from core.report import Report
 
 _SHARE = re.compile(r"占[^,;:。]{0,24}$|(?:比例|比重|占比|纠错率|纠正率|维持率)(?:约|达|为|是)*[^,;:。]{0,4}$")
 _RATE = re.compile(r"(?:办结|答复|办理|回复)率[^,;:。]{0,6}$")
 _TIMELY = re.compile(r"(?:按时|按期|及时|限期|时限|期限|规范|满意)[^,;:。]{0,4}$")
-_GROWTH = re.compile(r"(?P<up>增长|增加|上升|提高|提升|增幅|上涨)|(?P<down>下降|减少|降低|回落|降幅|下滑)")
-_ITS_OWN = re.compile(
-    r"[\s,(、]*(?:(?:总体|均|分别|与|较|比|同|\x01*上年|同期|去年|同比|相比|数量|总量|总数|呈|有所|大幅|小幅|明显|的|[,、(])|\d+[件个条宗份]?)*"
-    r"(?:增长|增加|上升|提高|提升|增幅|上涨|下降|减少|降低|回落|降幅|下滑)(?:了|到|率|幅度?|趋势|为|达|约|近|[,:\s])*"
-)
-"""Between a figure and the growth that is its own."""
-_YEARLY = re.compile(r"同比|[较比与]\x01*(?:上年|同期|去年)|同期")
+_GROWTH = re.compile(r"增长|增加|上升|提高|提升|增幅|上涨|下降|减少|降低|回落|降幅|下滑|同比|同期|[较比与]\x01*(?:上年|去年)")
 _OF_RECEIVED = re.compile(r"占[^,;:。]{0,10}(?:申请|收到|新收|受理|来件)[^,;:。]{0,8}$")
 _OF_CONCLUDED = re.compile(r"占[^,;:。]{0,8}(?:办结|答复|办理|处理|结果)[^,;:。]{0,8}$")
 _BEHIND = re.compile(r"\s*[,(]?(?:约)?占|\($")
@@ -53,10 +47,9 @@ class _Fraction:
 
 @dataclass(frozen=True, slots=True)
 class _Setting:
-    """A sentence with the one before it, and the reports that its figures are held against."""
+    """A sentence with the one before it, and the report that its figures are held against."""
 
     report: Report
-    previous: Report | None
     passage: Passage
     before: Passage | None
 
@@ -77,13 +70,13 @@ class _Setting:
         return [value for cells in sums if (value := value_of(self.report, cells)) is not None]
 
 
-def findings(report: Report, passages: Sequence[Passage], previous: Report | None = None) -> list[Finding]:
+def findings(report: Report, passages: Sequence[Passage]) -> list[Finding]:
     """Every percentage whose figures are known and which is not what they give."""
     found: list[Finding | None] = []
     last: Passage | None = None
     for passage in passages:
         same = last is not None and last.sentence.section == passage.sentence.section
-        setting = _Setting(report, previous, passage, last if same else None)
+        setting = _Setting(report, passage, last if same else None)
         shares = (site for site in passage.sites if site.amount.is_share and not site.amount.approximate)
         found += (_judged(setting, site) for site in shares)
         last = passage
@@ -93,8 +86,8 @@ def findings(report: Report, passages: Sequence[Passage], previous: Report | Non
 def _judged(setting: _Setting, site: Site) -> Finding | None:
     lead = site.sentence.text[: site.amount.start]
     clause = _CLAUSE.split(lead)[-1]
-    if _GROWTH.search(clause) or _YEARLY.search(clause):
-        return _grown(setting, site, clause) if _YEARLY.search(lead) else None
+    if _GROWTH.search(clause):
+        return None
     if told := _told(setting.passage, site):
         return _verdict(site, [told], setting.passage.sites[site.index + 1 : site.index + 3])
     if rate := _RATE.search(lead):
@@ -217,38 +210,3 @@ def _otherwise(fractions: Sequence[_Fraction], places: int) -> str:
     right = fractions[0].percent(places)
     others = dict.fromkeys(one.words(max(2, places)) for one in fractions[1:3] if one.percent(places) != right)
     return f"；若按另一基数，{'，'.join(others)}" if others else ""
-
-
-# ── growth ───────────────────────────────────────────────────────────
-
-
-def _grown(setting: _Setting, site: Site, clause: str) -> Finding | None:
-    """Growth beside the figure in last year's report."""
-    counts = [one for one in setting.passage.sites[: site.index] if one.amount.is_count and one.scope is not Scope.ELSEWHERE]
-    claim = setting.passage.claims.get(counts[-1].index) if counts else None
-    change = _GROWTH.search(clause)
-    if claim is None or claim.site.amount.approximate or change is None:
-        return None
-    if not _ITS_OWN.fullmatch(site.sentence.text[claim.site.amount.end : site.amount.start]):
-        return None
-    pairs = list(_pairs(setting, claim))
-    said = Decimal(site.amount.value) * (1 if change["up"] else -1)
-    step = Decimal(1).scaleb(-site.amount.places)
-    growth = [(Decimal(now) - then) * 100 / Decimal(then) for now, then in pairs]
-    if not growth or any(one.quantize(step, how) == said for one in growth for how in (ROUND_HALF_UP, ROUND_DOWN)):
-        return None
-    span = site.sentence.span(site.amount.start, site.amount.bare_end)
-    right = growth[0].quantize(step, ROUND_HALF_UP)
-    words = f"{'增长' if right >= 0 else '下降'}{abs(right):f}%"
-    now, then = map(canonical, pairs[0])
-    message = f"“{change[0]}{span.text}”：上年报告为{then}，本年为{now}，应为{words}，请核对"
-    return finding("claim.growth", message, span.section, spans=(span,), sides=(said, right), values=(span.text, words))
-
-
-def _pairs(setting: _Setting, claim: Claim) -> Iterator[tuple[Number, Number]]:
-    """This year's and last year's figure for a claim, in every reading."""
-    for cells in claim.sums:
-        then = value_of(setting.previous, cells) if setting.previous else None
-        now = value_of(setting.report, cells)
-        if then:
-            yield from ((value, then) for value in dict.fromkeys([claim.site.amount.value, *([] if now is None else [now])]))
