@@ -52,11 +52,10 @@ def _before(previous: Report, claim: Claim | None, site: Site) -> Iterator[Findi
     then = _printed(previous, claim) if claim else []
     if claim is None or not then or site.amount.value in then:
         return
-    span = site.sentence.span(site.amount.start, site.amount.bare_end)
-    message = f"上年的“{span.text}{site.amount.unit}”（{claim.meaning.name}）：上年报告为{canonical(then[0])}，请核对"
-    yield finding(
-        "claim.growth", message, span.section, spans=(span,), sides=(site.amount.value, then[0]), values=(span.text, canonical(then[0]))
-    )
+    span, right = site.sentence.span(site.amount.start, site.amount.bare_end), canonical(then[0])
+    message = f"上年的“{span.text}{site.amount.unit}”（{claim.meaning.name}）：上年报告为{right}，请核对"
+    sides = (site.amount.value, then[0])
+    yield finding("claim.growth", message, span.section, spans=(span,), sides=sides, values=(span.text, right))
 
 
 def _grown(passage: Passage, site: Site) -> Claim | None:
@@ -86,7 +85,8 @@ def _growth(report: Report, previous: Report, claim: Claim, site: Site) -> Itera
     words = f"{'增长' if right >= 0 else '下降'}{abs(right):f}{unit}"
     now, then = map(canonical, pairs[0])
     span = site.sentence.span(site.amount.start, site.amount.bare_end)
-    message = f"“{change[0]}{site.sentence.written[site.amount.start : site.amount.end]}”：上年报告为{then}，本年为{now}，应为{words}，请核对"
+    quoted = f"{change[0]}{site.sentence.written[site.amount.start : site.amount.end]}"
+    message = f"“{quoted}”：上年报告为{then}，本年为{now}，应为{words}，请核对"
     yield finding("claim.growth", message, span.section, spans=(span,), sides=(said, right), values=(span.text, words))
 
 

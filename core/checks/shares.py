@@ -144,6 +144,9 @@ def _shares(setting: _Setting, site: Site, lead: str) -> Iterator[_Fraction]:
 
 def _part(passage: Passage, site: Site) -> Site | None:
     """The count that a share is about: the nearest before it; of shares told together, the one in the same place."""
+    if named := _named(site):
+        claims = [claim for claim in passage.claims.values() if claim.site.index < site.index]
+        return next((claim.site for claim in reversed(claims) if claim.meaning.ending.search(named)), None)
     skipped = 1 if _of_count(site) is not None else 0
     first = site.index - skipped
     while first and passage.sites[first - 1].amount.is_share and _JOINT.fullmatch(site.sentence.between(first)):
@@ -153,6 +156,14 @@ def _part(passage: Passage, site: Site) -> Site | None:
         behind, last = behind + 1, last + 1
     counts = [other for other in passage.sites[:first] if other.amount.is_count]
     return counts[-1 - behind] if len(counts) > behind else None
+
+
+def _named(site: Site) -> str:
+    """The words of a clause that say what a share is about, where no count is among them: 自然人占80%."""
+    clause = _CLAUSE.split(site.sentence.between(site.index))[-1] if site.index else ""
+    inside = "," in site.sentence.between(site.index) or ";" in site.sentence.between(site.index)
+    match = re.match(r"\s*([^占\d()、]{2,}?)(?:约|共|仅|所|各|均|则|,)*占", clause) if inside else None
+    return match[1] if match else ""
 
 
 def _share_joins(site: Site) -> bool:

@@ -1,0 +1,148 @@
+"""Figures of the text beside the tables, their parts, percentages and last year's figures, one sentence at a time."""
+
+import random
+from collections.abc import Mapping
+
+import pytest
+
+from core.checks import check
+from core.edits import apply, type_cells
+from core.findings import Finding, Severity
+from core.forms import CellRef, forms
+from core.report import Header, Report, Section
+from tests.builders.reports import random_report
+
+TOTALS = {
+    "received": 25, "carried_in": 3, "granted": 12, "partly_granted": 4, "refused_law": 2, "unavailable_not_held": 6,
+    "concluded": 24, "carried_out": 4,
+}  # fmt: skip
+OTHERS = {
+    "art20_1.normative_documents.issued": 4, "art20_1.normative_documents.repealed": 1, "art20_1.normative_documents.in_force": 24,
+    "art20_5.licences.decisions": 1007, "art20_6.penalties.decisions": 194, "art20_6.compulsion.decisions": 0,
+    "disputes.review.total": 2, "disputes.review.upheld": 2, "disputes.suit_direct.total": 1, "disputes.suit_direct.pending": 1,
+}  # fmt: skip
+PREAMBLE = "（二）依申请公开。"
+
+
+def report(text: str, changes: Mapping[str, str] = {}, year: int = 2023) -> Report:
+    """A report of natural persons only, with one text."""
+    made = random_report(random.Random(3), "2021")
+    made.header = Header(year=year)
+    made.preamble = ""
+    made.sections = [Section(section.number, section.title, "") for section in made.sections]
+    made.sections[0] = Section(1, "一、总体情况", text)
+    cells = {str(ref): "0" for ref, _ in made.cells()}
+    for row, value in TOTALS.items():
+        cells |= {f"requests.{row}.person": str(value), f"requests.{row}.total": str(value)}
+    cells |= {name: str(value) for name, value in OTHERS.items()} | {"art20_8.fees.amount": "746.844"} | dict(changes)
+    apply(made, type_cells(made, "填", {CellRef.parse(name): value for name, value in cells.items()}))
+    return made
+
+
+def found(text: str, changes: Mapping[str, str] = {}, previous: Report | None = None) -> list[Finding]:
+    findings = [one for one in check(report(text, changes), previous).findings if one.code.startswith("claim.")]
+    for one in findings:
+        assert all(text[span.start : span.end] == span.text for span in one.spans)
+    return findings
+
+
+def told(text: str, **facts: object) -> list[tuple[str, str, str]]:
+    """Code, severity and marked words of each finding."""
+    return [(one.code, one.severity.value, one.spans[0].text) for one in found(PREAMBLE + text, **facts)]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "收到政府信息公开申请25件，上年结转3件，办结24件，结转下年度4件。",
+        "收到政府信息公开申请28件（含上年结转3件）。",
+        "共办理政府信息公开申请28件，均为自然人申请。",
+        "办结24件，其中予以公开12件、部分公开4件、不予公开2件、无法提供6件。",
+        "收到政府信息公开申请约30件。",
+        "2022年收到政府信息公开申请19件。",
+        "收到政府信息公开申请25件，其中自然人25件，法人或其他组织0件，自然人占100%。",
+        "24件已按时办结，4件结转下年度继续办理。",
+        "因政府信息公开被申请行政复议2件，结果维持2件；行政诉讼1件，尚未审结1件。",
+        "全年行政许可1007件、行政处罚194件，行政事业性收费746.84万元。",
+        "制发行政规范性文件4件，废止1件，现行有效24件。",
+        "收到政府信息公开申请25件，办结率85.71%。",
+        "办结24件，其中予以公开12件，占50%。",
+    ],
+)
+def test_what_agrees_is_quiet(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "severity", "marked"),
+    [
+        ("新收政府信息公开申请26件。", "claim.table", "error", "26"),
+        ("受理政府信息公开申请二十六件。", "claim.table", "warning", "二十六"),
+        ("收到政府信息公开申请25件，依法答复23件。", "claim.table", "warning", "23"),
+        ("市本级收到政府信息公开申请9件。", "claim.table", "info", "9"),
+        ("行政事业性收费764.84万元。", "claim.table", "warning", "764.84"),
+        ("因政府信息公开被申请行政复议3件。", "claim.table", "warning", "3"),
+        ("制发行政规范性文件5件。", "claim.table", "error", "5"),
+        ("未收到政府信息公开申请。", "claim.denied", "error", "未收到政府信息公开申请"),
+        ("收到政府信息公开申请25件，均已办结。", "claim.denied", "warning", "均已办结"),
+        ("未发生因政府信息公开引发的行政诉讼。", "claim.denied", "error", "未发生因政府信息公开引发的行政诉讼"),
+        ("办结24件，其中予以公开12件，占48.5%。", "claim.percent", "warning", "48.5%"),
+        ("收到政府信息公开申请25件，办结率85.7142%。", "claim.percent", "info", "85.7142%"),
+        ("公开信息173769万条，其中网站100000条、公众号73769条。", "claim.parts", "warning", "173769万"),
+        ("公开信息100条，其中网站80条、公众号30条。", "claim.parts", "info", "100"),
+    ],
+)
+def test_what_disagrees_is_found(text: str, code: str, severity: str, marked: str) -> None:
+    assert told(text) == [(code, severity, marked)]
+
+
+def test_a_figure_of_the_text_that_puts_failing_sums_right_is_offered() -> None:
+    [one] = [
+        one
+        for one in found(PREAMBLE + "收到政府信息公开申请25件。", {"requests.received.total": "52"})
+        if one.code == "claim.table"
+    ]
+    [offer] = one.suggestions
+    assert [(str(ref), value) for ref, value in offer.values] == [("requests.received.total", 25)]
+    assert one.message == (
+        "“收到政府信息公开申请25件”：表三 第1行‘一、本年新收政府信息公开申请数量’·总计为52，相差27；"
+        "表中有关的合计也不相符，表格改为25后都相符，请核对表格"
+    )
+
+
+def test_a_message_says_where_and_how_much() -> None:
+    [one] = found(PREAMBLE + "全年作出行政处罚决定149件。")
+    assert one.message == "“全年作出行政处罚决定149件”：表二 行政处罚·本年处理决定数量为194，相差45，请核对文字和表格"
+    assert (one.left, one.right, [str(ref) for ref in one.cells]) == (149, 194, ["art20_6.penalties.decisions"])
+
+
+def test_a_rounded_figure_in_ten_thousands_agrees() -> None:
+    assert found("全年办理行政许可541.44万件。", {"art20_5.licences.decisions": "5414437"}) == []
+    assert [one.code for one in found("全年办理行政许可541.45万件。", {"art20_5.licences.decisions": "5414437"})] == ["claim.table"]
+
+
+def test_the_same_words_twice_have_their_own_keys() -> None:
+    findings = found(PREAMBLE + "收到政府信息公开申请26件。收到政府信息公开申请26件。")
+    assert len({one.key for one in findings}) == len(findings) == 2
+
+
+def test_last_years_figures() -> None:
+    previous = report("", {"requests.received.person": "20", "requests.received.total": "20"}, 2022)
+    right = "收到政府信息公开申请25件，同比增长25%，比上年的20件增加5件。"
+    assert told(right, previous=previous) == []
+    assert told("收到政府信息公开申请25件，同比增长20%。", previous=previous) == [("claim.growth", "warning", "20%")]
+    assert told("收到政府信息公开申请25件，同比下降25%。", previous=previous) == [("claim.growth", "warning", "25%")]
+    assert told("收到政府信息公开申请25件（上年为21件）。", previous=previous) == [("claim.growth", "warning", "21")]
+    assert told("收到政府信息公开申请25件，同比增长20%。") == []
+
+
+def test_a_sum_behind_its_parts() -> None:
+    assert [one.severity for one in found("按方式分，网上5件、邮寄2件、当面1件，合计7件。")] == [Severity.INFO]
+    assert found("按方式分，网上5件、邮寄2件、当面1件，合计8件。") == []
+
+
+def test_a_report_without_a_form_is_left_alone() -> None:
+    made = report("收到政府信息公开申请26件。")
+    made.form, made.grids = None, {}
+    assert not [one for one in check(made).findings if one.code.startswith("claim.")]
+    assert forms()
