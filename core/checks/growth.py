@@ -30,20 +30,21 @@ def findings(report: Report, passages: Sequence[Passage], previous: Report | Non
     if previous is None:
         return []
     found: list[Finding] = []
+    said = [claim for passage in passages for claim in passage.claims.values() if claim.site.scope is Scope.WHOLE]
     for passage in passages:
         for site in passage.sites:
             if not site.amount.approximate:
-                found += _judged(report, previous, passage, site)
+                found += _judged(report, previous, passage, site, said)
     return list(distinct(found))
 
 
-def _judged(report: Report, previous: Report, passage: Passage, site: Site) -> Iterator[Finding]:
+def _judged(report: Report, previous: Report, passage: Passage, site: Site, said: Sequence[Claim]) -> Iterator[Finding]:
     between = site.sentence.between(site.index)
     if site.amount.is_count and _FROM_LAST_YEAR.search(between):
         yield from _before(previous, passage.claims.get(site.index + 1), site)
     elif site.amount.is_count and _LAST_YEAR.fullmatch(between):
         yield from _before(previous, passage.claims.get(site.index - 1), site)
-    elif claim := _grown(passage, site):
+    elif claim := _grown(passage, site) or _named(said, site):
         yield from _growth(report, previous, claim, site)
 
 
@@ -68,9 +69,21 @@ def _grown(passage: Passage, site: Site) -> Claim | None:
     return claim if _YEARLY.search(between) and _ITS_OWN.fullmatch(between) else None
 
 
+def _named(said: Sequence[Claim], site: Site) -> Claim | None:
+    """The figure told elsewhere whose growth a share tells by its name: 与上年相比，新收申请数量增加5%."""
+    between = site.sentence.between(site.index)
+    clause = re.split("[,;:]", between)[-1]
+    change = _GROWTH.search(clause)
+    if not site.amount.is_share or change is None or not _YEARLY.search(between):
+        return None
+    name = clause[: change.start()].removesuffix("同比")
+    exact = [claim for claim in said if claim.meaning.ending.search(name) and not claim.site.amount.approximate]
+    return exact[0] if exact and name else None
+
+
 def _growth(report: Report, previous: Report, claim: Claim, site: Site) -> Iterator[Finding]:
     """How much more or less than the year before, as a number or in per cent."""
-    change = list(_GROWTH.finditer(site.sentence.text[claim.site.amount.end : site.amount.start]))[-1]
+    change = list(_GROWTH.finditer(site.sentence.between(site.index)))[-1]
     pairs = list(_pairs(report, previous, claim))
     share = site.amount.is_share
     if not pairs or (not share and not site.amount.is_count):

@@ -15,7 +15,8 @@ from core.numbers import Number, canonical, total
 from core.report import Report
 
 _OPENS = re.compile(r"其中|包括|分别(?:为|是)|申请中|主要涉及")
-_BREAKS = re.compile(r"[;。]|另有|此外|同时|截至|比|较|增|减|占")
+_BREAKS = re.compile(r"另有|此外|同时|截至|比|较|增|减|[,;、].*[,;]")
+_AND = "、和及与"
 _WHOLLY = re.compile(r"均为|全部为|分别(?:为|是)|其余|剩余|组成|构成")
 _SLIPS = (10_000, 100_000_000)
 _SUMMED = re.compile(r"[\s,、;]*(?:以上|三项|两项|四项)?(?:共计|合计|总计|共)\s*")
@@ -86,18 +87,16 @@ def _is_exact(amount: Amount) -> bool:
 
 def _parts(passage: Passage, index: int) -> Iterator[Site]:
     """The figures of the same unit that follow, up to where something else begins."""
-    whole = passage.sites[index]
-    listed = False
+    whole, separator = passage.sites[index], ""
     for site in passage.sites[index + 1 :]:
-        between = site.sentence.between(site.index)
-        if site.index > index + 1 and (_BREAKS.search(between) or (listed and "," in between)):
-            return
-        claim = passage.claims.get(site.index)
-        if claim and not claim.meaning.division and site.index > index + 1:
-            return
-        listed = listed or (site.index > index + 1 and between.lstrip().startswith("、"))
         if site.amount.is_share:
             continue
+        between = site.sentence.between(site.index).lstrip(") ")
+        if site.index > index + 1:
+            claim = passage.claims.get(site.index)
+            separator = separator or between[:1]
+            if _BREAKS.search(between) or between[:1] not in {separator, *_AND} or (claim and not claim.meaning.division):
+                return
         if site.amount.unit != whole.amount.unit or site.scope is Scope.ELSEWHERE:
             return
         yield site

@@ -138,8 +138,25 @@ def _shares(setting: _Setting, site: Site, lead: str) -> Iterator[_Fraction]:
     own = _of_count(site)
     wholes = [own] if own is not None else _wholes(setting, part, lead, claim)
     parts = [part.amount.value, *setting.printed([claim] if claim else [])]
+    wholes = _agreed(setting.passage, site, claim, list(dict.fromkeys(wholes)))
     for value in dict.fromkeys(parts):
-        yield from (_Fraction(value, whole) for whole in dict.fromkeys(wholes) if whole >= value and whole)
+        yield from (_Fraction(value, whole) for whole in wholes if whole >= value and whole)
+
+
+def _agreed(passage: Passage, site: Site, claim: Claim | None, wholes: list[Number]) -> list[Number]:
+    """Of several wholes those with which most of the other shares of the same kind in the sentence are right."""
+    others: list[tuple[Site, Site]] = []
+    for other in passage.sites:
+        part = _part(passage, other) if other.amount.is_share and other is not site else None
+        kin = passage.claims.get(part.index) if part else None
+        if part and kin and claim and claim.meaning.division and kin.meaning.division == claim.meaning.division:
+            others.append((part, other))
+    held = {whole: sum(_holds(part, share, whole) for part, share in others) for whole in wholes}
+    return [whole for whole in wholes if held[whole] == max(held.values())]
+
+
+def _holds(part: Site, share: Site, whole: Number) -> bool:
+    return bool(whole) and _Fraction(part.amount.value, whole).percent(share.amount.places) == share.amount.value
 
 
 def _part(passage: Passage, site: Site) -> Site | None:
@@ -181,8 +198,11 @@ def _wholes(setting: _Setting, part: Site, lead: str, claim: Claim | None) -> li
     near = [*(setting.before.sites if setting.before else ()), *setting.passage.sites[: part.index]]
     earlier = [site.amount.value for site in near if site.amount.unit == part.amount.unit and site.amount.is_count]
     if claim is None or not (claim.meaning.division or claim.meaning.key in _BESIDE_PARTS):
-        return [value for value in earlier if value > part.amount.value]
-    return [*(concluded + received if claim.meaning.division == "result" else received + concluded), *earlier]
+        return [value for value in earlier if value >= part.amount.value]
+    keys = {other.meaning.key for other in setting.passage.claims.values() if other.site.index < part.index}
+    if claim.meaning.division == "result":
+        return concluded if keys & set(_CONCLUDED) and concluded else [*concluded, *received, *earlier]
+    return received if keys & set(_RECEIVED) and not keys & set(_CONCLUDED) else [*received, *concluded, *earlier]
 
 
 def _rates(setting: _Setting, site: Site) -> list[_Fraction]:
