@@ -30,7 +30,8 @@ _OPENING = re.compile(
     rf"(?P<year>{YEAR})\s*年(?:度|全年)?(?!\s*\d+\s*月)(?P<rest>[^。;\n!]*)"
 )
 _ELSEWHERE = re.compile(
-    r"以来|起[,至]|至今|相比|同比|同期|上年|去年|往年|结转|遗留|《|\[20|工作要点|底前|年底"
+    r"以来|起[,至]|至今|相比|同期|(?<![较比与同])(?:上年|去年)(?!度?(?:末|底)?(?:结转|转入|遗留))|往年|^.{0,4}(?:结转|遗留)"
+    r"|(?<!贯彻)(?<!落实)(?<!执行)(?<!按照)(?<!依照)(?<!根据)(?<!依据)(?<!学习)《|\[20|^[^,]{0,16}工作要点|底前|^底"
     r"|(?:印发|发布|公布|出台|制定|修订)的|(?:考核|考评|评估|检查)(?:结果|反馈|通报|中|发现|指出)"
 )
 
@@ -43,8 +44,7 @@ def _stale(report: Report) -> Iterator[Finding]:
     if year is None:
         return
     for section in report.sections:
-        if section.number <= 4:
-            yield from _stale_in(section, year)
+        yield from _stale_in(section, year)
 
 
 def _stale_in(section: Section, year: int) -> Iterator[Finding]:
