@@ -1,5 +1,6 @@
 """What the figures of a text are: the cells that each one repeats, by the words around it."""
 
+import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -64,23 +65,24 @@ class Passage:
     denials: tuple[Denied, ...]
 
 
-def read(report: Report, words: Vocabulary | None = None) -> tuple[Passage, ...]:
-    """Every sentence of a report that speaks of what the tables hold, or has shares, with its figures understood."""
-    return tuple(_read(report, words or vocabulary()))
+def read(report: Report) -> tuple[Passage, ...]:
+    """Every sentence of a report, with its figures understood where it speaks of what the tables hold."""
+    return tuple(_read(report))
 
 
-def _read(report: Report, words: Vocabulary) -> Iterator[Passage]:
+def _read(report: Report) -> Iterator[Passage]:
+    words = vocabulary()
     talk, section = Talk(), 0
     for sentence in sentences(report):
         if sentence.section != section or sentence.opens:
             section = sentence.section
             talk = _OPENING.get(section, Talk())
-        yield _passage(sentence, talk, words, report)
-        talk = talk.after(sentence.text, words).carried()
+        found = tuple(sites(sentence, talk, words))
+        yield _passage(sentence, found, talk, words, report)
+        talk = (found[-1].talk if found else talk).after(sentence.between(len(sentence.amounts)), words).carried()
 
 
-def _passage(sentence: Sentence, talk: Talk, words: Vocabulary, report: Report) -> Passage:
-    found = tuple(sites(sentence, talk, words)) if sentence.amounts else ()
+def _passage(sentence: Sentence, found: tuple[Site, ...], talk: Talk, words: Vocabulary, report: Report) -> Passage:
     if not words.trigger.search(sentence.text) and not talk.mentioned:
         return Passage(sentence, found, {}, ())
     claims: dict[int, Claim] = {}
@@ -98,7 +100,7 @@ def _claim(site: Site, words: Vocabulary, earlier: dict[int, Claim], report: Rep
         return None
     if not words.trigger.search(site.clause):
         return None
-    possible = [meaning for meaning in words.meanings if _possible(meaning, site)]
+    possible = _possible(site.amount.unit, site.talk, elsewhere=site.scope is Scope.ELSEWHERE)
     for behind in (False, True):
         for meaning in possible:
             if (very := _fits(meaning, site, behind=behind)) is not None:
@@ -107,13 +109,17 @@ def _claim(site: Site, words: Vocabulary, earlier: dict[int, Claim], report: Rep
     return None
 
 
-def _possible(meaning: Meaning, site: Site) -> bool:
-    """Whether a figure may have a meaning by its unit, its scope and what was spoken of."""
-    if site.amount.unit not in meaning.units or (site.scope is Scope.ELSEWHERE and meaning.key not in _OTHER_YEARS):
-        return False
-    if meaning.about and site.talk.subject not in meaning.about:
-        return False
-    return not meaning.within or not meaning.within.isdisjoint(site.talk.mentioned)
+@functools.lru_cache(maxsize=512)
+def _possible(unit: str, talk: Talk, *, elsewhere: bool) -> tuple[Meaning, ...]:
+    """What a figure may be by its unit, by what was spoken of, and by whether it is about another time."""
+    return tuple(
+        meaning
+        for meaning in vocabulary().meanings
+        if unit in meaning.units
+        and (not elsewhere or meaning.key in _OTHER_YEARS)
+        and (not meaning.about or talk.subject in meaning.about)
+        and (not meaning.within or not meaning.within.isdisjoint(talk.mentioned))
+    )
 
 
 def _fits(meaning: Meaning, site: Site, *, behind: bool) -> bool | None:
@@ -207,6 +213,8 @@ def _unique(sums: Iterable[Sum]) -> Iterator[Sum]:
 
 
 def _denied(sentence: Sentence, talk: Talk, words: Vocabulary, report: Report) -> Iterator[Denied]:
+    if not words.denying.search(sentence.text):
+        return
     for denial in (entry for entry in words.denials if entry.needs in sentence.text):
         for match in denial.words.finditer(sentence.text):
             clause = _clause(sentence.text, match.start(), match.end())

@@ -83,7 +83,7 @@ class Vocabulary:
     """Everything that resources/claims.toml says.
 
     `subjects` tells what is spoken of at a place (the name of the group that matches there); `beginnings` are the characters
-    such words begin with. `trigger` finds the sentences worth a closer look.
+    such words begin with. `trigger` finds the sentences worth a closer look, `denying` those among them for denials.
     `scopes` are words that limit a figure: to a part of the office, to another time. `rows` are what {row} may be.
     """
 
@@ -92,6 +92,7 @@ class Vocabulary:
     subjects: re.Pattern[str]
     beginnings: re.Pattern[str]
     trigger: re.Pattern[str]
+    denying: re.Pattern[str]
     scopes: Mapping[str, re.Pattern[str]]
     rows: Mapping[str, tuple[str, ...]]
     divisions: Mapping[str, tuple[frozenset[str], ...]]
@@ -119,11 +120,11 @@ def _vocabulary(data: dict[str, Any]) -> Vocabulary:
     subjects = re.compile("|".join(f"(?P<{key}>{'|'.join(texts)})" for key, texts in spoken.items()))
     beginnings = re.compile(f"[{''.join(sorted({text[0] for texts in spoken.values() for text in texts}))}]")
     scopes = {key: re.compile(_filled(text, words)) for key, text in data.pop("scopes").items()}
-    trigger = re.compile(_filled(data.pop("trigger"), words))
+    trigger, denying = (re.compile(_filled(data.pop(key), words)) for key in ("trigger", "denying"))
     divisions = {key: tuple(map(frozenset, sets)) for key, sets in data.pop("divisions").items()}
     meanings = tuple(_meaning(entry, words) for entry in data.pop("figures"))
     denials = tuple(_denial(entry, words) for entry in data.pop("denials"))
-    found = Vocabulary(meanings, denials, subjects, beginnings, trigger, scopes, rows, divisions, **data)
+    found = Vocabulary(meanings, denials, subjects, beginnings, trigger, denying, scopes, rows, divisions, **data)
     _check(found)
     return found
 
