@@ -36,9 +36,15 @@ ROUTES = {
     "docx-doc": Route("docx-", "doc", ".doc", ("controls", "numbered")),
     "docx-wps": Route("docx-", "doc", ".wps", ("controls", "numbered")),
     "docx-rtf": Route("docx-", "rtf", ".rtf", ("controls", "boxed")),
-    "docx-pdf": Route("docx-", "pdf", ".pdf", ("controls", "tracked", "paragraphs", "runs"), ("loose",), lossy=True),
+    "docx-pdf": Route("docx-", "pdf", ".pdf", ("controls", "tracked", "paragraphs", "runs", "combined"), ("loose",), lossy=True),
     "docx-large-pdf": Route(
-        "docx-", "pdf", ".pdf", ("controls", "tracked", "paragraphs", "runs", "flat"), ("loose",), lossy=True, letters=24
+        "docx-",
+        "pdf",
+        ".pdf",
+        ("controls", "tracked", "paragraphs", "runs", "flat", "combined"),
+        ("loose",),
+        lossy=True,
+        letters=24,
     ),
     "docx-docx": Route("docx-", "docx", ".docx", ("controls",)),
     "docx-html": Route("docx-", "html", ".html", ("controls", "tracked", "boxed", "numbered"), ("loose",)),
@@ -54,7 +60,7 @@ ROUTES = {
 """LibreOffice repeats the words of controls; in a .doc it numbers the second item of a list as the first; it prints deleted
 words on a page, and leaves text boxes out of it and out of RTF; a saved page has no numbers of lists. In it and on paper
 lines end where blanks were. A label broken by hand just where a page ends looks like two rows, and a figure in letters of
-several sizes, broken over lines, like two figures.
+several sizes, broken over lines, like two figures; a heading at the end of a page and its one blank row on the next like one.
 """
 ARROW = ">"
 _DEFAULT = re.compile(rb"<w:rPrDefault>.*?</w:rPrDefault>", re.DOTALL)

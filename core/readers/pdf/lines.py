@@ -201,9 +201,12 @@ def runs_on(line: Line, following: Line, width: float, after: str = "") -> bool:
     if _DIGITS.fullmatch(line.text) and (noted := _NOTED.match(following.text + after)):
         together = line.size * (0.55 * len(line.text + noted[0]) + 1)
         return len(noted[0]) <= len(following.text) or together > width - _PADDING
-    if _NOTED.match(line.text) and not _CLOSED.search(line.text):
-        return True
     return goes_on(line, following, line.box.left + width, _PADDING)
+
+
+def in_note(text: str) -> bool:
+    """Whether a text is a figure with a note that has not come to its end."""
+    return _NOTED.match(text) is not None and _CLOSED.search(text) is None
 
 
 def joined(before: str, after: str) -> str:

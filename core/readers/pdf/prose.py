@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from core.document import Paragraph, Place
 from core.readers.pdf.ink import Box, around
-from core.readers.pdf.lines import Line, goes_on, joined, runs_on
+from core.readers.pdf.lines import Line, goes_on, in_note, joined, runs_on
 
 _INDENT = 0.8
 """How far, in characters, the first line of a paragraph is set in at least."""
@@ -159,7 +159,7 @@ class Wrapped:
         texts: list[tuple[str, list[Box]]] = []
         before: Line | None = None
         for line, after in zip(lines, [*(line.text for line in lines[1:]), ""], strict=False):
-            if before is not None and (stacked or runs_on(before, line, self.box.width, after)):
+            if before is not None and (stacked or in_note(texts[-1][0]) or runs_on(before, line, self.box.width, after)):
                 text, boxes = texts.pop()
                 texts.append((joined(text, line.text), [*boxes, line.box]))
             else:

@@ -8,6 +8,7 @@ from core.readers.pdf.ink import Box
 from core.readers.pdf.joining import joined
 from core.readers.pdf.leaf import Cell, Ruled
 from core.readers.pdf.lines import Line, Word, runs_on
+from core.readers.pdf.prose import Wrapped
 
 WIDTH, SIZE = 50.0, 12.0
 XS = (0.0, 50.0, 100.0, 150.0, 200.0)
@@ -65,10 +66,14 @@ def test_a_heading_that_comes_again_in_slightly_other_words_counts_once() -> Non
         ("34", "5（其中", "", True),
         ("3", "4", "", False),  # two figures
         ("0", "5", "7（含补报）", False),
-        ("571（含补", "报2件）", "", True),
-        ("571（含）", "2", "", False),
     ],
 )
 def test_where_a_figure_with_a_note_was_broken(one: str, other: str, after: str, whole: bool) -> None:
     width = 45.0 if whole else 400.0
     assert runs_on(line(one), line(other), width, after) == whole
+
+
+def test_a_note_is_whole_however_it_was_broken() -> None:
+    wrapped = Wrapped(Box(0, 0, 400, 100), 1)
+    assert [part.text for part in wrapped.paragraphs([*map(line, ("571（含", "补报", "2件）"))])] == ["571（含补报2件）"]
+    assert [part.text for part in wrapped.paragraphs([*map(line, ("571（含）", "2"))])] == ["571（含）", "2"]
