@@ -32,6 +32,15 @@ def _table() -> dict[int, str | int]:
 
 def fold(text: str) -> str:
     """Return `text` at one width and in simplified characters, character for character: positions are kept."""
+    return _fold_section(text) if _LEAST < len(text) < _MOST else text.translate(_table())
+
+
+_LEAST, _MOST = 200, 50_000
+
+
+@functools.lru_cache(maxsize=32)
+def _fold_section(text: str) -> str:
+    """The same for a whole section, which every check folds again."""
     return text.translate(_table())
 
 
