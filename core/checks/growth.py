@@ -78,7 +78,7 @@ def _named(said: Sequence[Claim], site: Site) -> Claim | None:
         return None
     name = clause[: change.start()].removesuffix("同比")
     exact = [claim for claim in said if claim.meaning.ending.search(name) and not claim.site.amount.approximate]
-    return exact[0] if exact and name else None
+    return max(exact, key=lambda claim: len(claim.sums)) if exact and name else None
 
 
 def _growth(report: Report, previous: Report, claim: Claim, site: Site) -> Iterator[Finding]:

@@ -26,6 +26,7 @@ _CLAUSE = re.compile(r"[,;:。]")
 _RECEIVED, _CONCLUDED = ("received", "handled"), ("concluded",)
 _ROWS = {"received": (("received",), ("received", "carried_in")), "concluded": (("concluded",),)}
 _PAIR = 2
+_MOST_OTHERS = 2
 _BESIDE_PARTS = frozenset(["concluded", "carried_out"])
 """What else may be told as a share of the applications, beside applicants and results."""
 
@@ -160,7 +161,10 @@ def _holds(part: Site, share: Site, whole: Number) -> bool:
 
 
 def _part(passage: Passage, site: Site) -> Site | None:
-    """The count that a share is about: the nearest before it; of shares told together, the one in the same place."""
+    """The count that a share is about: the nearest before it; of shares told together, the one in the same place.
+
+    What was said in brackets, which have been closed since, is an aside: 公开30件（含部分公开4件），占60%.
+    """
     if named := _named(site):
         claims = [claim for claim in passage.claims.values() if claim.site.index < site.index]
         return next((claim.site for claim in reversed(claims) if claim.meaning.ending.search(named)), None)
@@ -171,8 +175,13 @@ def _part(passage: Passage, site: Site) -> Site | None:
     behind, last = 0, site.index
     while last + 1 < len(passage.sites) and _share_joins(passage.sites[last + 1]):
         behind, last = behind + 1, last + 1
-    counts = [other for other in passage.sites[:first] if other.amount.is_count]
+    counts = [other for other in passage.sites[:first] if other.amount.is_count and not _is_aside(other, site)]
     return counts[-1 - behind] if len(counts) > behind else None
+
+
+def _is_aside(part: Site, site: Site) -> bool:
+    """Whether a figure stands in brackets that are closed before another."""
+    return re.match(r"[^(]*\)", site.sentence.text[part.amount.end : site.amount.start]) is not None
 
 
 def _named(site: Site) -> str:
@@ -219,11 +228,11 @@ def _verdict(site: Site, fractions: Sequence[_Fraction], beside: Sequence[Site] 
     if not fractions or any(fraction.percent(amount.places) == amount.value for fraction in fractions):
         return None
     cut = next((one for one in fractions if one.percent(amount.places, cut=True) == amount.value), None)
-    one = cut or fractions[0]
+    one = cut or min(fractions, key=lambda fraction: abs(fraction.percent(amount.places) - amount.value))
     span, *others = (site.sentence.span(item.amount.start, item.amount.bare_end) for item in (site, *beside))
     right = one.percent(amount.places)
     why = "多出的位数被直接舍去，四舍五入" if cut else "按文中的数字"
-    also = "" if cut else _otherwise(fractions, amount.places)
+    also = "" if cut else _otherwise(fractions, right, amount.places)
     message = f"“{span.text}”：{why}应为{right:f}%（{one.words(max(2, amount.places))}）{also}，请核对"
     return finding(
         "claim.percent",
@@ -236,8 +245,7 @@ def _verdict(site: Site, fractions: Sequence[_Fraction], beside: Sequence[Site] 
     )
 
 
-def _otherwise(fractions: Sequence[_Fraction], places: int) -> str:
+def _otherwise(fractions: Sequence[_Fraction], right: Decimal, places: int) -> str:
     """What it would be with another whole."""
-    right = fractions[0].percent(places)
-    others = dict.fromkeys(one.words(max(2, places)) for one in fractions[1:3] if one.percent(places) != right)
-    return f"；若按另一基数，{'，'.join(others)}" if others else ""
+    others = list(dict.fromkeys(one.words(max(2, places)) for one in fractions if one.percent(places) != right))
+    return f"（若按另一基数，{'，'.join(others[:_MOST_OTHERS])}）" if others else ""
