@@ -264,7 +264,7 @@ def test_nothing_that_libraries_print_reaches_the_user() -> None:
 @pytest.mark.parametrize("state", ["", "worker.run(hard_work.sleep)", "worker.run(hard_work.hold)"], ids=["idle", "busy", "stuck"])
 def test_no_process_is_left_when_the_program_ends(state: str) -> None:
     """Also when it is killed; work that lets no thread run notices nothing, and is seen to by its own limit."""
-    seconds = "worker._limits = Limits(seconds=0.5)\n" if "hold" in state else ""
+    seconds = "worker._limits = Limits(seconds=4)\n" if "hold" in state else ""
     code = (
         f"from core.isolation import Limits\n{seconds}print(worker.run(hard_work.process), flush=True)\n{state}\nsys.stdin.read()"
     )
