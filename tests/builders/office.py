@@ -32,6 +32,7 @@ FILTERS = {
 _OPENED_AS = {".html": "HTML (StarWriter)"}
 """A page is opened as a document: as a page it could only be saved as a page."""
 _KEPT = ROOT / "out" / "office"
+_AT_ONCE, _TRIES = 60, 2
 _START, _EACH = 90, 20
 """The most seconds that a start may take, and each file after it."""
 _DATED = "docProps/"
@@ -53,18 +54,24 @@ def needs_office() -> pytest.MarkDecorator:
 
 
 def convert(files: Sequence[Path], to: str, folder: Path) -> list[Path]:
-    """Convert files into `folder`, in the order given, by one start of LibreOffice for each kind of input.
+    """Convert files into `folder`, in the order given, by one start of LibreOffice for many files.
+
+    It dies now and then on a busy machine: what is missing then is tried again.
 
     `to` is a key of FILTERS. The files need names of their own, suffix aside. Raises RuntimeError when a file was not
     converted, and subprocess.TimeoutExpired when it takes too long.
     """
-    for suffix in dict.fromkeys(file.suffix for file in files):
-        _run([file for file in files if file.suffix == suffix], to, folder)
-    made = [folder / f"{file.stem}.{to}" for file in files]
-    missing = [file.name for file, target in zip(files, made, strict=True) if not target.exists()]
-    if missing or len(set(made)) < len(files):
-        raise RuntimeError(f"not converted to {to}: {missing or 'two files of one name'}")
-    return made
+    made = {file: folder / f"{file.stem}.{to}" for file in files}
+    for _ in range(_TRIES):
+        missing = [file for file, target in made.items() if not target.exists()]
+        for suffix in dict.fromkeys(file.suffix for file in missing):
+            alike = [file for file in missing if file.suffix == suffix]
+            for start in range(0, len(alike), _AT_ONCE):
+                _run(alike[start : start + _AT_ONCE], to, folder)
+    missing = [file for file, target in made.items() if not target.exists()]
+    if missing or len(set(made.values())) < len(files):
+        raise RuntimeError(f"not converted to {to}: {[file.name for file in missing] or 'two files of one name'}")
+    return [made[file] for file in files]
 
 
 def converted(datas: Sequence[bytes], suffix: str, to: str) -> list[bytes]:
