@@ -77,8 +77,8 @@ def _named(said: Sequence[Claim], site: Site) -> Claim | None:
     if not site.amount.is_share or change is None or not _YEARLY.search(between):
         return None
     name = clause[: change.start()].removesuffix("同比")
-    exact = [claim for claim in said if claim.meaning.ending.search(name) and not claim.site.amount.approximate]
-    return max(exact, key=lambda claim: len(claim.sums)) if exact and name else None
+    named = (claim for claim in said if claim.cell and not claim.site.amount.approximate and claim.meaning.ending.search(name))
+    return next(named, None) if name else None
 
 
 def _growth(report: Report, previous: Report, claim: Claim, site: Site) -> Iterator[Finding]:
