@@ -10,6 +10,7 @@ from core.recognise.divide import Ways
 from core.recognise.headings import column_order, with_columns
 from core.recognise.rawrows import EXTRA, Field, FieldKind, RawRow
 from core.recognise.search import values_of
+from core.recognise.tables import is_figure
 from core.recognise.vocabulary import Target, Vocabulary
 from core.report import Cell, ExtraRow, Grid, Reading
 
@@ -53,10 +54,10 @@ def _many_rows(raw: Sequence[RawRow], words: Vocabulary, table: Table, lost: boo
 
 
 def _twice(rows: Sequence[Found], rest: Sequence[RawRow], words: Vocabulary) -> set[str]:
-    """The rows whose label fits another row with other figures best as well: which of them is meant nobody can tell."""
+    """The rows whose label fits another row of figures, and other ones, best as well: which is meant nobody can tell."""
     others: dict[str, list[list[str]]] = {}
     for row in rest:
-        if row.written and (match := words.match(row.label)):
+        if row.written and all(is_figure(item.text) for item in row.written) and (match := words.match(row.label)):
             others.setdefault(match[0].row, []).append(_figures(row))
     return {target.row for target, row, _ in rows if any(_figures(row) != more for more in others.get(target.row, []))}
 
