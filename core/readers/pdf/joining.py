@@ -215,11 +215,12 @@ def _first_entry(pairs: Sequence[Pair]) -> int:
 
 
 def _is_figure(cell: Cell) -> bool:
-    return cell.filled and is_entry(cell.text)
+    """Whether a cell holds a figure; “8.” alone is how a label begins."""
+    return cell.filled and is_entry(cell.text) and _ITEM.fullmatch(cell.text) is None
 
 
 def _has_words(cell: Cell) -> bool:
-    return cell.filled and not is_entry(cell.text)
+    return cell.filled and not _is_figure(cell)
 
 
 def _is_repeated(one: Cell, other: Cell) -> bool:

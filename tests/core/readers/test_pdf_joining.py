@@ -45,6 +45,13 @@ def test_equal_halves_of_a_figure_are_both_kept() -> None:
     assert texts(above, below)[-1] == ["5.属于三类内部事务", "101010101010", "0", "0"]
 
 
+@pytest.mark.parametrize("number", ["8.", "８．", "2、"])
+def test_the_number_of_a_label_alone_is_no_figure(number: str) -> None:
+    """A page ends behind the number: the words come on the next, and the figures stood on the first."""
+    above, below = table(1, ["名称", "甲", "乙", "丙"], [number, "0", "95", "95"]), table(2, ["行政查询", "", "", ""])
+    assert texts(above, below)[-1] == [f"{number}行政查询", "0", "95", "95"]
+
+
 def test_a_label_beside_a_figure_with_a_note_is_that_of_a_row() -> None:
     above = table(1, ["名称", "甲", "乙", "丙"], ["三安全一稳定", "1", "0", "0"])
     below = table(2, ["4.第三方", "2", "2（含补报2件）", "0"])
