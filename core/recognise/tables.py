@@ -71,7 +71,7 @@ class _Reader:
     def read(self) -> TableRead:
         for row in range(self.table.height):
             cells = self._cells(row)
-            if self._is_header(cells):
+            if self._is_header(cells) or self._is_inside_header(row, cells):
                 self.headers.append(row)
             elif not self._data(row, cells):
                 self.found.leftovers += [cell for cell in cells if key(cell.text) and cell.row == row]
@@ -93,6 +93,11 @@ class _Reader:
         label = self.words.match(filled[0].text)
         blank_data = len(filled) == 1 and len(cells) > 1 and label is not None and label[1] >= 0.9
         return not (blank_data and not self._is_group_heading(filled[0]))
+
+    def _is_inside_header(self, row: int, cells: Sequence[RawCell]) -> bool:
+        """Whether a row is what a page break leaves of the headings above it: blank, and reaching into the next row."""
+        blank = bool(self.headers) and not any(key(cell.text) for cell in cells)
+        return blank and any(cell.row == row and cell.row_span > 1 for cell in cells)
 
     def _is_group_heading(self, cell: RawCell) -> bool:
         return cell.column_span > 1 and key(cell.text) in self.words.headers

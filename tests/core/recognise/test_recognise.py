@@ -177,3 +177,16 @@ def test_two_rows_under_the_headings_of_one(second: str, doubtful: bool) -> None
     found = page(f"<table><tr>{groups}</tr><tr>{leaves}</tr>{rows}</table>").grids["disputes"]
     assert {cell.doubtful for cell in found.cells.values()} == {doubtful}
     assert [cell.entry.text for cell in found.cells.values()] == cells
+
+
+def test_headings_that_a_page_break_cuts() -> None:
+    """Below the break stand their blank halves, and only then the headings of the groups that have two rows."""
+    order = ("结果纠正", "结果维持", "其他结果", "总计", "尚未审结")
+    above = "<td colspan=5>行政复议</td><td colspan=10>行政诉讼</td>"
+    begun = "".join(f"<td>{name}</td>" for name in order) + "<td colspan=5>未经复议直接起诉</td><td colspan=5>复议后起诉</td>"
+    blank = "<td rowspan=2></td>" * 5 + "<td colspan=5></td><td colspan=5></td>"
+    leaves = "".join(f"<td>{name}</td>" for name in order * 2)
+    figures = "".join(f"<td>{number}</td>" for number in range(1, 16))
+    found = page(f"<table>{''.join(f'<tr>{cells}</tr>' for cells in (above, begun, blank, leaves, figures))}</table>")
+    assert values(found, "disputes", "review") == [2, 1, 3, 5, 4]
+    assert values(found, "disputes", "suit_after_review") == [12, 11, 13, 15, 14]
