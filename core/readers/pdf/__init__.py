@@ -36,7 +36,7 @@ def _leaves(file: File, path: Path) -> list[Leaf]:
     for sheet in file.sheets():
         if sheet is None:
             continue
-        leaves.append(leaf(sheet))
+        leaves.append(leaf(sheet, leaves[-1] if leaves else None))
         letters += leaves[-1].letters
         if letters > MOST_LETTERS:
             raise TooMany(f"{letters} characters")

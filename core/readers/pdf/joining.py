@@ -160,7 +160,7 @@ def _stacked(above: Sequence[Cell], below: Sequence[Cell]) -> list[Cell]:
     top = [cell for cell in below if cell.row == 0 and (cell.filled or id(cell) in paired)]
     cut = len(pairs) == len(top) and _is_cut(pairs)
     shift = height - cut
-    parted = pairs if cut else _groups(pairs, top)
+    parted = pairs if cut else _groups(pairs, top, above)
     whole = {id(one): _one(one, other, shift) for one, other in parted}
     gone = {id(other) for _, other in parted}
     kept = [whole.get(id(cell), cell) for cell in above]
@@ -256,11 +256,11 @@ def _numbering(cell: Cell) -> str:
     return _NUMERAL.sub("#", fold(match[0])) if match else ""
 
 
-def _groups(pairs: Sequence[Pair], top: Sequence[Cell]) -> list[Pair]:
+def _groups(pairs: Sequence[Pair], top: Sequence[Cell], above: Sequence[Cell]) -> list[Pair]:
     """The pairs that are one group label; beside the figures stand labels of rows, and a figure may have words with it."""
     first = _first_entry(pairs)
     labels = [cell for cell in top if first == len(pairs) or cell.column < pairs[first][1].column]
-    return [pair for pair in pairs[:first] if _is_group(*pair, labels)]
+    return [pair for pair in pairs[:first] if _is_group(*pair, labels) and not _has_figure_beside(pair[0], above)]
 
 
 def _is_group(one: Cell, other: Cell, top: Sequence[Cell]) -> bool:
@@ -268,3 +268,9 @@ def _is_group(one: Cell, other: Cell, top: Sequence[Cell]) -> bool:
     if not _has_words(one) or not any(_has_words(cell) for cell in top if cell.column > other.column):
         return False
     return not other.filled or _is_repeated(one, other) or _is_broken(one, other)
+
+
+def _has_figure_beside(label: Cell, cells: Iterable[Cell]) -> bool:
+    """Whether the first figure of a row stands directly beside a label: then it names that row, not a group of rows."""
+    right, bottom = label.column + label.column_span, label.row + label.row_span
+    return any(_is_figure(cell) for cell in cells if cell.column == right and label.row <= cell.row < bottom)

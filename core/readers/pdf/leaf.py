@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from core.readers.pdf.ink import SLANTED, Box, Glyph, Sheet
 from core.readers.pdf.lattice import Grid, Spot, grids
 from core.readers.pdf.lines import Line, lines
+from core.readers.pdf.pillars import lone_row
 
 
 @dataclass(slots=True)
@@ -82,9 +83,12 @@ class Leaf:
         return replace(self, lines=lines, letters=max(self.letters - gone, 0))
 
 
-def leaf(sheet: Sheet) -> Leaf:
-    """Sort out the contents of one page."""
+def leaf(sheet: Sheet, before: "Leaf | None" = None) -> Leaf:
+    """Sort out the contents of one page; `before` is the page before it, whose last table may go on here."""
     found = grids(sheet)
+    last = max(before.tables, key=lambda table: table.box.bottom) if before and before.tables else None
+    if last and (row := lone_row(sheet, last.xs)):
+        found.insert(0, row)
     upright = [glyph for glyph in sheet.glyphs if glyph.turn != SLANTED]
     slanted = "".join(glyph.text for glyph in sheet.glyphs if glyph.turn == SLANTED)
     tables, loose = _filled(found, upright, sheet.number)
