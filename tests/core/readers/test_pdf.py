@@ -215,6 +215,40 @@ def test_a_table_packed_into_a_form_object_is_read() -> None:
     assert table.cells[0].text == "规章"
 
 
+def open_table(canvas: Canvas, top: float, rows: Sequence[Sequence[str]], pillars: Sequence[float]) -> None:
+    """Rows of 20 points, with rules between them and between columns, and none around them."""
+    bottom = top - 20 * len(rows)
+    for x in pillars:
+        canvas.line(x, top, x, bottom)
+    for y in range(1, len(rows)):
+        canvas.line(100, top - 20 * y, 400, top - 20 * y)
+    for index, row in enumerate(rows):
+        for x, text in zip((100, *pillars), row, strict=False):
+            write(canvas, text, x + 5, top - 20 * index - 15, 9)
+
+
+@pytest.mark.parametrize(
+    ("pillars", "whole"),
+    [
+        ((200, 300), True),
+        ((200,), True),  # the last two columns are one cell
+        ((260, 340), False),  # other columns: no part of that table
+    ],
+)
+def test_the_last_row_of_an_open_table_alone_on_a_page(pillars: Sequence[float], whole: bool) -> None:
+    last = ("许可", "5件", "6")[: len(pillars) + 1]
+    content = read(
+        document(
+            lambda canvas: open_table(canvas, 140, [("内容", "上年", "本年"), ("规章", "3", "4")], (200, 300)),
+            lambda canvas: open_table(canvas, 760, [last], pillars),
+        ),
+        PATH,
+    )
+    heading = [["内容", "上年", "本年"], ["规章", "3", "4"]]
+    assert tables(content) == ([[*heading, [*last]]] if whole else [heading])
+    assert texts(content) == ([] if whole else ["许可 5件 6"])
+
+
 def test_a_line_under_words_and_a_frame_around_them_are_no_table() -> None:
     def page(canvas: Canvas) -> None:
         write(canvas, TITLE, 80, 742)

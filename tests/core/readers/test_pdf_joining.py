@@ -66,6 +66,18 @@ def test_a_heading_that_comes_again_in_slightly_other_words_counts_once() -> Non
     assert texts(above, table(2, other, below)) == [heading, ["新收", "1", "0", "1"], other, below]
 
 
+def test_the_label_of_a_row_is_no_group_with_the_heading_below_it() -> None:
+    """The heading comes again on the new page, over the columns in another way than on the first."""
+    above, below = table(1, ["（本列为件数）", "甲", "乙", "丙"], ["一、新收", "1", "0", "1"]), ["二、结转", "2", "0", "2"]
+    heading = ["（本列为件数）", "申请人情况", "", ""]
+    assert texts(above, table(2, heading, below)) == [
+        ["（本列为件数）", "甲", "乙", "丙"],
+        ["一、新收", "1", "0", "1"],
+        heading,
+        below,
+    ]
+
+
 @pytest.mark.parametrize(
     ("one", "other", "after", "whole"),
     [
