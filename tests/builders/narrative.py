@@ -11,7 +11,7 @@ from core.numbers import canonical, parse_figure
 from core.report import Cell, Grid, Header, Origin, Report, Section
 from tests.builders.narrative_facts import Facts, facts_of, office
 from tests.builders.narrative_figures import SIZES, Figures, figures_of
-from tests.builders.narrative_template import Wording
+from tests.builders.narrative_template import FIRST, Wording, Wordings, wordings
 from tests.builders.narrative_voice import Mark, Passage, Voice, voice
 
 _NUMERALS = "一二三四五六七八九"
@@ -30,11 +30,12 @@ _STRANDS = (
 class Narrated:
     """A report with its text, and the truth about it: the figures of each section, what the words deny, and last year.
 
-    `used` are the wordings it was made of.
+    `groups` are the wordings it was written with, `used` those that came up.
     """
 
     report: Report
     facts: Facts
+    groups: Wordings
     previous: Report | None
     marks: dict[int, list[Mark]] = field(default_factory=dict)
     denied: frozenset[str] = frozenset()
@@ -73,35 +74,38 @@ def _report(form: Form, figures: Figures, header: Header) -> Report:
     return Report(Source(None, "built"), header, form, sections, grids, "", years)
 
 
-def narrated_report(rng: random.Random) -> Narrated:
-    """Any office's report on either form with its text; for some the year before is known."""
+def narrated_report(rng: random.Random, sets: tuple[str, ...] = FIRST) -> Narrated:
+    """Any office's report on either form with its text in the wordings of some sets; for some the year before is known."""
+    groups = wordings(sets)
     size = rng.choices(list(_SHARES), list(_SHARES.values()))[0]
     form = "2021" if rng.random() < 0.8 else "2019"
     seed = rng.random()
     words = office(random.Random(seed), size)[1]
     if rng.random() < 0.5:
-        return narrate(rng, realistic_report(random.Random(seed), size, form), None, size, words)
+        return narrate(rng, realistic_report(random.Random(seed), size, form), None, groups, size, words)
     first = forms()[form]
     previous = realistic_report(random.Random(seed), size, form)
     if previous.header.year == (first.last_year or 2025):
         previous = _report(first, _figures(previous), _header(rng, previous.header.organ or "", (first.last_year or 2025) - 1))
-    return narrate(rng, realistic_report(rng, size, form, previous), previous, size, words)
+    return narrate(rng, realistic_report(rng, size, form, previous), previous, groups, size, words)
 
 
 def _figures(report: Report) -> Figures:
     return {ref: cell.value for ref, cell in report.cells() if cell.value is not None}
 
 
-def narrate(rng: random.Random, report: Report, previous: Report | None, size: str, words: Mapping[str, str]) -> Narrated:
-    """Write the text of a report; `words` are those that the organ uses of itself."""
+def narrate(
+    rng: random.Random, report: Report, previous: Report | None, groups: Wordings, size: str, words: Mapping[str, str]
+) -> Narrated:
+    """Write the text of a report in the wordings of `groups`; `words` are those that the organ uses of itself."""
     facts = facts_of(report, previous, words, frozenset({size, *(["gov"] if size in _GOVERNMENTS else [])}))
-    author = voice(rng, facts)
+    author = voice(rng, facts, groups)
     passages = [_overview(author), _disclosed(author), _requests(author), _disputed(author), _problems(author), _rest(author)]
     sections = [replace(section, text=one.text) for section, one in zip(report.sections, passages, strict=True)]
     told = replace(report, sections=sections, preamble=_preamble(author, report.header))
     marks = {number: one.marks for number, one in enumerate(passages, 1)}
     denied = frozenset(name for one in passages for name in one.denied)
-    return Narrated(told, facts, previous, marks, denied, frozenset(author.used))
+    return Narrated(told, facts, groups, previous, marks, denied, frozenset(author.used))
 
 
 def _preamble(author: Voice, header: Header) -> str:

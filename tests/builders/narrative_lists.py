@@ -43,6 +43,8 @@ def enumeration(rng: random.Random, name: str, facts: Facts) -> str:
     """The words of `{*name}`, with slots of their own."""
     if name in _OTHERS:
         return _OTHERS[name](rng)
+    if name.startswith("deal "):
+        return _to_parts(rng, int(facts.now["received"]), name.removeprefix("deal ").split(","))
     if name in _DEALT:
         return _items(rng, _dealt(rng, int(facts.now["received"]), _DEALT[name](rng), "received"), rng.choice(_STYLES))
     labels = _LABELS.get(name) or {f"{name}_{key}": label for key, label in _OUTCOMES.items()}
@@ -61,6 +63,11 @@ _DEALT: dict[str, Callable[[random.Random], Sequence[str]]] = {
     "channels": lambda rng: rng.choice(_CHANNELS),
     "subjects": lambda rng: [*rng.sample(_SUBJECTS, rng.randint(2, 4)), "其他"],
 }
+
+
+def _to_parts(rng: random.Random, received: int, parts: Sequence[str]) -> str:
+    """What was received, dealt out to words like 网上#件 that have a figure in place of #."""
+    return rng.choice(_JOINTS).join(part.replace("#", slot) for part, slot in _dealt(rng, received, parts, "received"))
 
 
 def _items(rng: random.Random, items: Sequence[tuple[str, str]], style: str) -> str:

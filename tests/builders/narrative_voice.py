@@ -13,6 +13,7 @@ from tests.builders.narrative_facts import Facts
 from tests.builders.narrative_lists import enumeration
 from tests.builders.narrative_template import (
     Wording,
+    Wordings,
     about,
     any_number,
     chosen,
@@ -20,7 +21,6 @@ from tests.builders.narrative_template import (
     in_ten_thousands,
     percentages,
     shuffled,
-    wordings,
 )
 
 _FULL = str.maketrans("0123456789", "０１２３４５６７８９")
@@ -93,12 +93,13 @@ class Voice:
     facts: Facts
     habit: str
     joins: float
+    groups: Wordings
     used: set[Wording] = field(default_factory=set)
 
     def say(self, passage: Passage, group: str, count: int = 1) -> int:
         """Add up to `count` sentences of a group that are true; returns how many there were."""
         said = 0
-        for wording in shuffled(self.rng, wordings()[group]):
+        for wording in shuffled(self.rng, self.groups[group]):
             words = chosen(self.rng, wording.words)
             if said < count and wording not in self.used and fits(wording, words, self.facts):
                 self.used.add(wording)
@@ -200,6 +201,6 @@ _BY_SIGN: dict[str, Callable[[Voice, str], Piece]] = {
 }  # fmt: skip
 
 
-def voice(rng: random.Random, facts: Facts) -> Voice:
-    """An author with habits of his own."""
-    return Voice(rng, facts, rng.choices(list(HABITS), list(HABITS.values()))[0], rng.choice((0, 0, 0.2, 0.6)))
+def voice(rng: random.Random, facts: Facts, groups: Wordings) -> Voice:
+    """An author with habits of his own, who speaks in these wordings."""
+    return Voice(rng, facts, rng.choices(list(HABITS), list(HABITS.values()))[0], rng.choice((0, 0, 0.2, 0.6)), groups)

@@ -1,4 +1,5 @@
-"""Check reports with words by the thousand: python -m tests.corpus.narrative --reports 5000 [--mutate] [--files 20] [--show SEED].
+"""Check reports with words by the thousand: python -m tests.corpus.narrative --reports 5000 [--mutate] [--files 20] [--show SEED]
+[--set second].
 
 Without a slip nothing of weight may be found; with one (--mutate) it must be, and rightly. The truth is the builder's.
 """
@@ -17,6 +18,7 @@ from core.pipeline import load
 from core.report import Report
 from tests.builders.article import article
 from tests.builders.narrative import Narrated, narrated_report, stated_cells
+from tests.builders.narrative_template import FIRST, SETS
 from tests.builders.text_shapes import TEXT_CARRIERS, as_text
 from tests.builders.wrong_cells import Truth, any_other, put, slipped, spoil
 from tests.corpus.narrative_slips import misprints
@@ -46,9 +48,9 @@ class Score:
 Scores = dict[str, Score]
 
 
-def told(seed: int) -> Narrated:
-    """The report of a seed."""
-    return narrated_report(random.Random(f"narrative {seed}"))
+def told(seed: int, sets: tuple[str, ...] = FIRST) -> Narrated:
+    """The report of a seed in the wordings of some sets."""
+    return narrated_report(random.Random(f"narrative {seed}"), sets)
 
 
 def judge(report: Report, previous: Report | None) -> Verdict:
@@ -137,30 +139,31 @@ def _around(report: Report, section: int, start: int, end: int) -> str:
 
 def main() -> int:
     options = _options()
+    sets = tuple(options.sets or FIRST)
     if options.show is not None:
-        narrated = told(options.show)
+        narrated = told(options.show, sets)
         print("\n".join(f"{section.title}\n{section.text}" for section in narrated.report.sections))
         return 0
     false: dict[str, list[str]] = collections.defaultdict(list)
     scores: Scores = collections.defaultdict(Score)
     for seed in range(options.first, options.first + options.reports):
-        narrated = told(seed)
+        narrated = told(seed, sets)
         for code, words in told_alarms(seed, narrated, alarms(judge(narrated.report, narrated.previous))):
             false[code].append(words)
         if options.mutate:
             rng = random.Random(seed)
             score_cells(rng, narrated, scores, seed)
             score_words(rng, narrated, scores, seed)
-    _files(options, false)
+    _files(options, sets, false)
     _print(options, false, scores)
     return 1 if false else 0
 
 
-def _files(options: argparse.Namespace, false: dict[str, list[str]]) -> None:
+def _files(options: argparse.Namespace, sets: tuple[str, ...], false: dict[str, list[str]]) -> None:
     """Some of the reports through a text file."""
     with tempfile.TemporaryDirectory() as folder:
         for seed in range(options.first, options.first + min(options.files, options.reports)):
-            narrated = told(seed)
+            narrated = told(seed, sets)
             report, verdict = through_file(seed, narrated, Path(folder))
             for code, words in told_alarms(seed, replace(narrated, report=report), alarms(verdict)):
                 false[f"file: {code}"].append(words)
@@ -185,6 +188,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--files", type=int, default=20)
     parser.add_argument("--mutate", action="store_true")
     parser.add_argument("--show", type=int)
+    parser.add_argument("--set", dest="sets", action="append", choices=SETS, help="once for each set of wordings")
     parser.add_argument("--most", type=int, default=8)
     return parser.parse_args()
 

@@ -13,7 +13,7 @@ from core.numbers import Number
 from core.report import Report
 from tests.builders.narrative import Narrated
 from tests.builders.narrative_facts import Facts
-from tests.builders.narrative_template import Wording, chosen, wordings
+from tests.builders.narrative_template import Wording, chosen
 from tests.builders.narrative_voice import Mark, Passage, voice
 from tests.builders.wrong_cells import any_other, slipped
 
@@ -91,11 +91,11 @@ def misprints(rng: random.Random, narrated: Narrated) -> Iterator[Misprint]:
 def false_denial(rng: random.Random, narrated: Narrated) -> Misprint | None:
     """The report with a sentence at the end of section one that denies what the tables have; None if they have nothing."""
     facts = narrated.facts
-    lies = [wording for group in wordings().values() for wording in group if _is_false(wording, facts)]
+    lies = [wording for group in narrated.groups.values() for wording in group if _is_false(wording, facts)]
     if not lies:
         return None
     lie, passage = rng.choice(lies), Passage()
-    voice(rng, facts).write(passage, chosen(rng, lie.words))
+    voice(rng, facts, narrated.groups).write(passage, chosen(rng, lie.words))
     sections = list(narrated.report.sections)
     start = len(sections[0].text)
     sections[0] = replace(sections[0], text=sections[0].text + passage.text)
