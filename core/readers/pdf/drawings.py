@@ -172,11 +172,16 @@ def _lines(item: "pdfium.FPDF_PAGEOBJECT", count: int) -> Iterator[list[Point]]:
 
 
 def _is_rectangle(points: Sequence[Point]) -> bool:
-    """Whether some corners are those of an upright rectangle, each point in one of them."""
+    """Whether some corners are those of an upright rectangle, each point in one of them.
+
+    A thin one may have mitred ends, as browsers draw the sides of a frame: off by as much as it is thick.
+    """
     if not 4 <= len(points) <= 6:
         return False
     left, right = min(x for x, _ in points), max(x for x, _ in points)
     top, bottom = min(y for _, y in points), max(y for _, y in points)
-    return all(
-        min(x - left, right - x) <= _STRAIGHT and min(y - top, bottom - y) <= _STRAIGHT for x, y in points
-    ) and not math.isinf(right - left + bottom - top)
+    along = _STRAIGHT + (bottom - top if bottom - top <= _THIN else 0.0)
+    down = _STRAIGHT + (right - left if right - left <= _THIN else 0.0)
+    return all(min(x - left, right - x) <= along and min(y - top, bottom - y) <= down for x, y in points) and not math.isinf(
+        right - left + bottom - top
+    )
