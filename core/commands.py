@@ -90,9 +90,6 @@ def _same_file(target: Path, path: Path) -> bool:
     return target.exists() and path.exists() and target.samefile(path)
 
 
-# ── one file after the other, in the workers ─────────────────────────
-
-
 def _items(files: Iterable[Path], crew: Crew) -> Iterator[Item]:
     """The files, and in place of an archive the files in it; one that cannot be opened stays, and reading it says why."""
     for path in files:
@@ -119,9 +116,6 @@ def _loaded(item: Item, worker: Worker) -> "tuple[Item, tuple[Loaded, ...] | Unr
         return item, on_file(worker, item.named, partial(tasks.load, *item, None))
     except Unreadable as error:
         return item, error
-
-
-# ── last year beside this ────────────────────────────────────────────
 
 
 def _past(path: Path, crew: Crew) -> "tuple[Past, int]":

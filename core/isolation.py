@@ -144,9 +144,6 @@ def on_file(worker: Worker, path: Path | None, work: Work[Result], progress: Pro
         raise refuse(lost.code, path, lost.detail) from lost
 
 
-# ── in the process that asks ─────────────────────────────────────────
-
-
 class _Child:
     """The other end: its process, the pipe to it, and how it is watched."""
 
@@ -230,9 +227,6 @@ def _deaf_to_interrupts() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-# ── in the process that works ────────────────────────────────────────
 
 
 def _serve(pipe: Connection, limits: Limits) -> None:

@@ -75,9 +75,6 @@ def _shown(counts: Counts, levels: list[Level], index: int) -> str:
     return text + own.suffix if text.strip() else ""
 
 
-# ── reading ──────────────────────────────────────────────────────────
-
-
 def _lists(binary: Binary, names: tuple[str, ...]) -> Mapping[int, _List]:
     """The lists by their numbers: all their heads, and behind the table the levels of each ([MS-DOC] 2.9.182, PlfLst)."""
     start, size = binary.place(Part.LISTS)

@@ -79,8 +79,6 @@ def _size_of_tabs(properties: bytes, at: int) -> tuple[int, int]:
     return 1, 2 + 4 * deleted + 3 * added
 
 
-# ── Word 6 and 95 ────────────────────────────────────────────────────
-
 _OLD_CODES: Mapping[int, int] = {
     2: PARAGRAPH_STYLE, 24: IN_TABLE, 25: ROW_END, 26: FRAME_LEFT, 27: FRAME_TOP, 29: FRAME_KIND, 65: DELETED, 66: INSERTED,
     68: PICTURE_PLACE, 71: FIELD_DATA, 74: SYMBOL, 75: EMBEDDED, 80: CHARACTER_STYLE, 92: VANISH, 117: SPECIAL,

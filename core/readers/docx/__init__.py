@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from xml.parsers import expat
 
 from core.document import Content
 from core.readers.blocks import finish
@@ -11,10 +10,10 @@ from core.readers.docx.flow import Tally
 from core.readers.docx.numbering import Numbering
 from core.readers.docx.package import Flat, Layout, Single, Store, Zipped
 from core.readers.docx.styles import Styles
-from core.readers.docx.xml import Handler, Part, Vast, run
 from core.readers.notices import of_word
 from core.readers.refusals import refuse
-from core.readers.xmlparts import encoded
+from core.readers.word.xml import Handler, Part, run
+from core.readers.xmlparts import FAILURES, encoded
 
 _HEAD = 4096
 
@@ -33,10 +32,8 @@ def read_xml(text: str, path: Path) -> Content:
 def _guarded(store: Callable[[], Store], path: Path) -> Content:
     try:
         return _read(store())
-    except (expat.ExpatError, ValueError, LookupError) as error:
+    except FAILURES as error:
         raise refuse("damaged", path, repr(error)) from error
-    except Vast as error:
-        raise refuse("too_large", path, size=error.args[0]) from error
 
 
 def _read(store: Store) -> Content:

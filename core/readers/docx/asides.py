@@ -5,7 +5,8 @@ from collections.abc import Callable
 from core.document import Paragraph, Picture
 from core.readers.blocks import Item, without_blanks
 from core.readers.docx.flow import Act, Stage
-from core.readers.docx.xml import Attributes, is_on, value
+from core.readers.word.xml import is_on, value
+from core.readers.xmlparts import Attributes
 
 _KNOWN = frozenset(["wps", "wpg", "wpc", "wpi", "wp14", "w14", "w15"])
 """Additions whose text is read; for others the file offers something older instead."""
@@ -49,8 +50,6 @@ class AsideReader:
         """The notes, in the order in which the text refers to them."""
         return without_blanks(item for key in dict.fromkeys(self._wanted) for item in self._notes.get(key, ()))
 
-    # ── alternatives and controls ────────────────────────────────────
-
     def _open_choices(self, _name: str, _attributes: Attributes) -> bool:
         self._choices.append(False)
         return True
@@ -80,8 +79,6 @@ class AsideReader:
     def _close_control(self) -> None:
         self._stage.prompting -= self._prompts.pop()
 
-    # ── boxes and pictures ───────────────────────────────────────────
-
     def _open_box(self, _name: str, _attributes: Attributes) -> bool:
         self._stage.open_flow([])
         return True
@@ -102,8 +99,6 @@ class AsideReader:
     def _elsewhere(self, _name: str, _attributes: Attributes) -> bool:
         self._stage.tally.elsewhere += 1
         return False
-
-    # ── notes ────────────────────────────────────────────────────────
 
     def _reference(self, name: str, attributes: Attributes) -> bool:
         self._wanted.append(f"{name.removesuffix('Reference')} {value(attributes, 'id')}")

@@ -10,7 +10,8 @@ from core.readers.docx.numbering import Numbering
 from core.readers.docx.styles import Styles
 from core.readers.docx.table import TableReader
 from core.readers.docx.text import TextReader
-from core.readers.docx.xml import Attributes, Gathering
+from core.readers.word.xml import Gathering
+from core.readers.xmlparts import Attributes
 
 _LEFT_OUT = frozenset([
     "w:tblPr", "w:tblPrEx", "w:tblGridChange", "w:sectPr", "w:sdtEndPr", "w:instrText", "w:delInstrText", "w:delText", "w:rt",

@@ -7,8 +7,9 @@ from core.document import Paragraph
 from core.readers.blocks import Item
 from core.readers.docx.numbering import Numbering
 from core.readers.docx.styles import Styles
-from core.readers.docx.xml import Attributes, Gatherer
 from core.readers.word.counting import headed
+from core.readers.word.xml import Gatherer
+from core.readers.xmlparts import Attributes
 
 Act = Callable[[str, Attributes], bool]
 """What to do where an element begins; False leaves out what is in it."""

@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from core.readers.docx.xml import Attributes, Gathering, is_on, number, value
 from core.readers.word.counting import BULLET, BY_CODE
 from core.readers.word.levels import LEVELS, Counts, Level, advance, no_counts, shown
 from core.readers.word.symbols import symbol
+from core.readers.word.xml import Gathering, is_on, number, value
+from core.readers.xmlparts import Attributes
 
 _PLACE = re.compile(r"%([1-9])")
 _SUFFIXES = {"nothing": "", "space": " "}
@@ -44,8 +45,6 @@ class Numbering(Gathering):
         self._abstract, self._use = _Abstract(), _Used()
         self._override = 0
 
-    # ── filling ──────────────────────────────────────────────────────
-
     def begin(self, name: str, attributes: Attributes) -> bool:
         match name:
             case "w:abstractNum" | "w:listDef":
@@ -80,8 +79,6 @@ class Numbering(Gathering):
     def _add_level(self, index: int, found: dict[str, Attributes]) -> None:
         levels = self._abstract.levels if self._override < 0 else self._use.levels
         levels[index] = _level(found)
-
-    # ── counting ─────────────────────────────────────────────────────
 
     def next(self, list_id: str | None, level: int | None, style: str) -> str:
         """Count one more paragraph of a list; return its number with what divides it from the text, or "".

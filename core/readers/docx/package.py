@@ -4,7 +4,8 @@ import posixpath
 from pathlib import Path
 from typing import Protocol
 
-from core.readers.docx.xml import Attributes, Handler, Part, run, value
+from core.readers.word.xml import Handler, Part, run, value
+from core.readers.xmlparts import Attributes
 from core.readers.zipguard import Parts
 
 _MAIN_TYPES = ("wordprocessingml.document.main+xml", "wordprocessingml.template.main+xml", "ms-word.document.macroEnabled.main+xml",

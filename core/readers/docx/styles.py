@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from core.readers.docx.numbering import named
-from core.readers.docx.xml import Attributes, Gathering, is_on, value
+from core.readers.word.xml import Gathering, is_on, value
+from core.readers.xmlparts import Attributes
 
 _LONGEST_CHAIN = 40
 

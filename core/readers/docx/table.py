@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from core.readers.blocks import MOST_CELLS, Item, Slot, TooMany, settle, shows, without_blanks
 from core.readers.docx.flow import Act, Stage
-from core.readers.docx.xml import Attributes, is_on, number, value
+from core.readers.word.xml import is_on, number, value
+from core.readers.xmlparts import Attributes
 
 _MAX_COLUMNS, _MAX_DEPTH = 1000, 40
 """Word has 63 columns; a span beyond this is nonsense."""

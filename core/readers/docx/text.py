@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from core.readers.docx.flow import Act, Stage
 from core.readers.docx.numbering import named
-from core.readers.docx.xml import Attributes, is_on, value
 from core.readers.word.symbols import symbol
+from core.readers.word.xml import is_on, value
+from core.readers.xmlparts import Attributes
 
 _SIGNS = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}
 _SPACE = "http://www.w3.org/XML/1998/namespace space"
@@ -74,8 +75,6 @@ class TextReader:
         flow.words.pieces.append(text)
         stage.tally.showed(inserted=self._inserting > 0)
 
-    # ── paragraphs ───────────────────────────────────────────────────
-
     def _open_paragraph(self, _name: str, _attributes: Attributes) -> bool:
         self._stage.begin_paragraph()
         self._run.hidden = self._hides(None)
@@ -105,8 +104,6 @@ class TextReader:
         if words is not None and not words.joins:
             self._stage.tally.showed(inserted=words.inserted)
             self._stage.end_paragraph()
-
-    # ── runs ─────────────────────────────────────────────────────────
 
     def _open_run(self, _name: str, _attributes: Attributes) -> bool:
         self._run.hidden = self._hides(None)
@@ -148,8 +145,6 @@ class TextReader:
     def _field_mark(self, _name: str, attributes: Attributes) -> bool:
         self._stage.flow.field_mark(value(attributes, "fldCharType"))
         return False
-
-    # ── revisions ────────────────────────────────────────────────────
 
     def _revision(self, name: str, _attributes: Attributes) -> bool:
         self._stage.tally.revised(name)

@@ -4,7 +4,7 @@ A rule may be drawn in pieces, as dots, twice, or as the outlines of single cell
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from core.readers.pdf.ink import Box, Rule, Sheet
@@ -66,7 +66,7 @@ def grids(sheet: Sheet) -> list[Grid]:
 
 def _found(across: Sequence[Rule], down: Sequence[Rule]) -> list[Grid]:
     whole = (_grid(*part) for part in _connected(across, down))
-    return [part for grid in whole if grid for part in _parted(grid)]
+    return [_without_slivers(part) for grid in whole if grid for part in _parted(grid)]
 
 
 def _outlines(fills: Iterable[Box]) -> tuple[list[Rule], list[Rule]]:
@@ -196,6 +196,20 @@ def _rows_of(grid: Grid, start: int, end: int) -> Grid:
         for spot in spots
     )
     return Grid(tuple(grid.xs[column] for column in at), grid.ys[start : end + 1], moved)
+
+
+def _without_slivers(grid: Grid) -> Grid:
+    """The grid without the columns between rules drawn twice, of which another table has its own near by."""
+    kept: list[float] = []
+    for x in grid.xs:
+        if not kept or x - kept[-1] >= _WIDEST_STRIP:
+            kept.append(x)
+    if len(kept) == len(grid.xs):
+        return grid
+    new = [sum(x >= edge for edge in kept) - 1 for x in grid.xs]
+    spots = [(spot, new[spot.column], new[spot.column + spot.column_span]) for spot in grid.spots]
+    moved = [replace(spot, column=left, column_span=right - left) for spot, left, right in spots if left < right]
+    return replace(grid, xs=tuple(kept), spots=tuple(moved), open_columns=frozenset(new[column] for column in grid.open_columns))
 
 
 def _divides(rules: Sequence[Rule], crossing: Sequence[Rule]) -> list[_Divide]:

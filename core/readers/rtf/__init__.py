@@ -89,8 +89,6 @@ class _Walk:
         """What the clerk should know of the file."""
         return iter(self._said)
 
-    # ── groups ───────────────────────────────────────────────────────
-
     def _open(self) -> None:
         self._skipping = 0
         if len(self._stack) < _DEEPEST:
@@ -140,8 +138,6 @@ class _Walk:
         high = self._size.get("pichgoal", 0) * self._size.get("picscaley", 100) // 100
         return (not wide or wide >= _WIDE) and (not high or high >= _HIGH)
 
-    # ── words ────────────────────────────────────────────────────────
-
     def _word(self, token: Token) -> None:
         name = token.name
         starred, self._starred = self._starred, name == "*"
@@ -187,8 +183,6 @@ class _Walk:
             self._fonts[self._font] = rtfcodes.font_codec(value)
         elif name == "cpg":
             self._fonts[self._font] = rtfcodes.codec_of(value)
-
-    # ── text ─────────────────────────────────────────────────────────
 
     def _raw(self, token: Token) -> None:
         data = token.raw

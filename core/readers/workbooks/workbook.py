@@ -53,9 +53,6 @@ def _read(parts: Parts) -> list[Sheet]:
     return found
 
 
-# ── parts and where they stand ───────────────────────────────────────
-
-
 @dataclass(frozen=True, slots=True)
 class _Link:
     """A relation of a part to another: its kind, such as “worksheet”, and the name of the other part."""
@@ -107,9 +104,6 @@ class _Book(Handler):
             relation = next((value for key, value in attributes.items() if key.endswith(":id")), "")
             hidden = attributes.get("state", "visible") != "visible"
             self.sheets.append((attributes.get("name", ""), relation, hidden))
-
-
-# ── what the cells refer to ──────────────────────────────────────────
 
 
 class _Strings(Handler):
@@ -178,9 +172,6 @@ def _values(parts: Parts, book: _Book, related: dict[str, _Link]) -> Values:
         if name in parts:
             parse(parts.read(name), handler)
     return Values(strings.texts, styles.looks(), book.epoch)
-
-
-# ── pictures ─────────────────────────────────────────────────────────
 
 
 class _Drawing(Handler):

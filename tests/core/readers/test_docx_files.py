@@ -218,7 +218,7 @@ def test_fifty_thousand_nested_tables() -> None:
 
 def test_more_tags_than_any_report_has() -> None:
     parts = {"word/document.xml": element("document", f"<w:body>{'<w:p/>' * 3_000_001}</w:body>")}
-    assert refusal(zipped(parts)) == "too_large"
+    assert refusal(zipped(parts)) == "too_many"
 
 
 @pytest.mark.parametrize("parts", [{"word/document.xml": ""}, {"word/document.xml": "<w:document"}, {"word/styles.xml": MAIN}])

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from xml.parsers import expat
 
-Attributes = dict[str, str]
+from core.readers.xmlparts import Attributes, drive
 
 _SPACES = {
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
@@ -22,17 +21,16 @@ _SPACES = {
     "http://schemas.microsoft.com/office/2006/xmlPackage": "pkg",
     "http://schemas.openxmlformats.org/package/2006/relationships": "rel",
     "http://schemas.openxmlformats.org/package/2006/content-types": "types",
+    **{f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0": name for name in ("office", "text", "table", "draw", "style")},
+    "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0": "svg",
 }
-"""Namespace → prefix, transitional, strict (ISO/IEC 29500-1) and of Word 2003; elements of others have no prefix."""
+"""Namespace → prefix: Word's, transitional, strict (ISO/IEC 29500-1) and of 2003, and OpenDocument's; others have none."""
 _NUMBER = re.compile(r"\s*[+-]?[0-9]{1,9}\s*")
 _DEEPEST = 12
 _LOOKS = frozenset(["tblStylePr", "tblPr", "tcBorders", "tcMar", "pBdr", "tabs"])
 """Frequent properties with much inside that change no text."""
 MOST_TAGS = 3_000_000
-
-
-class Vast(Exception):
-    """A part with more elements than any report has."""
+"""Each does more here than in a workbook, and a long report has some ten thousand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +58,9 @@ class Handler:
 def run(part: Part, handler: Handler) -> None:
     """Tell all elements of a part to `handler`.
 
-    Raises expat.ExpatError for what is no XML, ValueError for a document type, which no document has and with which
-    every trick with entities begins, and Vast.
+    Raises as `drive` does.
     """
-    if part.data.count(b"<") > MOST_TAGS:
-        raise Vast(len(part.data))
-    filtered = _Filtered(handler, part.name)
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
-    parser.StartElementHandler = filtered.start
-    parser.EndElementHandler = filtered.end
-    parser.CharacterDataHandler = filtered.text
-    parser.StartDoctypeDeclHandler = _no_doctype
-    parser.Parse(part.data, True)
+    drive(part.data, _Filtered(handler, part.name), MOST_TAGS, namespaces=" ")
 
 
 def value(attributes: Mapping[str, str], name: str = "val") -> str | None:
@@ -189,7 +177,3 @@ class _Names(dict[str, str]):
 
 def _nothing(_: dict[str, Attributes]) -> None:
     """Wait for the first element."""
-
-
-def _no_doctype(*_: object) -> None:
-    raise ValueError("document type declaration")
