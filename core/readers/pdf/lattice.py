@@ -16,7 +16,7 @@ _STRIP, _WIDEST_STRIP = 3.2, 6.0
 """Rules closer than this are one rule drawn twice; no column or row is as narrow."""
 _SHORTEST = 5.0
 _COVERED = 0.5
-_OPEN_EDGE = 12.0
+_OPEN_EDGE = 6.0
 _MOST_PAIRS = 400_000
 _MOST_PLACES = 60_000
 _MOST_FILLS, _FEWEST_EDGES = 1_000, 2
