@@ -1,10 +1,10 @@
 """Many files on all cores: each in one of a few workers, the answers in the order of the files."""
 
 import os
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from contextlib import suppress
 from types import TracebackType
 from typing import TypeVar
 
@@ -34,12 +34,16 @@ class Crew:
         self._threads = ThreadPoolExecutor(self._most, "crew")
         self._idle: deque[Worker] = deque()
         self._workers: list[Worker] = []
+        self._lending = threading.Lock()
+        self._closed = False
 
     def __enter__(self) -> "Crew":
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._threads.shutdown(wait=False, cancel_futures=True)
+        with self._lending:
+            self._closed = True
         for worker in self._workers:
             worker.close()
         self._threads.shutdown()
@@ -67,10 +71,15 @@ class Crew:
             self._idle.append(worker)
 
     def _lend(self) -> Worker:
-        with suppress(IndexError):
-            return self._idle.pop()
-        worker = Worker()
-        self._workers.append(worker)
+        """A worker; one that nobody would end any more is closed already, and says so when it is asked to work."""
+        with self._lending:
+            if self._idle:
+                return self._idle.pop()
+            worker = Worker()
+            if self._closed:
+                worker.close()
+            else:
+                self._workers.append(worker)
         return worker
 
 

@@ -134,14 +134,14 @@ def _past(path: Path, crew: Crew) -> "tuple[Past, int]":
 def _compared(as_json: bool, past: "Past", item: Item, worker: Worker) -> tuple[Item, tasks.Told | Unreadable]:
     """A file read in a worker, and judged here, where last year's reports are."""
     from core import telling
+    from core.checks import check
     from core.loaded import Loaded
-    from core.pipeline import compare
 
     item, result = _loaded(item, worker)
     if isinstance(result, Unreadable):
         return item, result
     before = [past.of(loaded.report) for loaded in result]
-    judged = [Loaded(one.report, compare(one.report, previous)) for one, previous in zip(result, before, strict=True)]
+    judged = [Loaded(one.report, check(one.report, previous)) for one, previous in zip(result, before, strict=True)]
     texts = tuple(telling.line(one) if as_json else telling.words(one) for one in judged)
     lonely = any(previous is None for previous in before)
     remarks = (f"{located(*item)}：没有找到同一机关上一年的年报，没有与上年比对。",) if lonely else ()

@@ -7,7 +7,6 @@ from pathlib import Path
 from core import readers
 from core.checks import check
 from core.document import Document
-from core.findings import Verdict
 from core.folding import fold
 from core.forms import forms
 from core.loaded import Loaded
@@ -17,7 +16,7 @@ from core.readers.web.frames import Beside
 from core.recognise import recognise_all
 from core.report import Report
 
-__all__ = ["Loaded", "Progress", "compare", "load", "load_clipboard", "load_text", "members", "silent", "warm"]
+__all__ = ["Loaded", "Progress", "load", "load_clipboard", "load_text", "members", "silent", "warm"]
 
 _WORKBOOKS = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 """How the bytes of workbooks begin, and those of other documents."""
@@ -38,11 +37,6 @@ def load(path: Path, progress: Progress = silent, encoding: str | None = None, m
     if bag is None:
         return _load_bytes(data, path, progress, encoding)
     return tuple(loaded for name in bag.members() for loaded in _load_member(bag, path, name, progress, encoding))
-
-
-def compare(report: Report, previous: Report | None) -> Verdict:
-    """The verdict on a report with last year's beside it; without one, or with one of another year, the usual verdict."""
-    return check(report, previous)
 
 
 def members(path: Path) -> tuple[str, ...]:

@@ -93,3 +93,13 @@ def test_an_interrupt_ends_the_processes_at_once() -> None:
 
 def test_there_is_a_processor() -> None:
     assert cores() >= 1
+
+
+def test_a_job_that_asks_for_a_worker_after_the_end_gets_a_closed_one() -> None:
+    """Ctrl+C may come between the moment that a thread takes a job and the moment that it takes a worker for it."""
+    before = children()
+    with Crew(1) as crew:
+        pass
+    with pytest.raises(Lost, match="closed"):
+        crew._do(partial(slept, 0.0, 1))
+    assert children() == before

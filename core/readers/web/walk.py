@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from core.document import Paragraph, Picture
-from core.readers.blocks import Item, Slot, settle
+from core.readers.blocks import Item, settle
+from core.readers.placing import MOST_COLUMNS, MOST_ROWS, Room, Rows
 from core.readers.web.pictures import is_large
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _SPAN = re.compile(r"\s*\+?(\d{1,12})")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2014\u2018-\u201d\u2026"
 _WRAP = re.compile(rf"(?<=[{_WIDE}])[ \t\f]*[\r\n][ \t\r\n\f]*(?=[{_WIDE}])")
-_MAX_COLUMNS, _MAX_ROWS, _MAX_DEPTH = 1000, 65_534, 40
+_MAX_DEPTH = 40
 
 
 @dataclass(slots=True)
@@ -63,56 +64,19 @@ class _Flow:
             self.pictures = 0
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Frame:
-    """A table while it is read. `free` holds the row from which each column is free again."""
+    """A table while it is read, and the text that it stands in."""
 
     flow: _Flow
-    slots: list[Slot] = field(default_factory=list)
-    row: int = -1
-    column: int = 0
-    group: int = 0
-    first: int = 0
-    free: list[int] = field(default_factory=lambda: [0] * _MAX_COLUMNS)
-
-    def start_row(self) -> None:
-        self.row += 1
-        self.column = 0
-
-    def end_group(self) -> None:
-        """Row spans do not reach beyond their <tbody>."""
-        height = self.row + 1
-        for slot in self.slots[self.first :]:
-            slot.row_span = min(slot.row_span, height - slot.row)
-        self.first = len(self.slots)
-        self.free = [0] * _MAX_COLUMNS
-
-    def place(self, row_span: int, column_span: int) -> Slot:
-        """Put the next cell where a browser would; those beyond the thousandth column take one place each."""
-        if self.row < 0:
-            self.start_row()
-        while self.column < _MAX_COLUMNS and self.free[self.column] > self.row:
-            self.column += 1
-        if self.column < _MAX_COLUMNS:
-            column_span = self._room(column_span)
-            self.free[self.column : self.column + column_span] = [self.row + row_span] * column_span
-        else:
-            row_span = column_span = 1
-        self.slots.append(Slot(self.row, self.column, row_span, column_span))
-        self.column += column_span
-        return self.slots[-1]
-
-    def _room(self, wanted: int) -> int:
-        """How many columns are free from here on, as far as they are wanted."""
-        end = min(self.column + wanted, _MAX_COLUMNS)
-        taken = (column for column in range(self.column + 1, end) if self.free[column] > self.row)
-        return max(next(taken, end) - self.column, 1)
+    rows: Rows
 
 
 class Walk:
-    """One pass over the tree: entering and leaving every element, whatever the depth."""
+    """One pass over the tree: entering and leaving every element, whatever the depth; TooMany for an absurd page."""
 
     def __init__(self, show_hidden: bool, framed: Callable[[str], list[Item]]) -> None:
+        self._room = Room()
         self._show_hidden = show_hidden
         self._framed = framed
         self._flow = _Flow()
@@ -189,19 +153,19 @@ class Walk:
         elif tag == "pre":
             self._preformatted += 1
         elif tag == "tr" and self._frames and not self._too_deep:
-            self._frames[-1].start_row()
+            self._frames[-1].rows.start_row()
 
     def _open_table(self) -> None:
         if self._too_deep or len(self._frames) >= _MAX_DEPTH:
             self._too_deep += 1
         else:
-            self._frames.append(_Frame(self._flow))
+            self._frames.append(_Frame(self._flow, Rows(self._room)))
 
     def _open_cell(self, node: "LexborNode") -> None:
         attributes = node.attributes
-        slot = self._frames[-1].place(
-            _span(attributes.get("rowspan"), _MAX_ROWS, all_of_it=_MAX_ROWS),
-            _span(attributes.get("colspan"), _MAX_COLUMNS, all_of_it=1),
+        slot = self._frames[-1].rows.place(
+            _span(attributes.get("rowspan"), MOST_ROWS, all_of_it=MOST_ROWS),
+            _span(attributes.get("colspan"), MOST_COLUMNS, all_of_it=1),
         )
         self._flow = _Flow(slot.content)
 
@@ -221,15 +185,15 @@ class Walk:
         if tag in {"td", "th"}:
             self._flow = self._frames[-1].flow
         elif tag in {"tbody", "thead", "tfoot"}:
-            self._frames[-1].end_group()
+            self._frames[-1].rows.end_group()
 
     def _close_table(self) -> None:
         if self._too_deep:
             self._too_deep -= 1
             return
-        frame = self._frames.pop()
-        frame.end_group()
-        self._flow.items += settle(frame.slots) if frame.slots else []
+        rows = self._frames.pop().rows
+        rows.end_group()
+        self._flow.items += settle(rows.slots) if rows.slots else []
 
 
 def _is_hidden(node: "LexborNode") -> bool:

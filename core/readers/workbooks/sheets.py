@@ -83,8 +83,10 @@ def content(sheets: Iterable[Sheet]) -> Content:
     if found and not shown:
         raise TooMany(found[0].name)
     passed_over = [_PASSED_OVER.format(name=sheet.name, rows=_height(sheet)) for sheet in found if _is_register(sheet)]
-    notes = [text for sheet in shown for text in _notices(sheet)]
-    return Content(finish(item for sheet in shown for item in _items(sheet)), (*passed_over, *notes))
+    covered = [sorted(_under(sheet)) for sheet in shown]
+    items = [item for sheet, under in zip(shown, covered, strict=True) for item in _items(sheet, under)]
+    notes = [text for sheet, under in zip(shown, covered, strict=True) for text in _notices(sheet, under)]
+    return Content(finish(items), (*passed_over, *notes))
 
 
 def _is_register(sheet: Sheet) -> bool:
@@ -97,12 +99,12 @@ def _height(sheet: Sheet) -> int:
     return len({row for row, _ in sheet.cells})
 
 
-def _items(sheet: Sheet) -> list[Item]:
+def _items(sheet: Sheet, under: Sequence[Spot]) -> list[Item]:
     def place(row: int, column: int) -> Place:
         return Place(sheet=sheet.name, row=row, column=column)
 
     pictures = [Picture(place(row, column)) for row, column in sheet.pictures]
-    covered = set(_under(sheet))
+    covered = frozenset(under)
     cells = {spot: text for spot, text in sheet.cells.items() if spot not in covered} if covered else sheet.cells
     return [*gridding.items(gridding.Sheet(cells, sheet.merges, place), place(0, 0)), *pictures]
 
@@ -121,7 +123,7 @@ def _under(sheet: Sheet) -> Iterator[Spot]:
         yield from (spot for spot in spots if spot in sheet.cells and spot != (top, left))
 
 
-def _notices(sheet: Sheet) -> Iterator[str]:
+def _notices(sheet: Sheet, under: Sequence[Spot]) -> Iterator[str]:
     name = f"工作表“{sheet.name}”"
     if sheet.hidden and sheet.cells:
         yield f"{name}是隐藏的，也读入了。"
@@ -129,8 +131,8 @@ def _notices(sheet: Sheet) -> Iterator[str]:
         yield f"{name}有隐藏的行（第{_listed([str(row) for row in rows], '行')}），也读入了。"
     if columns := _covered({column for _, column in sheet.cells}, sheet.hidden_columns):
         yield f"{name}有隐藏的列（{_listed([column_letters(column) for column in columns], '列')}），也读入了。"
-    if covered := sorted(_under(sheet)):
-        names = _listed([cell_name(spot) for spot in covered], "格")
+    if under:
+        names = _listed([cell_name(spot) for spot in under], "格")
         yield f"{name}有单元格被合并的单元格遮住（{names}），里面的内容没有读入。如果要用，请先取消合并。"
     if sheet.uncalculated:
         yield (

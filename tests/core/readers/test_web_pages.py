@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from core.document import Block, Paragraph, RawTable
+from core.document import Block, Paragraph, RawTable, Unreadable
 from core.readers import read_bytes
 from core.readers.sniff import markup
 from core.readers.web import html
@@ -250,6 +250,25 @@ def test_sniffing_does_not_go_round_in_circles(head: str) -> None:
     start = time.process_time()
     assert markup(head) == "text"
     assert time.process_time() - start < 1
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        "<tr>" + "<td rowspan=1000000000 colspan=1000000000>甲" * 200_000,
+        "<tr><td rowspan=1000000000 colspan=1000000000>甲" * 200_000,
+        "<tr><td colspan=1000000000>甲<td>1" * 150_000,
+        "<tr><td rowspan=1000000000>甲<td>1" * 150_000,
+        "<tr><td>1" * 300_001,
+    ],
+    ids=["in one row", "in every row", "across", "down", "no spans"],
+)
+def test_absurd_spans_in_very_many_cells_are_refused_soon(cells: str) -> None:
+    start = time.process_time()
+    with pytest.raises(Unreadable) as caught:
+        read_bytes(f"<table>{cells}</table>".encode(), Path("年报.html"))
+    assert caught.value.code == "too_many"
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize("spans_", ["rowspan=65534 colspan=1000", "rowspan=0", "colspan=1000000000"])
