@@ -19,7 +19,7 @@ FLOORS = (
     ("core.naming", "core.organs", "core.past", "core.cards", "core.layout", "core.edits", "core.same", "core.library"),
     ("core.repair", "core.narrative"),
     ("core.readers", "core.recognise", "core.checks", "core.export"),
-    ("core.pipeline", "core.telling"),
+    ("core.pipeline", "core.telling", "core.pasting"),
     ("core.tasks",),
     ("core.isolation",),
     ("core.batch",),

@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from core.layout import Printed, Role
 from gui.grid import paint
@@ -38,6 +38,9 @@ class GridDelegate(QStyledItemDelegate):
     left = Signal(QKeyEvent)
     """A key ended the editing and should now move the cursor."""
 
+    spread = Signal(str)
+    """What was typed is meant for every selected cell (Ctrl+Enter)."""
+
     bulb_clicked = Signal(QModelIndex)
     """The clerk takes the suggestion of a cell."""
 
@@ -53,9 +56,8 @@ class GridDelegate(QStyledItemDelegate):
         style = _parts(option)
         palette, rect = style.palette, style.rect
         if printed.role is Role.VALUE:
-            selected = bool(style.state & QStyle.StateFlag.State_Selected)
             side = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole)) & Qt.AlignmentFlag.AlignHorizontal_Mask
-            paint.draw_value(painter, rect, index.data(Data.FACE), palette, style.font, selected, side)
+            paint.draw_value(painter, rect, index.data(Data.FACE), palette, style.font, side)
         else:
             painter.setFont(style.font)
             paint.draw_label(painter, rect, printed.text, palette, printed.role is not Role.LABEL)
@@ -89,14 +91,31 @@ class GridDelegate(QStyledItemDelegate):
         editor.setGeometry(_parts(option).rect.adjusted(1, 1, -2, -2))
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        if isinstance(editor, FigureEdit) and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            leaving = _LEAVING | _ARROWS if editor.overwriting else _LEAVING
-            if event.key() in leaving:
-                self.commitData.emit(editor)
-                self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
-                self.left.emit(event)
+        if isinstance(editor, FigureEdit) and isinstance(event, QKeyEvent):
+            if event.type() is QEvent.Type.ShortcutOverride and _spreads(event):
+                event.accept()  # in the window the same keys take a suggestion
+                return True
+            if event.type() is QEvent.Type.KeyPress and self._leave(editor, event):
                 return True
         return super().eventFilter(editor, event)
+
+    def _leave(self, editor: FigureEdit, event: QKeyEvent) -> bool:
+        """End the editing when a key asks for it; whether it did."""
+        if _spreads(event):
+            self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+            self.spread.emit(editor.text())
+        elif event.key() in (_LEAVING | _ARROWS if editor.overwriting else _LEAVING):
+            self.commitData.emit(editor)
+            self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+            self.left.emit(event)
+        else:
+            return False
+        return True
+
+
+def _spreads(event: QKeyEvent) -> bool:
+    enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+    return enter and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
 
 
 def _parts(option: QStyleOptionViewItem) -> Any:

@@ -15,8 +15,8 @@ from gui.grid.sizing import edges
 class PrintedHeader(QHeaderView):
     """A header whose cells may cover several sections, and which is several cells deep."""
 
-    band_pressed = Signal(int, int)
-    """The first section and the number of sections of the printed cell that was pressed."""
+    band_pressed = Signal(int, int, Qt.KeyboardModifier)
+    """The first section and the number of sections of the printed cell that was pressed; one dragged over has Shift."""
 
     def __init__(self, orientation: Qt.Orientation, explain: Callable[[Printed], str], parent: QWidget | None = None) -> None:
         """`explain` says what a printed cell means, for its tooltip."""
@@ -26,6 +26,7 @@ class PrintedHeader(QHeaderView):
         self._first = 0
         self._depths = [0]
         self._current = -1
+        self._dragged: Printed | None = None
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(1)
         self.setHighlightSections(False)
@@ -95,7 +96,18 @@ class PrintedHeader(QHeaderView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         cell = self.cell_at(event.position().toPoint())
         if cell is not None and event.button() is Qt.MouseButton.LeftButton:
-            self.band_pressed.emit(*self._sections(cell))
+            self._dragged = cell
+            self.band_pressed.emit(*self._sections(cell), event.modifiers())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Take in the columns or rows that the mouse is dragged over."""
+        cell = self.cell_at(event.position().toPoint()) if self._dragged else None
+        if cell is not None and cell != self._dragged:
+            self._dragged = cell
+            self.band_pressed.emit(*self._sections(cell), Qt.KeyboardModifier.ShiftModifier)
+
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+        self._dragged = None
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):

@@ -24,22 +24,36 @@ class Deeds:
     copy: Callable[[], None]
     paste: Callable[[], None]
     clear: Callable[[], None]
+    edit: Callable[[], None]
+    fill_down: Callable[[], None]
+    fill_right: Callable[[], None]
+    choose_all: Callable[[], None]
+    find: Callable[[], None]
     explain: Callable[[], None]
     preview: Callable[[Suggestion | None], None]
     go_to_words: Callable[[Finding], None]
     set_aside: Callable[[Finding], None]
 
 
-def build(parent: QWidget, form: Form, ref: CellRef, findings: Sequence[Finding], edited: bool, deeds: Deeds) -> QMenu:
-    """The menu for the cell `ref`; `edited` says whether anything selected can be restored."""
+def build(
+    parent: QWidget, form: Form, ref: CellRef, findings: Sequence[Finding], edited: bool, filled: bool, deeds: Deeds
+) -> QMenu:
+    """The menu for the cell `ref`; `edited`: something selected can be restored; `filled`: the cell is not blank."""
     menu = QMenu(parent)
     _add_suggestions(menu, form, ref, findings, deeds)
+    _add(menu, "修改这一格", deeds.edit, QKeySequence("F2"))
+    menu.addSeparator()
     _add(menu, "剪切", deeds.cut, QKeySequence(QKeySequence.StandardKey.Cut))
     _add(menu, "复制", deeds.copy, QKeySequence(QKeySequence.StandardKey.Copy))
     _add(menu, "粘贴", deeds.paste, QKeySequence(QKeySequence.StandardKey.Paste))
     _add(menu, "清除内容", deeds.clear, QKeySequence("Delete"))
-    menu.addSeparator()
     _add(menu, "恢复原值", deeds.restore, enabled=edited)
+    menu.addSeparator()
+    _add(menu, "向下填充", deeds.fill_down, QKeySequence("Ctrl+D"))
+    _add(menu, "向右填充", deeds.fill_right, QKeySequence("Ctrl+R"))
+    _add(menu, "全选", deeds.choose_all, QKeySequence(QKeySequence.StandardKey.SelectAll))
+    menu.addSeparator()
+    _add(menu, "查找这个内容", deeds.find, QKeySequence(QKeySequence.StandardKey.Find), filled)
     _add(menu, "口径说明", deeds.explain, QKeySequence("F1"))
     _add_words(menu, findings, deeds)
     _add_aside(menu, findings, deeds)

@@ -1,9 +1,9 @@
-"""What lies over the cells: the cursor, the frame around a failing sum, and the words over rows that are not printed."""
+"""What lies over the cells: selection, cursor, the frame around a failing sum, and the words over rows that are not printed."""
 
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPalette, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPalette, QPen, QRegion
 
 from core.findings import Severity
 from core.forms import CellRef
@@ -12,6 +12,7 @@ from gui.grid.model import GridModel
 from gui.grid.paint import PAD
 
 _GLOW = 0.55
+_SELECTED = 0.18
 
 
 def paint_absent(painter: QPainter, model: GridModel, place: Callable[[CellRef], QRect], palette: QPalette) -> None:
@@ -44,12 +45,29 @@ def paint_partners(painter: QPainter, rects: Iterable[QRect], palette: QPalette)
     painter.strokePath(outline.simplified(), pen)
 
 
-def paint_current(painter: QPainter, rect: QRect, palette: QPalette, focused: bool, glow: float) -> None:
-    """Draw the cursor; `glow`, from 1 to 0, lights up a cell that was jumped to."""
+def paint_selection(painter: QPainter, chosen: Iterable[QRect], current: QRect, palette: QPalette, focused: bool) -> None:
+    """Tint the selected cells but for the one with the cursor, and frame each block of them."""
+    area = QRegion()
+    for rect in chosen:
+        area += rect
+    light = QColor(theme.accent(palette))
+    light.setAlphaF(_SELECTED)
+    painter.save()
+    painter.setClipRegion(area.subtracted(QRegion(current)), Qt.ClipOperation.IntersectClip)
+    painter.fillRect(area.boundingRect(), light)
+    painter.restore()
+    outline = QPainterPath()
+    outline.addRegion(area)
+    pen = QPen(theme.accent(palette) if focused else theme.muted(palette), 2)
+    painter.strokePath(outline.simplified().translated(-0.5, -0.5), pen)
+
+
+def paint_current(painter: QPainter, rect: QRect, palette: QPalette, width: int, focused: bool, glow: float) -> None:
+    """Draw the cursor with a frame `width` pixels wide; `glow`, from 1 to 0, lights up a cell that was jumped to."""
     if 0 < glow < 1:
         light = QColor(theme.accent(palette))
         light.setAlphaF(_GLOW * glow)
         painter.fillRect(rect, light)
-    painter.setPen(QPen(theme.accent(palette) if focused else theme.muted(palette), 2))
+    painter.setPen(QPen(theme.accent(palette) if focused else theme.muted(palette), width))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(QRectF(rect).adjusted(0, 0, -1, -1))

@@ -81,11 +81,9 @@ def draw_rules(painter: QPainter, rect: QRect, palette: QPalette) -> None:
     painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 
 
-def draw_value(
-    painter: QPainter, rect: QRect, face: Face, palette: QPalette, font: QFont, selected: bool, side: Qt.AlignmentFlag = RIGHT
-) -> None:
+def draw_value(painter: QPainter, rect: QRect, face: Face, palette: QPalette, font: QFont, side: Qt.AlignmentFlag = RIGHT) -> None:
     """Draw one value with everything its face says."""
-    painter.fillRect(rect, _background(face, palette, selected))
+    painter.fillRect(rect, _background(face, palette))
     if face.absent:
         painter.fillRect(rect, QBrush(theme.line(palette), Qt.BrushStyle.BDiagPattern))
     draw_rules(painter, rect, palette)
@@ -114,7 +112,7 @@ def mark_places(rect: QRect, face: Face) -> dict[str, QRect]:
     return places
 
 
-def _background(face: Face, palette: QPalette, selected: bool) -> QColor:
+def _background(face: Face, palette: QPalette) -> QColor:
     colour = theme.base(palette)
     if face.ghost is not None:
         return theme.blend(colour, theme.accent(palette), 0.14)
@@ -122,7 +120,7 @@ def _background(face: Face, palette: QPalette, selected: bool) -> QColor:
         colour = theme.tint(face.blamed, palette)
     elif face.involved:
         colour = theme.faint_tint(Severity.ERROR, palette)
-    return theme.blend(colour, theme.accent(palette), 0.22) if selected else colour
+    return colour
 
 
 def _draw_text(painter: QPainter, rect: QRect, face: Face, palette: QPalette, font: QFont, side: Qt.AlignmentFlag) -> None:

@@ -12,13 +12,13 @@ from core.findings import Finding, Suggestion
 from core.forms import CellRef, Table
 from core.layout import Role
 from core.naming import table_heading
-from core.numbers import Number, total
+from core.numbers import Number, difference, total
 from core.report import ExtraRow
 from gui.document import OpenReport
 from gui.grid import entry, menu, words
 from gui.grid.about import AboutCell
 from gui.grid.model import GridModel
-from gui.grid.placeholder import PartMissing, Placeholder
+from gui.grid.placeholder import PartMissing, Placeholder, Ways
 from gui.grid.prefilling import figures
 from gui.grid.view import GridView
 
@@ -30,6 +30,8 @@ class SelectionSummary:
     cells: int
     figures: int
     total: Number
+    difference: Number | None = None
+    """Between two figures, when just two are selected."""
 
 
 class GridPanel(QWidget):
@@ -44,6 +46,9 @@ class GridPanel(QWidget):
     aside_requested = Signal(object)
     """The Finding that the clerk wants to set aside."""
 
+    find_requested = Signal(str)
+    """Words to look for in the whole report."""
+
     words_requested = Signal(object)
     """The Finding whose words in the text the clerk wants to see."""
 
@@ -56,9 +61,8 @@ class GridPanel(QWidget):
         self._model = GridModel(document, form, table, self)
         self.view = GridView(self._model, self)
         self._stack = QStackedWidget(self)
-        self._placeholder = Placeholder(
-            table_heading(table), lambda: self._start(self._missing()), lambda: self._prefill(self._missing()), self
-        )
+        ways = Ways(lambda: self._start(self._missing()), lambda: self._prefill(self._missing()), self._paste_whole)
+        self._placeholder = Placeholder(table_heading(table), ways, self)
         self._extra = QLabel(self)
         self._about = AboutCell(self)
         self._build()
@@ -92,8 +96,6 @@ class GridPanel(QWidget):
         self.view.accept_requested.connect(self.accept)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._open_menu)
-
-    # ── what the window calls ────────────────────────────────────────
 
     def go_to(self, ref: CellRef) -> None:
         """Put the cursor on a cell of this table, bring it into view and flash it."""
@@ -138,8 +140,6 @@ class GridPanel(QWidget):
         if found is not None:
             self.words_requested.emit(found)
 
-    # ── parts that the report has not ────────────────────────────────
-
     def _missing(self) -> list[str]:
         return [key for key in self._table.grids if key not in self._document.report.grids]
 
@@ -150,6 +150,10 @@ class GridPanel(QWidget):
     def _prefill(self, keys: Sequence[str]) -> None:
         entry.prefill(self._document, self._form, keys, figures(self._document.report, keys))
         self.view.setFocus()
+
+    def _paste_whole(self) -> None:
+        self.view.paste()
+        self.setFocus()
 
     def _show_what_is_there(self) -> None:
         missing = self._missing()
@@ -180,13 +184,12 @@ class GridPanel(QWidget):
             self.view.setIndexWidget(index, part)
         part.fill_button.offer(count)
 
-    # ── selection and menu ───────────────────────────────────────────
-
     @Slot()
     def _tell_selection(self) -> None:
         chosen = self.view.chosen
         values = [value for ref in chosen if (value := self._document.report.value(ref)) is not None]
-        self.selection_changed.emit(SelectionSummary(len(chosen), len(values), total(values)))
+        apart = difference(*values) if len(chosen) == len(values) == 2 else None
+        self.selection_changed.emit(SelectionSummary(len(chosen), len(values), total(values), apart))
 
     @Slot(object)
     def _tell_current(self, ref: CellRef | None) -> None:
@@ -209,13 +212,19 @@ class GridPanel(QWidget):
             copy=self.view.copy,
             paste=self.view.paste,
             clear=self.view.clear,
+            edit=self.view.edit_in_place,
+            fill_down=self.view.fill_down,
+            fill_right=self.view.fill_right,
+            choose_all=self.view.selectAll,
+            find=lambda: self.find_requested.emit(self._model.face(ref).text),
             preview=self._document.show_preview,
             go_to_words=self.words_requested.emit,
             explain=lambda: self.view.show_card(ref),
             set_aside=self.aside_requested.emit,
         )
         edited = any(self._document.report.cell(chosen).edited for chosen in self.view.chosen)
-        return menu.build(self, self._form, ref, self._document.verdict.by_cell.get(ref, ()), edited, deeds)
+        findings, filled = self._document.verdict.by_cell.get(ref, ()), bool(self._model.face(ref).text)
+        return menu.build(self, self._form, ref, findings, edited, filled, deeds)
 
     def _take(self, suggestion: Suggestion) -> None:
         entry.accept(self._document, self._form, suggestion)

@@ -1,13 +1,16 @@
 """What stands in place of a table that the report has not: a plain sentence, and ways to start one."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gui import theme
 
 START = "新建空白表"
+PASTE = "粘贴从别处复制的整张表"
 _PLAIN = "原文没有这张表（可能是图片）。\n可以新建一张空白表，对照原文填写；随时可以撤销。"
 _FIGURES = "原文没有这张表（可能是图片），但正文里写了其中一些数字。\n可以先用这些数字预填，再逐格核对、补全；随时可以撤销。"
 
@@ -26,11 +29,21 @@ class FillButton(QPushButton):
         self.setVisible(count > 0)
 
 
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """The ways to begin a missing table: blank, with the figures of the text, with what was copied elsewhere."""
+
+    start: Callable[[], None]
+    fill: Callable[[], None]
+    paste: Callable[[], None]
+
+
 class Placeholder(QWidget):
     """Fills the pane when the whole table is missing."""
 
-    def __init__(self, heading: str, start: Callable[[], None], fill: Callable[[], None], parent: QWidget | None = None) -> None:
+    def __init__(self, heading: str, ways: Ways, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._paste = ways.paste
         title = QLabel(heading, self)
         title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._says = QLabel(_PLAIN, self, wordWrap=True)
@@ -38,17 +51,25 @@ class Placeholder(QWidget):
         muted = self._says.palette()
         muted.setColor(self._says.foregroundRole(), theme.muted(self.palette()))
         self._says.setPalette(muted)
-        self.fill_button = FillButton(fill, self)
-        self.button = QPushButton(START, self)
-        self.button.clicked.connect(lambda: start())
+        self.fill_button = FillButton(ways.fill, self)
+        self.button, self.paste_button = QPushButton(START, self), QPushButton(PASTE, self)
+        self.button.clicked.connect(lambda: ways.start())
+        self.paste_button.clicked.connect(lambda: ways.paste())
         column = QVBoxLayout(self)
         column.setSpacing(12)
         column.addStretch(2)
         column.addWidget(title)
         column.addWidget(self._says)
-        for button in (self.fill_button, self.button):
+        for button in (self.fill_button, self.button, self.paste_button):
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take in what was copied elsewhere by the usual key too."""
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self._paste()
+        else:
+            super().keyPressEvent(event)
 
     def offer(self, count: int) -> None:
         """Say how many cells the text can fill."""

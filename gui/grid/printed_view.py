@@ -65,8 +65,6 @@ class PrintedView(QTableView):
         card = CardPopup(cell_card(self.grid.form, ref), self)
         card.open_at(QRect(self.viewport().mapToGlobal(place.topLeft()), place.size()))
 
-    # ── layout ───────────────────────────────────────────────────────
-
     @Slot()
     def lay_out(self) -> None:
         """Merge the cells as printed and fit all sizes."""
@@ -113,8 +111,6 @@ class PrintedView(QTableView):
         self.corner.setGeometry(0, 0, self.rows.width(), self.columns.height())
         self.corner.raise_()
 
-    # ── painting ─────────────────────────────────────────────────────
-
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self.viewport())
@@ -122,8 +118,15 @@ class PrintedView(QTableView):
         overlay.paint_absent(painter, self.grid, self.place, self.palette())
         if self.current is not None:
             overlay.paint_partners(painter, map(self.place, self.grid.marks.partners(self.current)), self.palette())
-            glow = 1 - self._flash.currentTime() / _FLASH
-            overlay.paint_current(painter, self.place(self.current), self.palette(), self.hasFocus(), glow)
+            self._paint_cursor(painter, self.place(self.current))
+
+    def _paint_cursor(self, painter: QPainter, here: QRect) -> None:
+        """Draw what is selected, and in it the cell that typing goes into."""
+        focused, chosen = self.hasFocus(), self.selectedIndexes()
+        if len(chosen) > 1:
+            overlay.paint_selection(painter, map(self.visualRect, chosen), here, self.palette(), focused)
+        glow = 1 - self._flash.currentTime() / _FLASH
+        overlay.paint_current(painter, here, self.palette(), 1 if len(chosen) > 1 else 2, focused, glow)
 
     def _paint_edges(self, painter: QPainter) -> None:
         """Rule off the upper and left edge where no header does."""
