@@ -110,7 +110,7 @@ class _Reader:
 
     def _data(self, row: int, cells: Sequence[RawCell]) -> bool:
         """Take a row as data; False when it has neither a known label nor figures under known headings."""
-        if not cells:
+        if not cells or self._is_rest(row, cells):
             return True
         label_cells, value_cells = self._divide(row, cells)
         label = joined(cell.text for cell in label_cells)
@@ -124,6 +124,11 @@ class _Reader:
         fields = self._fields(row, value_cells)
         self.found.rows.append(RawRow(joined(cell.text for cell in label_cells), fields, place, self.section))
         return True
+
+    def _is_rest(self, row: int, cells: Sequence[RawCell]) -> bool:
+        """Whether nothing is written in a row but what reaches into it from rows above."""
+        filled = [cell for cell in cells if key(cell.text)]
+        return bool(filled) and all(cell.row < row and cell.row not in self.headers for cell in filled)
 
     def _divide(self, row: int, cells: Sequence[RawCell]) -> tuple[list[RawCell], list[RawCell]]:
         """Labels to the left, values to the right: by the mapped columns, else behind the last cell with words of the form."""

@@ -215,6 +215,30 @@ def test_a_table_packed_into_a_form_object_is_read() -> None:
     assert table.cells[0].text == "规章"
 
 
+def test_the_sides_of_a_frame_may_be_mitred() -> None:
+    """Browsers draw each side of a cell as an area of its own, with slanting ends, and each cell has its own sides."""
+
+    def side(canvas: Canvas, *corners: tuple[float, float]) -> None:
+        path = canvas.beginPath()
+        path.moveTo(*corners[0])
+        for corner in corners[1:]:
+            path.lineTo(*corner)
+        canvas.drawPath(path, stroke=0, fill=1)
+
+    def page(canvas: Canvas) -> None:
+        for row, texts in enumerate((("规章", "7"), ("许可", "8"))):
+            for column, text in enumerate(texts):
+                left, bottom = 100 + 102 * column, 600 - 22 * row
+                right, top = left + 100, bottom + 20
+                side(canvas, (left, top), (right, top), (right - 1, top - 1), (left + 1, top - 1))
+                side(canvas, (left, bottom), (right, bottom), (right - 1, bottom + 1), (left + 1, bottom + 1))
+                side(canvas, (left, bottom), (left, top), (left + 1, top - 1), (left + 1, bottom + 1))
+                side(canvas, (right, bottom), (right, top), (right - 1, top - 1), (right - 1, bottom + 1))
+                write(canvas, text, left + 5, bottom + 6, 9)
+
+    assert tables(read(document(page), PATH)) == [[["规章", "7"], ["许可", "8"]]]
+
+
 def open_table(canvas: Canvas, top: float, rows: Sequence[Sequence[str]], pillars: Sequence[float]) -> None:
     """Rows of 20 points, with rules between them and between columns, and none around them."""
     bottom = top - 20 * len(rows)
