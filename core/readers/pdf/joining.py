@@ -1,8 +1,9 @@
 """A table that goes on over the page becomes one again: heading rows once, a cut row whole, a group label over all its rows."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from itertools import takewhile, zip_longest
 
 from core.folding import fold, key
 from core.readers.pdf.figures import is_entry
@@ -121,9 +122,10 @@ def _rows(cells: Sequence[Cell]) -> list[list[Cell]]:
 
 def _without_heading(above: Sequence[Cell], below: Sequence[Cell]) -> list[Cell]:
     """The cells of the second table without the heading rows that it repeats from the first."""
+    heading = _heading(above)
     repeated = 0
-    for one, other in zip(_rows(above), _rows(below), strict=False):
-        if not _same_row(one, other):
+    for one, other in zip_longest(_rows(above), _rows(below), fillvalue=()):
+        if not _same_row(one, other) and not _is_from(heading, other):
             break
         repeated += 1
     while repeated and any(cell.row < repeated < cell.row + cell.row_span for cell in below):
@@ -133,9 +135,21 @@ def _without_heading(above: Sequence[Cell], below: Sequence[Cell]) -> list[Cell]
     return [replace(cell, row=cell.row - repeated) for cell in below if cell.row >= repeated]
 
 
+def _heading(cells: Sequence[Cell]) -> frozenset[str]:
+    """The words of the rows above the first one with a figure."""
+    rows = takewhile(lambda row: not any(map(_is_figure, row)), _rows(cells))
+    return frozenset(key(cell.text) for row in rows for cell in row if cell.filled)
+
+
+def _is_from(heading: Collection[str], row: Sequence[Cell]) -> bool:
+    """Whether all that is written in a row stands in the heading, whose own rows a page may have parted."""
+    words = [key(cell.text) for cell in row if cell.filled]
+    return len(words) > 1 and all(word in heading for word in words)
+
+
 def _same_row(one: Sequence[Cell], other: Sequence[Cell]) -> bool:
     """Whether two rows are the same heading: cells in the same places, most of them with the same words, and no figures."""
-    if [_shape(cell) for cell in one] != [_shape(cell) for cell in other]:
+    if not one or [_shape(cell) for cell in one] != [_shape(cell) for cell in other]:
         return False
     words = [(key(before.text), key(after.text)) for before, after in zip(one, other, strict=True) if before.filled or after.filled]
     same = sum(before == after for before, after in words)
@@ -195,7 +209,7 @@ def _is_cut(pairs: Sequence[Pair]) -> bool:
     if both and not any(one.filled and not other.filled for one, other in pairs):
         return False
     labels = pairs[: _first_entry(pairs)]
-    if not labels:
+    if not any(cell.filled for pair in labels for cell in pair):
         worded = any(_has_words(one) and not one.text[0].isdecimal() for one, _ in pairs)
         alone = any(one.filled and not other.filled for one, other in pairs)
         return alone and not worded and any(other.filled for _, other in pairs)

@@ -41,13 +41,20 @@ class File:
         for index in range(self.pages):
             yield self._sheet(index)
 
+    @contextmanager
+    def page(self, index: int) -> Iterator["pdfium.FPDF_PAGE"]:
+        """A page with what was typed over it printed on it; null for one that is damaged."""
+        with _page(self.handle, index) as page:
+            if page and _has_filled_in(page):
+                pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
+            else:
+                yield page
+                return
+        with _page(self.handle, index) as page:
+            yield page
+
     def _sheet(self, index: int) -> Sheet | None:
-        with _page(self.handle, index) as page:
-            if not page:
-                return None
-            if not _has_filled_in(page) or pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) != pdfium.FLATTEN_SUCCESS:
-                return _sheet(page, index + 1)
-        with _page(self.handle, index) as page:
+        with self.page(index) as page:
             return _sheet(page, index + 1) if page else None
 
 
@@ -94,7 +101,7 @@ def _has_filled_in(page: "pdfium.FPDF_PAGE") -> bool:
 
 def _sheet(page: "pdfium.FPDF_PAGE", number: int) -> Sheet | None:
     """Read all that is printed on an open page."""
-    view = _view(page)
+    view = view_of(page)
     if view is None:
         return None
     sheet = Sheet(number, *view.size)
@@ -103,7 +110,8 @@ def _sheet(page: "pdfium.FPDF_PAGE", number: int) -> Sheet | None:
     return uprighted(sheet)
 
 
-def _view(page: "pdfium.FPDF_PAGE") -> View | None:
+def view_of(page: "pdfium.FPDF_PAGE") -> View | None:
+    """How an open page is looked at; None for one of an absurd size."""
     bounds = pdfium.FS_RECTF()
     if not pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(bounds)):
         return None

@@ -1,6 +1,7 @@
 """From the coordinates of a page to those of its reader: the crop box, the page's own rotation, pages printed sideways."""
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from core.readers.pdf.ink import SLANTED, Box, Glyph, Rule, Sheet
@@ -52,11 +53,17 @@ def _turned(x: float, y: float, width: float, height: float, quarters: int) -> t
 
 def uprighted(sheet: Sheet) -> Sheet:
     """The page, turned so that most of its characters stand upright."""
-    turns = Counter(glyph.turn for glyph in sheet.glyphs if not glyph.text.isspace())
+    quarters = quarters_to_turn(sheet.glyphs)
+    return _rotated(sheet, quarters) if quarters else sheet
+
+
+def quarters_to_turn(glyphs: Iterable[Glyph]) -> int:
+    """How many quarters clockwise a page must be turned so that most of its characters stand upright."""
+    turns = Counter(glyph.turn for glyph in glyphs if not glyph.text.isspace())
     [(turn, count)] = turns.most_common(1) or [(0, 0)]
     if turn == 0 or count < _ENOUGH or count < _MOST * turns.total():
-        return sheet
-    return _rotated(sheet, (4 - turn // 90) % 4)
+        return 0
+    return (4 - turn // 90) % 4
 
 
 def _rotated(sheet: Sheet, quarters: int) -> Sheet:

@@ -67,6 +67,19 @@ def test_a_heading_that_comes_again_in_slightly_other_words_counts_once() -> Non
     assert texts(above, table(2, other, below)) == [heading, ["新收", "1", "0", "1"], other, below]
 
 
+def test_a_row_without_labels_whose_first_cell_is_blank() -> None:
+    """A page ends inside two figures of five digits in narrow cells."""
+    above, below = table(1, ["甲", "乙", "丙", "丁"], ["", "68", "17090909", "17130909"]), table(2, ["", "", "5", "0"])
+    assert texts(above, below)[1:] == [["", "68", "170909095", "171309090"]]
+
+
+def test_a_heading_whose_own_rows_a_page_parted_comes_again() -> None:
+    above = table(1, ["名称", "申请人", "法人", ""], ["", "", "企业", "机构"], ["一、新收", "1", "0", "1"])
+    assert texts(above, table(2, ["名称", "申请人", "", "法人"], ["", "", "机构", "企业"], ["二、结转", "2", "0", "2"]))[2:] == [
+        ["一、新收", "1", "0", "1"], ["二、结转", "2", "0", "2"],
+    ]  # fmt: skip
+
+
 def test_the_label_of_a_row_is_no_group_with_the_heading_below_it() -> None:
     """The heading comes again on the new page, over the columns in another way than on the first."""
     above = table(1, ["（本列为件数）", "甲", "乙", "丙"], ["一、新收", "1", "0", "1"])
