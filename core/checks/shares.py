@@ -32,7 +32,7 @@ _BESIDE_PARTS = frozenset(["concluded", "carried_out"])
 
 
 @dataclass(frozen=True, slots=True)
-class _Fraction:
+class Fraction:
     """A part and the whole that it may be a share of."""
 
     part: Number
@@ -73,29 +73,44 @@ class _Setting:
 
 def findings(report: Report, passages: Sequence[Passage]) -> list[Finding]:
     """Every percentage whose figures are known and which is not what they give."""
-    found: list[Finding | None] = []
+    found = (_verdict(site, fractions, _beside(passage, site)) for passage, site, fractions in _meant(report, passages))
+    return list(distinct(filter(None, found)))
+
+
+def readings(report: Report, passages: Sequence[Passage]) -> list[tuple[Site, tuple[Fraction, ...]]]:
+    """Every exact percentage in printed order, with the fractions that it may be meant as, the likeliest first."""
+    return [(site, fractions) for _, site, fractions in _meant(report, passages)]
+
+
+def _meant(report: Report, passages: Sequence[Passage]) -> Iterator[tuple[Passage, Site, tuple[Fraction, ...]]]:
     last: Passage | None = None
     for passage in passages:
         same = last is not None and last.sentence.section == passage.sentence.section
         setting = _Setting(report, passage, last if same else None)
-        shares = (site for site in passage.sites if site.amount.is_share and not site.amount.approximate)
-        found += (_judged(setting, site) for site in shares)
+        for site in passage.sites:
+            if site.amount.is_share and not site.amount.approximate:
+                yield passage, site, tuple(_fractions(setting, site))
         last = passage
-    return list(distinct(filter(None, found)))
 
 
-def _judged(setting: _Setting, site: Site) -> Finding | None:
+def _fractions(setting: _Setting, site: Site) -> Iterable[Fraction]:
     lead = site.sentence.text[: site.amount.start]
     clause = _CLAUSE.split(lead)[-1]
     if _GROWTH.search(clause):
-        return None
+        return ()
     if told := _told(setting.passage, site):
-        return _verdict(site, [told], setting.passage.sites[site.index + 1 : site.index + 3])
+        return [told]
     if rate := _RATE.search(lead):
-        return None if _TIMELY.search(lead[: rate.start()]) else _verdict(site, _rates(setting, site))
+        return () if _TIMELY.search(lead[: rate.start()]) else _rates(setting, site)
     if _SHARE.search(lead) or _of_count(site) or _in_brackets(site):
-        return _verdict(site, list(_shares(setting, site, lead)))
-    return None
+        return _shares(setting, site, lead)
+    return ()
+
+
+def _beside(passage: Passage, site: Site) -> Sequence[Site]:
+    """The figures that explain a percentage behind it."""
+    growing = _GROWTH.search(_CLAUSE.split(site.sentence.text[: site.amount.start])[-1])
+    return passage.sites[site.index + 1 : site.index + 3] if not growing and _told(passage, site) else ()
 
 
 # ── shares and rates ─────────────────────────────────────────────────
@@ -107,7 +122,7 @@ def _in_brackets(site: Site) -> bool:
     return follows and site.sentence.between(site.index).strip() == "("
 
 
-def _told(passage: Passage, site: Site) -> _Fraction | None:
+def _told(passage: Passage, site: Site) -> Fraction | None:
     """The fraction that explains a percentage: 公开率为80%，即25件中的20件."""
     behind = passage.sites[site.index + 1 : site.index + 3]
     if len(behind) < _PAIR or not re.fullmatch(r"\s*[,(]?\s*即\s*", site.sentence.between(site.index + 1)):
@@ -117,7 +132,7 @@ def _told(passage: Passage, site: Site) -> _Fraction | None:
         or not behind[0].amount.value
     ):
         return None
-    return _Fraction(behind[1].amount.value, behind[0].amount.value)
+    return Fraction(behind[1].amount.value, behind[0].amount.value)
 
 
 def _of_count(site: Site) -> Number | None:
@@ -128,7 +143,7 @@ def _of_count(site: Site) -> Number | None:
     return whole.value if whole.is_count else None
 
 
-def _shares(setting: _Setting, site: Site, lead: str) -> Iterator[_Fraction]:
+def _shares(setting: _Setting, site: Site, lead: str) -> Iterator[Fraction]:
     """The fractions that a share may be meant as, the likeliest first."""
     part = _part(setting.passage, site)
     if part is None or part.amount.approximate:
@@ -141,7 +156,7 @@ def _shares(setting: _Setting, site: Site, lead: str) -> Iterator[_Fraction]:
     parts = [part.amount.value, *setting.printed([claim] if claim else [])]
     wholes = _agreed(setting.passage, site, claim, list(dict.fromkeys(wholes)))
     for value in dict.fromkeys(parts):
-        yield from (_Fraction(value, whole) for whole in wholes if whole >= value and whole)
+        yield from (Fraction(value, whole) for whole in wholes if whole >= value and whole)
 
 
 def _agreed(passage: Passage, site: Site, claim: Claim | None, wholes: list[Number]) -> list[Number]:
@@ -157,7 +172,7 @@ def _agreed(passage: Passage, site: Site, claim: Claim | None, wholes: list[Numb
 
 
 def _holds(part: Site, share: Site, whole: Number) -> bool:
-    return bool(whole) and _Fraction(part.amount.value, whole).percent(share.amount.places) == share.amount.value
+    return bool(whole) and Fraction(part.amount.value, whole).percent(share.amount.places) == share.amount.value
 
 
 def _part(passage: Passage, site: Site) -> Site | None:
@@ -214,15 +229,15 @@ def _wholes(setting: _Setting, part: Site, lead: str, claim: Claim | None) -> li
     return received if keys & set(_RECEIVED) and not keys & set(_CONCLUDED) else [*received, *concluded, *earlier]
 
 
-def _rates(setting: _Setting, site: Site) -> list[_Fraction]:
+def _rates(setting: _Setting, site: Site) -> list[Fraction]:
     """What was concluded of what came in."""
     if site.talk.subject not in {"requests", "carried"}:
         return []
     done, came = dict.fromkeys(setting.said(_CONCLUDED)), dict.fromkeys(setting.said(_RECEIVED))
-    return [_Fraction(part, whole) for part in done for whole in came if whole >= part and whole]
+    return [Fraction(part, whole) for part in done for whole in came if whole >= part and whole]
 
 
-def _verdict(site: Site, fractions: Sequence[_Fraction], beside: Sequence[Site] = ()) -> Finding | None:
+def _verdict(site: Site, fractions: Sequence[Fraction], beside: Sequence[Site] = ()) -> Finding | None:
     """What is wrong with a percentage; `beside` are the figures that it is told with."""
     amount = site.amount
     if not fractions or any(fraction.percent(amount.places) == amount.value for fraction in fractions):
@@ -245,7 +260,7 @@ def _verdict(site: Site, fractions: Sequence[_Fraction], beside: Sequence[Site] 
     )
 
 
-def _otherwise(fractions: Sequence[_Fraction], right: Decimal, places: int) -> str:
+def _otherwise(fractions: Sequence[Fraction], right: Decimal, places: int) -> str:
     """What it would be with another whole."""
     others = list(dict.fromkeys(one.words(max(2, places)) for one in fractions if one.percent(places) != right))
     return f"（若按另一基数，{'，'.join(others[:_MOST_OTHERS])}）" if others else ""
