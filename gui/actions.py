@@ -1,5 +1,7 @@
 """Everything the clerk can ask for from a menu, the toolbar or a key, in one place; what it does is connected elsewhere."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QIcon, QKeySequence, QUndoGroup
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
@@ -40,7 +42,17 @@ class Actions:
         self.about = action("关于年报校核台")
         self.compare_menu = QMenu("与上年比对(&P)", window)
         self.view_menu = QMenu("视图(&V)", window)
+        self._add_looking(action)
         self._finish(standard)
+
+    def _add_looking(self, action: Callable[[str, Keys], QAction]) -> None:
+        """What finds a place, and what makes everything larger or smaller."""
+        standard = QKeySequence.StandardKey
+        self.find, self.find_next = action("查找…", standard.Find), action("查找下一处", "F3")
+        self.find_previous, self.locate = action("查找上一处", "Shift+F3"), action("定位…", "Ctrl+G")
+        self.larger, self.smaller = action("放大", "Ctrl+="), action("缩小", "Ctrl+-")
+        self.larger.setShortcuts([QKeySequence("Ctrl+="), QKeySequence("Ctrl++")])
+        self.plain_size = action("实际大小", "Ctrl+0")
 
     def paste_everywhere(self, starting: bool) -> None:
         """On the start page the ordinary key for pasting opens what was copied; elsewhere it belongs to the editors."""
@@ -54,6 +66,8 @@ class Actions:
         self.redo.setIcon(icon("redo"))
         self.view_menu.addAction(self.start_page)
         self.view_menu.addSeparator()
+        self.view_menu.addActions([self.larger, self.smaller, self.plain_size])
+        self.view_menu.addSeparator()
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
         for action in self.not_yet:
@@ -62,7 +76,8 @@ class Actions:
     @property
     def of_report(self) -> tuple[QAction, ...]:
         """Those that need a report in front."""
-        return self.export, self.close, self.next, self.previous, self.compare_menu.menuAction()
+        looking = self.find, self.find_next, self.find_previous, self.locate, self.larger, self.smaller, self.plain_size
+        return self.export, self.close, self.next, self.previous, self.compare_menu.menuAction(), *looking
 
     @property
     def not_yet(self) -> tuple[QAction, ...]:
@@ -81,7 +96,10 @@ def build_menus(window: QMainWindow, actions: Actions, recent: QMenu) -> None:
     file.addActions([actions.export, actions.export_all, actions.close])
     file.addSeparator()
     file.addAction(actions.quit)
-    bar.addMenu("编辑(&E)").addActions([actions.undo, actions.redo])
+    edit = bar.addMenu("编辑(&E)")
+    edit.addActions([actions.undo, actions.redo])
+    edit.addSeparator()
+    edit.addActions([actions.find, actions.find_next, actions.find_previous, actions.locate])
     review = bar.addMenu("校核(&J)")
     review.addActions([actions.next, actions.previous])
     review.addSeparator()

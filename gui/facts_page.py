@@ -1,6 +1,6 @@
 """The page 基本情况: the facts of a report, where it came from, and what was left over when it was read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtGui import QPalette, QTextCursor
@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from core.edits import SetHeader
-from core.findings import Finding
+from core.findings import Finding, Span
+from core.forms import CellRef
 from core.report import Leftover, Report
 from gui.document import OpenReport
 from gui.facts import FACTS, Fact, NotUnderstood, with_fact
@@ -100,11 +101,16 @@ class FactsPage(QScrollArea):
         self.setWidget(body)
         document.changed.connect(self._refresh)
 
+    def show_place(self, _cells: Sequence[CellRef], span: Span | None) -> None:
+        """Bring words of the preamble into view."""
+        if span is not None and self._preamble:
+            self._preamble.mark(span.start, span.end)
+            self.ensureWidgetVisible(self._preamble)
+
     def go_to(self, finding: Finding | None, focus: bool) -> None:
         """Bring the fact or the words of the preamble that a finding is about into view."""
         if finding and finding.spans and self._preamble:
-            self._preamble.mark(finding.spans[0].start, finding.spans[0].end)
-            self.ensureWidgetVisible(self._preamble)
+            self.show_place((), finding.spans[0])
             return
         key = "year" if finding and finding.code in {"year.mismatch", "format.outdated"} else "title"
         self.ensureWidgetVisible(self._edits[key])

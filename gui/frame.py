@@ -65,9 +65,14 @@ class Frame(QMainWindow):
         column.addWidget(self.message_strip)
         column.addWidget(self.pages, 1)
         column.addWidget(self.progress_strip)
+        self._column = column
         self.setCentralWidget(middle)
         build_menus(self, self.actions_, self.recents.menu)
         build_toolbar(self, self.actions_)
+
+    def add_strip(self, strip: QWidget) -> None:
+        """Put one more strip below the pages."""
+        self._column.insertWidget(self._column.indexOf(self.progress_strip), strip)
 
     @Slot()
     def show_start_page(self) -> None:

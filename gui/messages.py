@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 _log = logging.getLogger("nianbao")
 
@@ -41,6 +41,11 @@ class Messages(QObject):
 
     def post(self, kind: Kind, text: str, *offers: Offer, detail: str = "") -> None:
         """Say something to the clerk."""
-        level = logging.WARNING if kind is Kind.PROBLEM else logging.INFO
-        _log.log(level, "%s %s", text, detail)
-        self.posted.emit(Message(kind, text, detail, offers))
+        self.pass_on(Message(kind, text, detail, offers))
+
+    @Slot(object)
+    def pass_on(self, message: Message) -> None:
+        """Say what a pane has to say."""
+        level = logging.WARNING if message.kind is Kind.PROBLEM else logging.INFO
+        _log.log(level, "%s %s", message.text, message.detail)
+        self.posted.emit(message)

@@ -12,9 +12,12 @@ from gui.exporting import Exporting
 from gui.findings_model import Row
 from gui.findings_panel import FindingsPanel
 from gui.frame import TITLE, Frame
+from gui.grid.zoom import Zoom
 from gui.opening import Opening
 from gui.outline import Outline
 from gui.reviewing import Reviewing
+from gui.search_bar import SearchBar
+from gui.searching import Searching
 from gui.status import StatusLine
 from gui.tally_panel import TallyPanel
 from gui.workspace import Workspace
@@ -40,6 +43,10 @@ class Review(QObject):
         )
         self.status.compared.setMenu(self._actions.compare_menu)
         self.closing = Closing(self.desk, self.exporting, window)
+        self.zoom, self.search_bar = Zoom(window.settings, self), SearchBar(window)
+        window.add_strip(self.search_bar)
+        self.searching = Searching(self.desk, self.workspace, self.search_bar, self)
+        self._connect_looking()
         self._connect_panes()
         self._connect_actions()
 
@@ -94,6 +101,22 @@ class Review(QObject):
         actions.restore.triggered.connect(self.findings.restore_button.click)
         for step in (actions.undo, actions.redo):
             step.triggered.connect(self._show_last_edit)
+
+    def _connect_looking(self) -> None:
+        """Finding, going to a place, and how large everything is."""
+        actions, zoom = self._actions, self.zoom
+        actions.find.triggered.connect(lambda: self.searching.open())
+        actions.locate.triggered.connect(self.searching.open_locator)
+        actions.find_next.triggered.connect(lambda: self.searching.step(1))
+        actions.find_previous.triggered.connect(lambda: self.searching.step(-1))
+        for action, by in ((actions.larger, 1), (actions.smaller, -1), (actions.plain_size, 0)):
+            action.triggered.connect(lambda _=False, by=by: zoom.step(by))
+        self.status.zoom.clicked.connect(lambda: zoom.step(0))
+        self.workspace.zoom_requested.connect(zoom.step)
+        self.workspace.said.connect(self._window.messages.pass_on)
+        for shown in (self.workspace, self.status):
+            zoom.changed.connect(shown.show_zoom)
+            shown.show_zoom(zoom.percent)
 
     # ── panes ────────────────────────────────────────────────────────
 

@@ -1,7 +1,9 @@
 """One section of a report: its heading, its text in an editor, and below it the table that belongs to it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from core.edits import SetSections, set_text
 from core.findings import Finding, Span
@@ -9,6 +11,7 @@ from core.forms import CellRef, Table, newest
 from core.report import Report, Section
 from gui.document import OpenReport
 from gui.grid.panel import GridPanel
+from gui.grid.zoom import scaled
 from gui.headings import heading
 from gui.text_editor import TextEditor
 
@@ -24,6 +27,9 @@ class SectionPage(QWidget):
     mark_clicked = Signal(object)
     cell_requested = Signal(object)
     words_requested = Signal(object)
+    find_requested = Signal(str)
+    said = Signal(object)
+    zoom_requested = Signal(int)
 
     def __init__(self, document: OpenReport, number: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +59,9 @@ class SectionPage(QWidget):
         grid.selection_changed.connect(self.selection_changed)
         grid.aside_requested.connect(self.aside_requested)
         grid.words_requested.connect(self.words_requested)
+        grid.find_requested.connect(self.find_requested)
+        grid.view.said.connect(self.said)
+        grid.view.zoom_requested.connect(self.zoom_requested)
         return grid
 
     def _lay_out(self) -> None:
@@ -113,6 +122,26 @@ class SectionPage(QWidget):
                 grid.go_to_finding(finding)
                 if focus:
                     grid.setFocus()
+
+    def show_place(self, cells: Sequence[CellRef], span: Span | None) -> None:
+        """Bring words or cells that were looked for into view and select them."""
+        if span is not None:
+            self._go_to_words(span, False)
+        for table, grid in self.tables:
+            if cells and cells[0].grid in table.grids:
+                grid.show_cells(cells)
+
+    @property
+    def current(self) -> CellRef | None:
+        """The cell that the cursor is on in the first table that has one."""
+        return next((grid.current for _, grid in self.tables if grid.current), None)
+
+    def show_zoom(self, percent: int) -> None:
+        """Show text and tables at a zoom."""
+        for text in (self.editor, self.repeated):
+            text.setFont(scaled(QApplication.font(text), percent))
+        for _, grid in self.tables:
+            grid.view.show_zoom(percent)
 
     @Slot()
     def refresh(self) -> None:

@@ -11,6 +11,7 @@ from gui.document import OpenReport, source_name
 from gui.encoding_button import EncodingButton
 from gui.facts_page import kind_name
 from gui.grid.panel import SelectionSummary
+from gui.grid.zoom import PLAIN
 
 
 def equations_text(verdict: Verdict) -> str:
@@ -26,6 +27,15 @@ def saved_text(document: OpenReport) -> str:
     if document.unsaved:
         return "已修改，尚未导出"
     return f"已导出：{document.exported.name}" if document.exported else "未修改"
+
+
+def selection_text(summary: SelectionSummary) -> str:
+    """How many cells are selected, how many of them hold figures, their sum, and of two figures the difference."""
+    if not summary.figures:
+        return f"选中 {summary.cells} 格，没有数"
+    count = "" if summary.figures == summary.cells else f"，有数的 {summary.figures} 格"
+    apart = "" if summary.difference is None else f"，相差 {canonical(summary.difference)}"
+    return f"选中 {summary.cells} 格{count}，合计 {canonical(summary.total)}{apart}"
 
 
 def compared_text(document: OpenReport) -> str:
@@ -49,8 +59,10 @@ class StatusLine(QStatusBar):
         self.compared = QToolButton(self, autoRaise=True, popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
         self.compared.setToolTip("正在与上年的报告比对；点这里可以换一份，或者不再比对")
         self.file, self.encoding, self.saved = QLabel(self), EncodingButton(self), QLabel(self)
+        self.zoom = QToolButton(self, autoRaise=True)
+        self.zoom.setToolTip("显示比例；点这里回到 100%（Ctrl+0）")
         self.addWidget(self.equations)
-        for pane in (self.selection, self.compared, self.file, self.encoding, self.saved):
+        for pane in (self.selection, self.zoom, self.compared, self.file, self.encoding, self.saved):
             self.addPermanentWidget(pane)
         self.show_document(None)
 
@@ -70,14 +82,19 @@ class StatusLine(QStatusBar):
         self.file.setText(kind_name(document.report.source.kind))
         self.saved.setText(saved_text(document))
 
+    @Slot(int)
+    def show_zoom(self, percent: int) -> None:
+        """Show how large the tables are, when it is not the plain size."""
+        self.zoom.setText(f"{percent}%")
+        self.zoom.setVisible(percent != PLAIN)
+
     @Slot(object)
     def show_selection(self, summary: SelectionSummary | None) -> None:
         """Show the sum of the selected cells, when there is more than one."""
         if summary is None or summary.cells < 2:
             self.selection.hide()
             return
-        total = f"，合计 {canonical(summary.total)}" if summary.figures else ""
-        self.selection.setText(f"选中 {summary.cells} 格{total}")
+        self.selection.setText(selection_text(summary))
         self.selection.show()
 
 

@@ -2,15 +2,17 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from core.edits import Edit, SetCells, SetGrid, SetHeader, SetSections
 from core.findings import Finding
 from core.forms import CellRef
 from core.report import Report
+from core.search import Hit
 from gui.document import OpenReport
 from gui.facts_page import FactsPage
+from gui.grid.zoom import PLAIN
 from gui.section_page import SectionPage
 from gui.walk import FACTS, section_of, section_of_cell
 
@@ -23,9 +25,13 @@ class Workspace(QStackedWidget):
     selection_changed = Signal(object)
     aside_requested = Signal(object)
     mark_clicked = Signal(object)
+    find_requested = Signal(str)
+    said = Signal(object)
+    zoom_requested = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._zoom = PLAIN
         self._pages: dict[tuple[OpenReport, int], FactsPage | SectionPage] = {}
         self._last: dict[OpenReport, int] = {}
 
@@ -57,6 +63,27 @@ class Workspace(QStackedWidget):
             page.go_to_cell(ref)
         if focus:
             page.setFocus()
+
+    def show_place(self, document: OpenReport, hit: Hit) -> None:
+        """Show words or cells that were looked for; the keys stay where they are."""
+        self.show_section(document, hit.section).show_place(hit.cells, hit.span)
+
+    def section_in_front(self, document: OpenReport) -> int:
+        """The section of a report that was last shown."""
+        return self._last.get(document, FACTS)
+
+    def current_cell(self, document: OpenReport) -> CellRef | None:
+        """The cell that the cursor is on in the page in front."""
+        page = self._pages.get((document, self.section_in_front(document)))
+        return page.current if isinstance(page, SectionPage) else None
+
+    @Slot(int)
+    def show_zoom(self, percent: int) -> None:
+        """Show all sections at a zoom, now and later."""
+        self._zoom = percent
+        for page in self._pages.values():
+            if isinstance(page, SectionPage):
+                page.show_zoom(percent)
 
     def _go_to_cells(self, document: OpenReport, finding: Finding) -> None:
         """Show the cells that a sentence of the text disagrees with."""
@@ -92,6 +119,10 @@ class Workspace(QStackedWidget):
             page.selection_changed.connect(self.selection_changed)
             page.aside_requested.connect(self.aside_requested)
             page.mark_clicked.connect(self.mark_clicked)
+            page.find_requested.connect(self.find_requested)
+            page.said.connect(self.said)
+            page.zoom_requested.connect(self.zoom_requested)
+            page.show_zoom(self._zoom)
             page.cell_requested.connect(partial(self._go_to_cells, document))
             page.words_requested.connect(partial(self._go_to_words, document))
         self._pages[document, section] = page

@@ -101,6 +101,13 @@ class GridPanel(QWidget):
         """Put the cursor on a cell of this table, bring it into view and flash it."""
         self.view.go_to(ref)
 
+    def show_cells(self, refs: Sequence[CellRef]) -> None:
+        """Select some cells of this table and bring the first into view."""
+        shown = [ref for ref in refs if self._model.index_of(ref).isValid()]
+        if shown:
+            self.go_to(shown[0])
+            self.view.choose(shown, shown[0])
+
     def go_to_finding(self, finding: Finding) -> None:
         """Go to the cell that a finding points at: of a sum the likeliest culprit."""
         if prime := self._model.marks.prime(finding):

@@ -293,4 +293,5 @@ def test_the_sum_of_selected_cells_stands_in_the_status_bar(window, qtbot, docum
     assert not window.review.status.selection.isVisible()
     qtbot.keyClick(grid.view, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
     values = [document.report.value(CellRef("requests", "received", column)) for column in ("person", "business")]
-    assert window.review.status.selection.text() == f"选中 2 格，合计 {sum(values)}"
+    apart = abs(values[0] - values[1])
+    assert window.review.status.selection.text() == f"选中 2 格，合计 {sum(values)}，相差 {apart}"
