@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from core import tasks
 from core.batch import Crew
 from core.document import Unreadable, located
-from core.files import Item, expand, may_be_archive
+from core.files import Item, expand, inside, may_be_archive
 from core.isolation import Worker, on_file
 from core.progress import silent
 
@@ -91,17 +91,13 @@ def _same_file(target: Path, path: Path) -> bool:
 
 
 def _items(files: Iterable[Path], crew: Crew) -> Iterator[Item]:
-    """The files, and in place of an archive the files in it; one that cannot be opened stays, and reading it says why."""
+    """The files, and in place of an archive the files in it."""
     for path in files:
-        yield from crew.do(partial(_inside, path)) if may_be_archive(path) else [Item(path)]
+        yield from inside(path, lambda path: crew.do(partial(_members, path)) if may_be_archive(path) else ())
 
 
-def _inside(path: Path, worker: Worker) -> list[Item]:
-    try:
-        names = on_file(worker, path, partial(tasks.members, path))
-    except Unreadable:
-        names = ()
-    return [Item(path, name) for name in names] or [Item(path)]
+def _members(path: Path, worker: Worker) -> tuple[str, ...]:
+    return on_file(worker, path, partial(tasks.members, path))
 
 
 def _told(as_json: bool, item: Item, worker: Worker) -> tuple[Item, tasks.Told | Unreadable]:

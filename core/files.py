@@ -1,9 +1,11 @@
 """Which files are meant when files and folders are named: folders are searched, each file comes once."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path, PurePath
 from typing import NamedTuple, TypeVar
+
+from core.document import Unreadable
 
 AnyPath = TypeVar("AnyPath", bound=PurePath)
 
@@ -47,6 +49,18 @@ def may_be_archive(path: Path) -> bool:
             return file.read(2) == b"PK"
     except (OSError, ValueError):
         return False
+
+
+def inside(path: Path, members: Callable[[Path], Sequence[str]]) -> list[Item]:
+    """The files in an archive, as `members` names them, or the file itself when there are none.
+
+    One that cannot be opened stays as well: reading it says why.
+    """
+    try:
+        names = members(path)
+    except Unreadable:
+        names = ()
+    return [Item(path, name) for name in names] or [Item(path)]
 
 
 def may_be_report(path: PurePath) -> bool:

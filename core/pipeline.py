@@ -9,9 +9,11 @@ from core.checks import check
 from core.document import Document
 from core.folding import fold
 from core.forms import forms
+from core.glimpse.kept import pack
 from core.loaded import Loaded
 from core.progress import Progress, silent
 from core.readers import archive
+from core.readers.refusals import refuse
 from core.readers.web.frames import Beside
 from core.recognise import recognise_all
 from core.report import Report
@@ -30,9 +32,10 @@ def load(path: Path, progress: Progress = silent, encoding: str | None = None, m
     whole, and the first file in it that is no report ends the reading.
     """
     progress("读取文件")
-    data = readers.load(path)
     if member:
-        return tuple(_load_member(archive.Bag(data, path), path, member, progress, encoding))
+        return tuple(_load_member(_archive(path, member), path, member, progress, encoding))
+    archive.forget()
+    data = readers.load(path)
     bag = archive.opened(data, path)
     if bag is None:
         return _load_bytes(data, path, progress, encoding)
@@ -41,7 +44,7 @@ def load(path: Path, progress: Progress = silent, encoding: str | None = None, m
 
 def members(path: Path) -> tuple[str, ...]:
     """The files in an archive that may be reports, () when the file is no archive; Unreadable when it has none or is a trap."""
-    bag = archive.opened(readers.load(path), path)
+    bag = archive.on_disk(path)
     return bag.members() if bag else ()
 
 
@@ -59,6 +62,13 @@ def warm() -> None:
     """Get ready what the first file would wait for: the forms, and the table of simplified characters."""
     forms()
     fold("")
+
+
+def _archive(path: Path, member: str) -> archive.Bag:
+    bag = archive.on_disk(path)
+    if bag is None:
+        raise refuse("missing", Path(member), f"{path} is no archive any more")
+    return bag
 
 
 def _load_member(bag: archive.Bag, path: Path, member: str, progress: Progress, encoding: str | None) -> Iterator[Loaded]:
@@ -89,6 +99,9 @@ def _own_workbook(data: bytes, path: Path) -> tuple[Report, ...] | None:
 def _reports(document: Document, progress: Progress) -> tuple[Loaded, ...]:
     progress("识别内容")
     reports = recognise_all(document)
+    kept = pack(document.blocks)
+    for report in reports:
+        report.kept = kept
     progress("核对")
     return _checked(reports)
 

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from core.document import Unreadable
-from core.files import Item, expand
+from core.files import Item, expand, inside
 from core.library import Library, Recent
 from gui.background import Background, Cancelled, Progress
 from gui.desk import Desk
@@ -51,6 +51,10 @@ class _Read:
 
     loaded: "tuple[Loaded, ...]"
     changed: bool
+
+    def holds_what_is_in(self, document: OpenReport) -> bool:
+        """Whether the file is what it was when an open report was read from it."""
+        return bool(self.loaded) and self.loaded[0].report.source.sha256 == document.report.source.sha256
 
 
 class Opening(QObject):
@@ -93,15 +97,8 @@ class Opening(QObject):
 
     def _items(self, wanted: Sequence[Path], progress: Progress) -> list[Item]:
         """The files meant, and in place of an archive those in it; on the background thread."""
-        return [item for path in _files(wanted, progress) for item in self._inside(path, progress)]
-
-    def _inside(self, path: Path, progress: Progress) -> list[Item]:
-        """The files in an archive, or the file itself; also when it cannot be opened, for reading it then says why."""
-        try:
-            names = self._services.members(path, progress)
-        except Unreadable:
-            names = ()
-        return [Item(path, name) for name in names] or [Item(path)]
+        files = _files(wanted, progress)
+        return [item for file in files for item in inside(file, lambda path: self._services.members(path, progress))]
 
     def _found(self, items: Sequence[Item], *, remember: bool) -> None:
         if not items:
@@ -161,15 +158,13 @@ class Opening(QObject):
 
     def _make_room(self, batch: _Batch, already: Sequence[OpenReport], read: _Read) -> bool:
         """A file that is open already is not opened twice; an unedited report makes room for newer contents."""
-        source, again = already[0].report.source, batch.encoding is not None
-        same = bool(read.loaded) and read.loaded[0].report.source.sha256 == source.sha256 and not again
-        unsaved = any(document.unsaved for document in already)
-        if same or unsaved:
+        again = batch.encoding is not None
+        if not again and read.holds_what_is_in(already[0]):
             batch.opened.extend(already)
-        if unsaved and not same:
-            why = "这里" if again else "在磁盘上已有变化，而这里"
-            batch.notes.append(f"“{source.name}”{why}有未导出的修改，所以没有重新读入。要看新内容，请先导出并关闭这份报告。")
-        if same or unsaved:
+            return False
+        if any(document.unsaved for document in already):
+            batch.opened.extend(already)
+            batch.notes.append(_kept_as_edited(already[0].report.source.name, again=again))
             return False
         for document in already:
             self._desk.remove(document)
@@ -206,6 +201,11 @@ class Opening(QObject):
 def _files(wanted: Sequence[Path], progress: Progress) -> list[Path]:
     """The files meant, each under the one name that the desk knows it by."""
     return list(dict.fromkeys(path.absolute() for path in expand(wanted, progress)))
+
+
+def _kept_as_edited(name: str, *, again: bool) -> str:
+    why = "这里" if again else "在磁盘上已有变化，而这里"
+    return f"“{name}”{why}有未导出的修改，所以没有重新读入。要看新内容，请先导出并关闭这份报告。"
 
 
 def _trace(error: BaseException) -> str:

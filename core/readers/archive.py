@@ -3,13 +3,13 @@
 import posixpath
 import zipfile
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from core.document import Unreadable
 from core.files import may_be_report, pages_beside
-from core.readers import MOST_BYTES, sniff, zipguard
+from core.readers import MOST_BYTES, load, sniff, zipguard
 from core.readers.encoding import decode_as, detect
 from core.readers.refusals import refuse
 from core.readers.web.frames import Beside
@@ -35,6 +35,25 @@ def opened(data: bytes, path: Path) -> "Bag | None":
     return Bag(data, path) if sniff.is_bag(data, path) else None
 
 
+def on_disk(path: Path) -> "Bag | None":
+    """The same for a file. The last one is kept: whoever asks for its files one after another has it opened once."""
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
+        return opened(load(path), path)  # which says what is wrong
+    return _kept(path, status.st_mtime_ns, status.st_size)
+
+
+def forget() -> None:
+    """Let go of the archive that is kept."""
+    _kept.cache_clear()
+
+
+@lru_cache(maxsize=1)
+def _kept(path: Path, _changed: int, _size: int) -> "Bag | None":
+    return opened(load(path), path)
+
+
 class Bag:
     """One zip file and the files in it, by readable names."""
 
@@ -44,6 +63,7 @@ class Bag:
         entries = [entry for entry in self._zip.infolist() if not entry.is_dir()]
         self._entries = dict(zip(_names(entries), entries, strict=True))
         self._candidates = self._chosen()
+        self._last: tuple[str, Bag | None] = ("", None)
         expanded = sum(self._entries[name].file_size for name in self._candidates)
         if len(entries) > MOST_ENTRIES or expanded > MOST_EXPANDED:
             raise refuse("bomb", path, f"{len(entries)} entries, {expanded} bytes")
@@ -87,6 +107,11 @@ class Bag:
         """The archive in this archive; None when it is none, or none that can be opened: then reading it says why."""
         if not name.lower().endswith(".zip"):
             return None
+        if self._last[0] != name:
+            self._last = name, self._opened(name)
+        return self._last[1]
+
+    def _opened(self, name: str) -> "Bag | None":
         try:
             return opened(self._bytes(name), Path(name))
         except Unreadable:

@@ -137,8 +137,8 @@ def _shape(row: _Edges) -> Shape:
     flagged: Iterable[tuple[int, int]] = zip(row.edges[1:], row.flags, strict=False)
     return Shape(
         row.edges[0] if row.edges else 0,
-        edges=[
+        tuple(
             Edge(right, bool(flags & _ACROSS), bool(flags & _BEGINS_DOWN), flags & (_DOWN | _BEGINS_DOWN) == _DOWN)
             for right, flags in flagged
-        ],
+        ),
     )

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from core.document import Paragraph, Picture
 from core.readers.blocks import Item
-from core.readers.word.tables import Count, Row, Shape, tables
+from core.readers.rtf.definition import Definition
+from core.readers.word.tables import Count, Row, tables
 
 _DEEPEST = 20
 
@@ -26,8 +27,8 @@ class Story:
     items: list[Item] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
     pictures: int = 0
-    outer: Shape = field(default_factory=Shape)
-    nested: Shape = field(default_factory=Shape)
+    outer: Definition = field(default_factory=Definition)
+    nested: Definition = field(default_factory=Definition)
     _frames: list[_Frame] = field(default_factory=list)
 
     def end_line(self, level: int) -> None:
@@ -104,6 +105,6 @@ class Story:
             frame.cells.append(frame.content)
             frame.content = []
         if frame.cells:
-            shape = self.nested if len(self._frames) > 1 else self.outer
-            frame.rows.append(shape.fit(frame.cells, self.count))
+            rows = self.nested if len(self._frames) > 1 else self.outer
+            frame.rows.append(rows.shape().fit(frame.cells, self.count))
             frame.cells = []

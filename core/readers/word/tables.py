@@ -2,7 +2,7 @@
 
 import bisect
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from core.readers.blocks import MOST_CELLS, Item, Slot, TooMany, settle
@@ -12,7 +12,7 @@ _NEAR = 120
 _ALIKE, _TELLING = 0.7, 3
 """Fewer shared edges than this part are those of another table, if there are so many to judge by."""
 _USUAL = 1440
-_MOST_EDGES = 1000
+MOST_EDGES = 1000
 
 
 @dataclass(slots=True)
@@ -57,36 +57,13 @@ class Row:
     goes_on: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Shape:
-    """The definition of rows as it is read (RTF 1.9.1, “Table Definitions”); it serves until the next trowd."""
+    """How a row is divided: its left edge, and the right edge of each cell; `goes_on` as in Row."""
 
     left: int = 0
-    last: bool = False
+    edges: tuple[Edge, ...] = ()
     goes_on: bool = False
-    edges: list[Edge] = field(default_factory=list)
-    _next: Edge = Edge(0)
-
-    def tell(self, word: str, value: int) -> None:
-        """Take in one control word of a row definition."""
-        match word:
-            case "trowd":
-                self.left, self.last, self.goes_on, self.edges, self._next = 0, False, False, [], Edge(0)
-            case "irow":
-                self.goes_on = value > 0
-            case "lastrow":
-                self.last = True
-            case "trleft":
-                self.left = value
-            case "clmrg":
-                self._next = replace(self._next, follows=True)
-            case "clvmgf":
-                self._next = replace(self._next, begins_down=True)
-            case "clvmrg":
-                self._next = replace(self._next, goes_down=True)
-            case "cellx" if len(self.edges) < _MOST_EDGES:
-                self.edges.append(replace(self._next, right=value))
-                self._next = Edge(0)
 
     def fit(self, contents: Sequence[list[Item]], count: Count) -> Row:
         """One row: an edge without content is a blank cell, content without an edge a cell at the end."""
@@ -122,7 +99,7 @@ def _groups(rows: Iterable[Row]) -> list[list[Sequence[Cell]]]:
             groups.append([])
             known = own
         elif shared < len(own):
-            known = sorted([*known, *own]) if len(known) < _MOST_EDGES else own
+            known = sorted([*known, *own]) if len(known) < MOST_EDGES else own
         groups[-1].append(row.cells)
     return groups
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from core.document import Unreadable
 from core.pipeline import load, members
-from core.readers import archive
+from core.readers import archive, zipguard
 from tests.sizes import ROOT
 
 REPORT = (ROOT / "resources" / "samples" / "示例-无错误.html").read_bytes()
@@ -250,3 +250,43 @@ def test_a_page_in_an_archive_takes_no_files_from_the_disk(tmp_path: Path, monke
     path.write_bytes(packed({"甲.html": '<html><frameset><frame src="甲_files/里.html"></frameset></html>'.encode()}))
     with pytest.raises(Unreadable):
         load(path, member="甲.html")
+
+
+def times_opened(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The archives that are opened from now on, inner ones too."""
+    seen: list[Path] = []
+    really = zipguard.opened
+
+    def opened(data: bytes, path: Path, damaged: str = "damaged") -> zipfile.ZipFile:
+        seen.append(path)
+        return really(data, path, damaged)
+
+    monkeypatch.setattr(zipguard, "opened", opened)
+    return seen
+
+
+def test_an_archive_is_opened_once_for_all_its_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    inner = packed({f"{number}.html": REPORT for number in range(3)})
+    path = tmp_path / "年报.zip"
+    path.write_bytes(packed({"甲.html": REPORT, "乡镇.zip": inner}))
+    opened = times_opened(monkeypatch)
+    names = members(path)
+    assert names == ("乡镇.zip/0.html", "乡镇.zip/1.html", "乡镇.zip/2.html", "甲.html")
+    assert [load(path, member=name)[0].report.source.member for name in names] == list(names)
+    assert [path.name for path in opened] == ["年报.zip", "乡镇.zip"]
+
+
+def test_an_archive_that_changed_is_opened_anew(tmp_path: Path) -> None:
+    path = tmp_path / "年报.zip"
+    path.write_bytes(packed({"甲.html": REPORT}))
+    assert members(path) == ("甲.html",)
+    path.write_bytes(packed({"甲.html": REPORT, "乙.html": REPORT}))
+    assert members(path) == ("乙.html", "甲.html")
+    path.write_bytes(REPORT)
+    with pytest.raises(Unreadable) as caught:
+        load(path, member="甲.html")
+    assert caught.value.code == "missing"
+    path.unlink()
+    with pytest.raises(Unreadable) as caught:
+        load(path, member="甲.html")
+    assert caught.value.code == "missing"
