@@ -151,6 +151,7 @@ class Report:
     `form` is the official form it was made on; None for a report of a year without a fixed form.
     `years_stated` holds the years by where they were read: title, period, preamble, file name.
     `pictures` are the places of pictures by the number of the section they stand in, 0 before all sections.
+    `kept` holds the blocks of the source, packed by `core.glimpse.kept`, or b"": a memory for the eye, no part of the report.
     """
 
     source: Source
@@ -164,6 +165,7 @@ class Report:
     notices: tuple[str, ...] = ()
     pictures: dict[int, tuple[Place, ...]] = field(default_factory=dict)
     set_aside: dict[str, SetAside] = field(default_factory=dict)
+    kept: bytes = field(default=b"", repr=False, compare=False)
 
     def section(self, number: int) -> Section | None:
         return next((section for section in self.sections if section.number == number), None)

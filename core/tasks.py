@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from core.progress import Progress
 
 if TYPE_CHECKING:
+    from core.document import Source
+    from core.glimpse.asking import Ask, Glimpse
+    from core.glimpse.drawing import Drawn
+    from core.glimpse.source import Standing
     from core.loaded import Loaded
 
 
@@ -53,3 +57,24 @@ def tell(path: Path, member: str, as_json: bool, progress: Progress) -> Told:
     loaded = load(path, member, None, progress)
     texts = (telling.line(one) if as_json else telling.words(one) for one in loaded)
     return Told(tuple(texts), telling.any_error(loaded))
+
+
+def look(source: "Source", ask: "Ask", _progress: Progress) -> "Glimpse | None":
+    """Read a file again to see a place in it; see `core.glimpse.source`."""
+    from core.glimpse.source import look_again
+
+    return look_again(source, ask)
+
+
+def draw(source: "Source", page: int, scale: float, _progress: Progress) -> "Drawn | Standing":
+    """Draw a page of a PDF file, or say that the file is another one now."""
+    from core.glimpse.source import draw_page
+
+    return draw_page(source, page, scale)
+
+
+def standing(source: "Source", _progress: Progress) -> "Standing":
+    """Whether a file is still what was read."""
+    from core.glimpse.source import standing
+
+    return standing(source)

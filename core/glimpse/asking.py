@@ -1,0 +1,92 @@
+"""What can be asked for, a cell or a line of text, and the cutting that answers it; all small enough to travel."""
+
+from dataclasses import dataclass
+
+from core.document import NOWHERE, Place
+from core.forms import CellRef
+from core.report import Report
+
+Span = tuple[int, int]
+"""Some characters of a text: code points from the first up to the second."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellAsk:
+    """A value: its place, all values that were read from this one place as written there, and which of them is meant."""
+
+    place: Place
+    raws: tuple[str, ...]
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class LineAsk:
+    """A line of a section's text as it is now, and the words in it to mark; `start` is the place of the section's heading."""
+
+    start: Place
+    text: str
+    words: tuple[str, ...] = ()
+
+
+Ask = CellAsk | LineAsk
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of running text; `here` is the one asked for, with `marks` in it."""
+
+    text: str
+    place: Place = NOWHERE
+    here: bool = False
+    marks: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A line of the source with its neighbours. `same` says whether it still reads as it is now in the report."""
+
+    lines: tuple[Line, ...]
+    same: bool = True
+
+    @property
+    def place(self) -> Place:
+        return next(line.place for line in self.lines if line.here)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One cell of a cutting, counted from 0 within it; `marks` of a cell that is `here` are empty when all of it is meant."""
+
+    text: str
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+    here: bool = False
+    marks: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cutting:
+    """Some rows of a table with all its columns. `rows` and `columns` name them as the program it came from does, or are "".
+
+    `row` is the one asked for. A place that no piece covers was not in the source.
+    """
+
+    pieces: tuple[Piece, ...]
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    row: int
+    place: Place
+
+
+Glimpse = Lines | Cutting
+
+
+def ask_cell(report: Report, ref: CellRef) -> CellAsk | None:
+    """What to ask for to see where a cell stood; None for one that was not read out of a source."""
+    origin = report.cell(ref).origin
+    if origin is None or origin.place == NOWHERE:
+        return None
+    near = [(other, cell.origin) for other, cell in report.cells() if cell.origin and cell.origin.place == origin.place]
+    return CellAsk(origin.place, tuple(held.raw for _, held in near), [other for other, _ in near].index(ref))
