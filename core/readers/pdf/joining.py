@@ -29,12 +29,10 @@ def joined(first: Ruled, second: Ruled) -> Ruled | None:
         return None
     xs = _united(first.xs, second.xs)
     above, below = _on(first, xs), _on(second, xs)
-    return replace(first, xs=xs, cells=_under(above, below))
-
-
-def _under(above: list[Cell], below: list[Cell]) -> list[Cell]:
-    below = _without_heading(above, below)
-    return _stacked(above, below) if below else above
+    alike = len(xs) == max(len(first.xs), len(second.xs))
+    heading = _heading(above) if alike else frozenset[str]()
+    below = _without_heading(above, below, heading)
+    return replace(first, xs=xs, cells=_stacked(above, below) if below else above)
 
 
 # ── columns ──────────────────────────────────────────────────────────
@@ -83,7 +81,7 @@ def _joined_unruled(first: Ruled, second: Ruled) -> Ruled | None:
         if not labels or left - labels[-1] > _SAME_LABELS:
             labels.append(left)
     above, below = (_beside(table, labels, figures) for table in (first, second))
-    below = _without_heading(above, below)
+    below = _without_heading(above, below, frozenset())
     height = _height(above)
     rows = [replace(cell, row=cell.row + height) for cell in below]
     return replace(first, cells=[*above, *rows], labels=tuple(labels), figures=tuple(figures))
@@ -120,9 +118,11 @@ def _rows(cells: Sequence[Cell]) -> list[list[Cell]]:
     return [sorted(row, key=lambda cell: cell.column) for row in rows]
 
 
-def _without_heading(above: Sequence[Cell], below: Sequence[Cell]) -> list[Cell]:
-    """The cells of the second table without the heading rows that it repeats from the first."""
-    heading = _heading(above)
+def _without_heading(above: Sequence[Cell], below: Sequence[Cell], heading: Collection[str]) -> list[Cell]:
+    """The cells of the second table without the heading rows that it repeats from the first.
+
+    `heading` are the words that tell a heading row by themselves, where both tables have the same columns.
+    """
     repeated = 0
     for one, other in zip_longest(_rows(above), _rows(below), fillvalue=()):
         if not _same_row(one, other) and not _is_from(heading, other):

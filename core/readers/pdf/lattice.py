@@ -168,12 +168,19 @@ def _parted(grid: Grid) -> list[Grid]:
     seen: set[int] = set()
     for top, bottom in pairwise(_open_rows(grid)):
         inner = {spot.column for spot in grid.spots if top <= spot.row < bottom} - {0}
-        if min(len(seen), len(inner)) >= _TELLING and len(seen & inner) < _OTHER_COLUMNS * min(len(seen), len(inner)):
+        if _are_other(seen, inner):
             starts.append(top)
             seen = inner
         seen = seen | inner
     ends = [*starts[1:], len(grid.ys) - 1]
     return [_rows_of(grid, start, end) for start, end in zip(starts, ends, strict=True)] if len(starts) > 1 else [grid]
+
+
+def _are_other(seen: set[int], inner: set[int]) -> bool:
+    """Whether the columns of some rows are not those of the rows above: few are in common, or many of each are not."""
+    fewer = min(len(seen), len(inner))
+    few = fewer >= _TELLING and len(seen & inner) < _OTHER_COLUMNS * fewer
+    return few or min(len(seen - inner), len(inner - seen)) >= _TELLING
 
 
 def _open_rows(grid: Grid) -> list[int]:
