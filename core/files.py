@@ -11,9 +11,10 @@ AnyPath = TypeVar("AnyPath", bound=PurePath)
 
 _TEXTS = (".html", ".htm", ".mht", ".mhtml", ".txt", ".md", ".rtf", ".docx", ".doc", ".wps", ".pdf")
 _SHEETS = (".xlsx", ".xls", ".et", ".ods", ".csv")
-SUFFIXES = (*_TEXTS, *_SHEETS, ".zip")
+_PROJECT = ".nbx"
+SUFFIXES = (*_TEXTS, *_SHEETS, ".zip", _PROJECT)
 """What may be a report, in a folder full of other things; a file named outright is tried whatever its name."""
-DOCUMENTS = (".docx", ".doc", ".wps", ".pdf", ".rtf", *_SHEETS[:-1])
+DOCUMENTS = (".docx", ".doc", ".wps", ".pdf", ".rtf", *_SHEETS[:-1], _PROJECT)
 """The names of those whose bytes are never plain text."""
 
 

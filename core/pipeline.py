@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from core import readers
+from core import project, readers
 from core.checks import check
 from core.document import Document
 from core.folding import fold
@@ -82,9 +82,18 @@ def _load_member(bag: archive.Bag, path: Path, member: str, progress: Progress, 
 def _load_bytes(
     data: bytes, path: Path, progress: Progress, encoding: str | None, beside: Beside | None = None
 ) -> tuple[Loaded, ...]:
+    if project.is_project(data) or path.suffix.lower() == project.SUFFIX:
+        return _load_project(data, path)
     if (own := _own_workbook(data, path)) is not None:
         return _checked(own)
     return _reports(readers.read_bytes(data, path, encoding, beside), progress)
+
+
+def _load_project(data: bytes, path: Path) -> tuple[Loaded, ...]:
+    """The report of a project file as it was when it was saved, with the work on it."""
+    read = project.read(data, path)
+    report = read.work.report
+    return (Loaded(report, check(report, read.work.previous), read),)
 
 
 def _own_workbook(data: bytes, path: Path) -> tuple[Report, ...] | None:

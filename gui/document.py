@@ -10,21 +10,22 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from core.checks import check
 from core.edits import Change, Edit, apply
 from core.findings import Suggestion, Verdict
+from core.records import Done, Step, Work, owned
 from core.report import Report
 
 
 class _Command(QUndoCommand):
     """One edit on the undo stack."""
 
-    def __init__(self, document: "OpenReport", edit: Edit, why: str, burst: str) -> None:
+    def __init__(self, document: "OpenReport", edit: Edit, why: str, burst: str, when: datetime.datetime) -> None:
         super().__init__(edit.label)
         self._document = document
         self._burst = burst
-        self.change = Change(edit, edit, datetime.datetime.now().astimezone(), why)
+        self.change = Change(edit, edit, when, why)
 
     def redo(self) -> None:
         edit = self.change.edit
-        self.change = Change(edit, self._document._apply(edit), self.change.when, self.change.why)
+        self.change = Change(edit, self._document._apply(owned(edit)), self.change.when, self.change.why)
 
     def undo(self) -> None:
         self._document._apply(self.change.inverse)
@@ -63,21 +64,38 @@ class OpenReport(QObject):
     """Another suggestion, or none, is to be seen in the cells before it is taken."""
 
     saved_changed = Signal(object)
-    """This report, when it begins or ceases to have edits that no export holds."""
+    """This report, when it begins or ceases to have edits that no file holds."""
 
     def __init__(self, report: Report, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.report = report
+        self.loaded = report.snapshot()
+        """The report as it was before any step of the undo stack; never changed."""
         self.previous: Report | None = None
         """The same organ's report of the year before, when the clerk compares with it."""
         self.verdict: Verdict = check(report)
         self.undo_stack = QUndoStack(self)
         self.undo_stack.cleanChanged.connect(self._tell_saved)
+        self.project: Path | None = None
+        """The project file that the work is saved in."""
+        self.project_digest = ""
+        """The SHA-256 of that file as it was read or written last."""
         self.exported: Path | None = None
+        self.written: Path | None = None
+        """The file that was written last, of either kind."""
         self.preview: Suggestion | None = None
         """What the cells show as if it had been taken; it is no part of the report."""
         self.last: tuple[Edit, Edit] | None = None
         """The edit applied last, by doing, undo or redo, and its inverse."""
+        self._replaying = False
+
+    @classmethod
+    def of_work(cls, work: Work, clean: int) -> "OpenReport":
+        """Open work that was kept, with its whole undo history; at step `clean` a file held it, -1 for none."""
+        document = cls(work.loaded.snapshot())
+        document.previous = work.previous
+        document._replay(work, clean)
+        return document
 
     @property
     def path(self) -> Path | None:
@@ -93,7 +111,7 @@ class OpenReport(QObject):
 
     @property
     def unsaved(self) -> bool:
-        """Whether there are edits that no export holds."""
+        """Whether there are edits that neither a project file nor a workbook holds."""
         return not self.undo_stack.isClean()
 
     def push(self, edit: Edit, why: str = "", burst: str = "") -> None:
@@ -102,7 +120,7 @@ class OpenReport(QObject):
         Edits that follow each other under one `burst` name (letters of a text) become one step; each must replace
         the whole of what the one before it set.
         """
-        self.undo_stack.push(_Command(self, edit, why, burst))
+        self.undo_stack.push(_Command(self, edit, why, burst, datetime.datetime.now().astimezone()))
 
     @Slot(object)
     def show_preview(self, suggestion: Suggestion | None) -> None:
@@ -113,15 +131,22 @@ class OpenReport(QObject):
 
     def mark_exported(self, path: Path, index: int) -> None:
         """Remember that the report, as it was at undo step `index`, now stands in a workbook."""
-        self.exported = path
-        if self.undo_stack.index() == index:
-            self.undo_stack.setClean()
+        self.exported = self.written = path
+        self._mark_written(index)
+
+    def mark_saved(self, path: Path, digest: str, index: int) -> None:
+        """Remember that the work, as it was at undo step `index`, is now saved in a project file."""
+        self.project, self.project_digest, self.written = path, digest, path
+        self._mark_written(index)
 
     def changes(self) -> tuple[Change, ...]:
         """The edits in effect, oldest first: those that undo has not taken back."""
-        steps = (self.undo_stack.command(index) for index in range(self.undo_stack.index()))
-        commands = (command for step in steps for command in _commands(step))
-        return tuple(command.change for command in commands if isinstance(command, _Command))
+        return tuple(change for index in range(self.undo_stack.index()) for change in self._changes_of(index))
+
+    def step(self, index: int) -> Step:
+        """What one undo takes back, as a record."""
+        edits = (Done(change.edit, change.when, change.why) for change in self._changes_of(index))
+        return Step(self.undo_stack.text(index), tuple(edits))
 
     def compare(self, previous: Report | None) -> None:
         """Check the report beside that of the year before, or by itself, from now on."""
@@ -131,6 +156,37 @@ class OpenReport(QObject):
     def recheck(self) -> None:
         """Check again, because something beside the report has changed."""
         self._check(None)
+
+    def _changes_of(self, index: int) -> Iterator[Change]:
+        commands = _commands(self.undo_stack.command(index))
+        return (command.change for command in commands if isinstance(command, _Command))
+
+    def _mark_written(self, index: int) -> None:
+        if self.undo_stack.index() == index:
+            self.undo_stack.setClean()
+
+    def _replay(self, work: Work, clean: int) -> None:
+        """Do every step again, unchecked, and go back to where undo had gone."""
+        self._replaying = True
+        for step in work.steps:
+            self._replay_step(step)
+        self.undo_stack.resetClean()
+        if clean >= 0:
+            self.undo_stack.setIndex(clean)
+            self.undo_stack.setClean()
+        self.undo_stack.setIndex(work.index)
+        self._replaying = False
+        self._check(None)
+
+    def _replay_step(self, step: Step) -> None:
+        """Push one step; several edits, or one under a name of its own, are put together as they were."""
+        together = len(step.edits) != 1 or step.edits[0].edit.label != step.label
+        if together:
+            self.undo_stack.beginMacro(step.label)
+        for done in step.edits:
+            self.undo_stack.push(_Command(self, done.edit, done.why, "", done.when))
+        if together:
+            self.undo_stack.endMacro()
 
     def _check(self, edit: Edit | None) -> None:
         self.verdict = check(self.report, self.previous)
@@ -143,6 +199,7 @@ class OpenReport(QObject):
 
     def _apply(self, edit: Edit) -> Edit:
         inverse = apply(self.report, edit)
-        self.last = (edit, inverse)
-        self._check(edit)
+        if not self._replaying:
+            self.last = (edit, inverse)
+            self._check(edit)
         return inverse

@@ -7,7 +7,7 @@ from core.records.shapes import Broken, Json, shape
 from core.records.work import Done, Step, Work, do, owned, verified
 from core.report import Report
 
-__all__ = ["Broken", "Done", "Json", "Step", "Work", "decode", "do", "encode", "owned", "packed", "unpacked", "verified"]
+__all__ = ["Broken", "Done", "Json", "Step", "Work", "decode", "do", "encode", "owned", "packed", "plain", "unpacked", "verified"]
 
 VERSION = 1
 """Of everything written here; a reader refuses a later one. Fields with a default may be added without raising it."""

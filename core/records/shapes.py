@@ -1,6 +1,5 @@
 """How values become plain JSON and back, by their types: strict, without defaults, without floats."""
 
-import base64
 import dataclasses
 import enum
 import functools
@@ -126,7 +125,6 @@ _SIMPLE: Mapping[Any, Shape] = {
     int: _plain(int),
     str: _plain(str),
     bool: _plain(bool),
-    bytes: _text(bytes, lambda data: base64.b64encode(data).decode("ascii"), lambda text: base64.b64decode(text, validate=True)),
     Path: _text(Path, str, _read_path),
     date: _text(date, date.isoformat, date.fromisoformat),
     datetime: _text(datetime, datetime.isoformat, _read_moment),
@@ -209,10 +207,15 @@ def _tagged(kinds: Mapping[str, type]) -> Shape:
 
 
 def _record(kind: Any) -> Shape:
-    """A dataclass as a table of its fields; those that are as when nothing is said are left out."""
+    """A dataclass as a table of its fields; those that are as when nothing is said are left out.
+
+    A field that two equal values may differ in, such as the memory of a source, is no part of the record: what comes
+    out of a file is never trusted with more than the record needs.
+    """
     hints = typing.get_type_hints(kind)
-    fields = {field.name: shape(hints[field.name]) for field in dataclasses.fields(kind)}
-    usual = {field.name: _default(field) for field in dataclasses.fields(kind)}
+    held_fields = [field for field in dataclasses.fields(kind) if field.compare]
+    fields = {field.name: shape(hints[field.name]) for field in held_fields}
+    usual = {field.name: _default(field) for field in held_fields}
 
     def encode(value: Any) -> Json:
         held = ((name, getattr(value, name)) for name in fields)
