@@ -118,7 +118,7 @@ def _score_stated(rng: random.Random, narrated: Narrated, scores: Scores, seed: 
 def score_words(rng: random.Random, narrated: Narrated, scores: Scores, seed: int) -> None:
     """One wrong figure of each sort in the text."""
     for slip in misprints(rng, narrated):
-        found = alarms(judge(slip.report, narrated.previous))
+        found = judge(slip.report, narrated.previous).findings
         scores[f"text: {slip.mark.sort}"].add(
             f"{seed} {slip.mark.text} → {slip.wrong.text} {'/'.join(slip.mark.names)}: {slip.sentence()}",
             found=any(map(slip.found, found)), right=any(map(slip.exact, found)), same=any(map(slip.same, found)),
