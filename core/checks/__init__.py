@@ -12,12 +12,13 @@ from core.checks import (
     parts,
     privacy,
     shares,
+    stale,
     structure,
     units,
     wording,
     years,
 )
-from core.findings import Finding, Verdict, verdict
+from core.findings import Finding, Judged, Verdict, verdict
 from core.report import Report
 
 
@@ -31,6 +32,7 @@ def check(report: Report, previous: Report | None = None) -> Verdict:
     mended = arithmetic.mend(report, judged, narrative.claimed(passages))
     found = [
         *years.findings(report),
+        *stale.findings(report),
         *structure.findings(report),
         *completeness.findings(report),
         *units.findings(report),
@@ -45,6 +47,11 @@ def check(report: Report, previous: Report | None = None) -> Verdict:
         *wording.findings(report),
         *privacy.findings(report),
     ]
+    return _verdict(report, found, judged)
+
+
+def _verdict(report: Report, found: list[Finding], judged: tuple[Judged, ...]) -> Verdict:
+    """The findings, those set aside apart from those that stand."""
     standing: list[Finding] = []
     aside: list[tuple[Finding, str]] = []
     for finding in found:

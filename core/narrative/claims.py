@@ -44,6 +44,11 @@ class Claim:
         """The one cell that the figure repeats, None when it is a sum."""
         return self.sums[0][0] if self.sums and len(self.sums[0]) == 1 else None
 
+    @property
+    def of_other_years(self) -> bool:
+        """Whether it is what one year hands over to the next, which both may speak of."""
+        return self.meaning.key in _OTHER_YEARS
+
 
 @dataclass(frozen=True, slots=True)
 class Denied:
