@@ -102,11 +102,6 @@ class Marks:
         offers = ((found, found.suggestions[0]) for found in self._verdict.by_cell.get(ref, ()) if found.suggestions)
         return next(offers, None)
 
-    def partners(self, ref: CellRef) -> frozenset[CellRef]:
-        """The other cells of the failing sums that a cell takes part in."""
-        failing = (item.equation.cells for item in self._verdict.equations if item.state is State.FAILED)
-        return frozenset(other for cells in failing if ref in cells for other in cells if other != ref)
-
 
 def shown(cell: Cell) -> str:
     """A cell as it is displayed: as written, but a figure with words or odd digits as the figure alone."""

@@ -15,6 +15,7 @@ from core.naming import table_heading
 from core.numbers import Number, difference, total
 from core.report import ExtraRow
 from gui.document import OpenReport
+from gui.equation_strip import EquationStrip
 from gui.grid import entry, menu, words
 from gui.grid.about import AboutCell
 from gui.grid.model import GridModel
@@ -64,7 +65,7 @@ class GridPanel(QWidget):
         ways = Ways(lambda: self._start(self._missing()), lambda: self._prefill(self._missing()), self._paste_whole)
         self._placeholder = Placeholder(table_heading(table), ways, self)
         self._extra = QLabel(self)
-        self._about = AboutCell(self)
+        self.strip, self._about = EquationStrip(self), AboutCell(self)
         self._build()
         self._connect()
         self._show_what_is_there()
@@ -80,6 +81,7 @@ class GridPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.strip)
         column.addWidget(self._stack, 1)
         column.addWidget(self._extra)
         column.addWidget(self._about)
@@ -88,6 +90,8 @@ class GridPanel(QWidget):
         self._document.changed.connect(self.refresh)
         self.view.current_changed.connect(self.current_changed)
         self.view.current_changed.connect(self._tell_current)
+        self.strip.framed.connect(self.view.frame)
+        self.strip.cell_requested.connect(self._go_from_strip)
         self._about.accept_requested.connect(self._accept_here)
         self._about.pointed.connect(lambda over: self._preview_at(self.current if over else None))
         self._about.words_requested.connect(self._go_to_words_here)
@@ -100,6 +104,11 @@ class GridPanel(QWidget):
     def go_to(self, ref: CellRef) -> None:
         """Put the cursor on a cell of this table, bring it into view and flash it."""
         self.view.go_to(ref)
+
+    @Slot(object)
+    def _go_from_strip(self, ref: CellRef) -> None:
+        self.go_to(ref)
+        self.view.setFocus()
 
     def show_cells(self, refs: Sequence[CellRef]) -> None:
         """Select some cells of this table and bring the first into view."""
@@ -169,6 +178,7 @@ class GridPanel(QWidget):
         self._stack.setCurrentWidget(self._placeholder if nothing else self.view)
         self.setFocusProxy(self._placeholder.button if nothing else self.view)
         self._about.setVisible(not nothing)
+        self.strip.setVisible(not nothing and any(self._form.grids[key].rules for key in self._table.grids))
         self._placeholder.offer(len(offered))
         self._offer_parts(missing, Counter(ref.grid for ref in offered))
         extra = [row for key in self._table.grids if key not in missing for row in self._document.report.grids[key].extra]
@@ -201,6 +211,7 @@ class GridPanel(QWidget):
     @Slot(object)
     def _tell_current(self, ref: CellRef | None) -> None:
         self._about.show_cell(self._model, ref)
+        self.strip.show_cell(self._document.report, self._document.verdict, ref)
 
     @Slot(QPoint)
     def _open_menu(self, point: QPoint) -> None:

@@ -21,6 +21,7 @@ class PrintedView(QTableView):
     def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.grid = model
+        self.framed: frozenset[CellRef] = frozenset()
         self.columns = PrintedHeader(Qt.Orientation.Horizontal, model.card, self)
         self.rows = PrintedHeader(Qt.Orientation.Vertical, model.card, self)
         self.corner = Corner(self)
@@ -49,6 +50,12 @@ class PrintedView(QTableView):
         """The value that the cursor is on."""
         index = self.currentIndex()
         return self.grid.ref(index) if index.isValid() else None
+
+    @Slot(object)
+    def frame(self, cells: frozenset[CellRef]) -> None:
+        """Frame the cells of one sum."""
+        self.framed = cells
+        self.viewport().update()
 
     def place(self, ref: CellRef) -> QRect:
         """Where a value is now seen."""
@@ -117,7 +124,7 @@ class PrintedView(QTableView):
         self._paint_edges(painter)
         overlay.paint_absent(painter, self.grid, self.place, self.palette())
         if self.current is not None:
-            overlay.paint_partners(painter, map(self.place, self.grid.marks.partners(self.current)), self.palette())
+            overlay.paint_partners(painter, map(self.place, self.framed - {self.current}), self.palette())
             self._paint_cursor(painter, self.place(self.current))
 
     def _paint_cursor(self, painter: QPainter, here: QRect) -> None:

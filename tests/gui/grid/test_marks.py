@@ -27,17 +27,6 @@ def test_the_cell_in_which_two_failing_sums_meet_is_blamed(wrong):
     assert not marks.face(ref("carried_out", "other")).involved
 
 
-def test_the_partners_of_a_cell_are_the_others_of_its_failing_sums(wrong):
-    marks = Marks(wrong, check(wrong))
-    partners = marks.partners(ref("granted", "person"))
-    assert ref("granted", "person") not in partners
-    assert {where.column for where in partners if where.row == "granted"} == {
-        "business", "research", "welfare", "legal", "other", "total",
-    }  # fmt: skip
-    assert {where.row for where in partners if where.column == "person"} >= {"concluded", "refused_law"}
-    assert len(partners) == 6 + 21
-
-
 def test_of_a_single_failing_sum_the_result_is_blamed(report):
     where = ref("review", "total", "disputes")
     put(report, where, str(int(report.value(where)) + 1))

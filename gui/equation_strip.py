@@ -1,0 +1,193 @@
+"""The strip above a grid: the sums of the current cell, one at a time, with both sides, their terms and the difference."""
+
+from html import escape
+from math import ceil
+
+from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QTextDocument
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTextBrowser, QToolButton, QVBoxLayout, QWidget
+
+from core.findings import Judged, Severity, State, Verdict
+from core.forms import CellRef
+from core.report import Report
+from gui import theme
+from gui.equation_words import Side, Spelled, Term, spelled, sums_of
+
+_LINES = 2
+_ZEROS = "zeros"
+_HINT = "点选一格，这里列出它所在的合计。"
+_FREE = "这一格不在任何合计里，没有可核对的算式。"
+
+
+class _Elided(QLabel):
+    """A label that ends in “…” where it has too little room."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        QPainter(self).drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+
+
+class EquationStrip(QFrame):
+    """Shows why a cell is in question: the sum that fails, or quietly those that hold."""
+
+    cell_requested = Signal(object)
+    """The CellRef of the term that was clicked."""
+    framed = Signal(object)
+    """The cells of the failing sum that is shown, as a frozenset of CellRef; empty for any other."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sums: list[Judged] = []
+        self._at = 0
+        self._ref: CellRef | None = None
+        self._report: Report | None = None
+        self._unfolded = False
+        self._icon, self._state, self._count = QLabel(self), QLabel(self), QLabel(self)
+        self._rule, self._terms = _Elided(self), QTextBrowser(self)
+        self.back = self._button("‹", "这一格的上一个合计", -1)
+        self.forth = self._button("›", "这一格的下一个合计", 1)
+        self._terms.anchorClicked.connect(self._on_link)
+        self._dress()
+        self.show_cell(None, None, None)
+
+    def _button(self, text: str, says: str, step: int) -> QToolButton:
+        button = QToolButton(self, autoRaise=True)
+        button.setText(text)
+        button.setToolTip(says)
+        button.setAccessibleName(says)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(lambda: self._step(step))
+        return button
+
+    def _dress(self) -> None:
+        bold = self._state.font()
+        bold.setBold(True)
+        self._state.setFont(bold)
+        self._terms.setOpenLinks(False)
+        self._terms.setFrameShape(QFrame.Shape.NoFrame)
+        self._terms.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._terms.setAccessibleName("算式")
+        self._terms.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._terms.document().setDocumentMargin(0)
+        self._terms.viewport().setAutoFillBackground(False)
+        head = QHBoxLayout()
+        row: tuple[QWidget, ...] = (self._icon, self._state, self._rule, self._count, self.back, self.forth)
+        for widget in row:
+            head.addWidget(widget, int(widget is self._rule))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 4, 8, 4)
+        column.setSpacing(2)
+        column.addLayout(head)
+        column.addWidget(self._terms)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give the terms the room of two lines, whatever fonts meet in them; more are scrolled."""
+        sample = QTextDocument()
+        sample.setDocumentMargin(0)
+        sample.setDefaultFont(self.font())
+        sample.setHtml("<br>".join(["<b>国Ag 1</b>"] * _LINES))
+        self._terms.setFixedHeight(ceil(sample.size().height()) + 2)
+
+    # ── what is shown ────────────────────────────────────────────────
+
+    def show_cell(self, report: Report | None, verdict: Verdict | None, ref: CellRef | None) -> None:
+        """Show the sums of a cell; of the cell that was shown already, the sum that was."""
+        kept = self._sums[self._at].equation if self._sums and ref == self._ref else None
+        self._report, self._unfolded = report, self._unfolded and ref == self._ref
+        self._ref = ref
+        self._sums = sums_of(verdict, ref) if verdict and ref else []
+        self._at = next((at for at, item in enumerate(self._sums) if item.equation == kept), 0)
+        self._show()
+
+    @property
+    def shown(self) -> Spelled | None:
+        """The sum in words that is shown now."""
+        return spelled(self._report, self._sums[self._at]) if self._report and self._sums else None
+
+    @property
+    def text(self) -> str:
+        """Everything that the strip says, as plain text."""
+        return "　".join(filter(None, (self._state.text(), self._rule.text(), self._terms.toPlainText())))
+
+    @Slot()
+    def _show(self) -> None:
+        shown = self.shown
+        several = shown is not None and len(self._sums) > 1
+        for control in (self._count, self.back, self.forth):
+            control.setVisible(several)
+        self._count.setText(f"{self._at + 1} / {len(self._sums)}")
+        self._icon.setVisible(shown is not None)
+        self._state.setText(shown.verdict if shown else "")
+        self._rule.setText(f"{shown.line}：{shown.rule}" if shown else "")
+        self._rule.setToolTip(self._rule.text())
+        if shown is None:
+            self._terms.setHtml(_coloured(_FREE if self._ref else _HINT, self.palette()))
+            self.framed.emit(frozenset())
+        else:
+            self._show_sum(shown)
+
+    def _show_sum(self, shown: Spelled) -> None:
+        icon = theme.state_icon(shown.state)
+        self._icon.setPixmap(icon.pixmap(QSize(16, 16), self.devicePixelRatio()))
+        failed = shown.state is State.FAILED
+        colour = theme.severity_colour(Severity.ERROR, self.palette()) if failed else theme.text(self.palette())
+        self._state.setStyleSheet(f"color: {colour.name()}")
+        self._terms.setHtml(_html(shown, self._ref, self._unfolded, self.palette()))
+        self._terms.setToolTip(f"{shown.line}：{shown.rule}\n{shown.why}".strip())
+        cells = self._sums[self._at].equation.cells
+        self.framed.emit(frozenset(cells) if failed else frozenset())
+
+    def _step(self, step: int) -> None:
+        if self._sums:
+            self._at = (self._at + step) % len(self._sums)
+            self._unfolded = False
+            self._show()
+
+    @Slot(QUrl)
+    def _on_link(self, url: QUrl) -> None:
+        if url.toString() == _ZEROS:
+            self._unfolded = True
+            self._show()
+        else:
+            self.cell_requested.emit(CellRef.parse(url.toString()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the colours and the fonts of the system."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._show()
+        elif event.type() is QEvent.Type.FontChange:
+            self._fit()
+
+
+def _html(shown: Spelled, ref: CellRef | None, unfolded: bool, palette: QPalette) -> str:
+    """Both sides of a sum, each term a link to its cell, the current one in bold."""
+    sides = [_side(name, side, ref, unfolded) for name, side in (("左边", shown.left), ("右边", shown.right))]
+    parts = [*sides, *([f"相差&nbsp;<b>{shown.apart}</b>"] if shown.state is State.FAILED else []), escape(shown.why)]
+    link = palette.color(QPalette.ColorRole.Link).name()
+    style = f"<style>a {{ text-decoration: none; color: {link}; }}</style>"
+    return style + _coloured("　".join(filter(None, parts)), palette, quiet=shown.state is State.PASSED)
+
+
+def _side(name: str, side: Side, ref: CellRef | None, unfolded: bool) -> str:
+    terms = [_term(term, ref) for term in (*side.terms, *(side.zeros if unfolded else ()))]
+    if side.zeros and not unfolded:
+        others = "其余&nbsp;" if side.terms else ""
+        terms.append(f"<a href='{_ZEROS}'>{others}{len(side.zeros)}&nbsp;项为&nbsp;0</a>")
+    if len(side.terms) == 1 and not side.zeros:
+        return f"{name}：{terms[0]}"
+    return f"{name}&nbsp;<b>{side.total}</b> = {' + '.join(terms)}"
+
+
+def _term(term: Term, ref: CellRef | None) -> str:
+    words = f"<a href='{term.ref}'>{escape(term.label)}&nbsp;{escape(term.figure)}</a>"
+    return f"<b>{words}</b>" if term.ref == ref else words
+
+
+def _coloured(html: str, palette: QPalette, *, quiet: bool = True) -> str:
+    colour = theme.muted(palette) if quiet else theme.text(palette)
+    return f"<div style='color: {colour.name()}'>{html}</div>"
