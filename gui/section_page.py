@@ -9,6 +9,7 @@ from core.edits import SetSections, set_text
 from core.findings import Finding, Span
 from core.forms import CellRef, Table, newest
 from core.report import Report, Section
+from core.rewording import Rewording, reword, rewordings
 from gui.document import OpenReport
 from gui.grid.panel import GridPanel
 from gui.grid.zoom import scaled
@@ -38,11 +39,13 @@ class SectionPage(QWidget):
         self._missing = QLabel("原文里没有找到这一部分。", self)
         self._add = QPushButton("补上这一部分", self)
         self._add.clicked.connect(self._add_section)
-        self.editor = TextEditor(self._push_text, self)
+        self.editor = TextEditor(self._push_text, self, offers=self._offers, stack=document.undo_stack)
         self.editor.setPlaceholderText("（这一部分没有文字）")
         self.editor.setAccessibleName("正文")
         self.editor.mark_clicked.connect(self.mark_clicked)
         self.editor.cell_requested.connect(self.cell_requested)
+        self.editor.aside_requested.connect(self.aside_requested)
+        self.editor.reword_requested.connect(self._reword)
         self.repeated = QPlainTextEdit(self)
         self.repeated.setReadOnly(True)
         self.repeated.setAcceptDrops(False)
@@ -168,6 +171,14 @@ class SectionPage(QWidget):
     def _push_text(self, text: str, burst: str) -> None:
         label = f"改第{_NUMERALS[self._number - 1]}部分正文"
         self._document.push(set_text(self._document.report, label, self._number, text), burst=f"{self._number}.{burst}")
+
+    def _offers(self, finding: Finding) -> Sequence[Rewording]:
+        return rewordings(self._document.report, finding)
+
+    @Slot(object)
+    def _reword(self, change: Rewording) -> None:
+        label = f"正文的 {change.span.text} 改为 {change.text}"
+        self._document.push(reword(self._document.report, label, [change]), change.why)
 
     @Slot()
     def _add_section(self) -> None:

@@ -1,6 +1,7 @@
 """The editor of a section's text: what is typed becomes edits of the report, disputed words are underlined."""
 
 from collections.abc import Callable, Sequence
+from html import escape
 from itertools import count
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, Signal, Slot
@@ -13,19 +14,27 @@ from PySide6.QtGui import (
     QMouseEvent,
     QTextCharFormat,
     QTextCursor,
+    QUndoStack,
 )
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QTextEdit, QToolTip, QWidget
 
 from core.findings import Finding, Severity, Span
+from core.rewording import Rewording
 from gui import theme
-from gui.grid.menu import shortened
-from gui.grid.words import TO_CELL
+from gui.text_menu import Deeds, Dispute, build, offer_text
+from gui.text_pasting import holds_words, words_of
 
 PAUSE = 700
 """Milliseconds without typing after which the next letter begins a new undo step."""
 
 Mark = tuple[Span, Finding]
+Offers = Callable[[Finding], Sequence[Rewording]]
 _STEPS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+
+
+def _none(_finding: Finding) -> Sequence[Rewording]:
+    """No offers, for a text whose figures nobody checks."""
+    return ()
 
 
 class TextEditor(QPlainTextEdit):
@@ -36,10 +45,31 @@ class TextEditor(QPlainTextEdit):
     cell_requested = Signal(object)
     """The Finding whose cell in a table the clerk wants to see."""
 
-    def __init__(self, push: Callable[[str, str], None], parent: QWidget | None = None) -> None:
-        """`push(text, burst)` puts a changed text into the report; one name `burst` for letters typed in one go."""
+    aside_requested = Signal(object)
+    """The Finding that the clerk wants to set aside."""
+    reword_requested = Signal(object)
+    """The Rewording that the clerk has chosen."""
+    stepped = Signal()
+    """The clerk has undone or redone a step from the menu."""
+
+    def __init__(
+        self,
+        push: Callable[[str, str], None],
+        parent: QWidget | None = None,
+        *,
+        offers: Offers = _none,
+        stack: QUndoStack | None = None,
+    ) -> None:
+        """`push(text, burst)` puts a changed text into the report; one name `burst` for letters typed in one go.
+
+        Args:
+            push: Takes the text.
+            parent: The widget around it.
+            offers: What could stand in place of the words that a finding is about.
+            stack: The undo steps of the report, for the menu.
+        """
         super().__init__(parent)
-        self._push = push
+        self._push, self._offers, self._stack = push, offers, stack
         self._bursts = map(str, count(1))
         self._burst = next(self._bursts)
         self._held = ""
@@ -93,21 +123,33 @@ class TextEditor(QPlainTextEdit):
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self.message_at(event.pos()), self)
+            message = "".join(f"<p>{escape(line)}</p>" for line in self.message_at(event.pos()).splitlines())
+            QToolTip.showText(event.globalPos(), message, self)
             return True
         return super().viewportEvent(event)
 
     def message_at(self, point: QPoint) -> str:
-        """What the findings say about the word under the pointer."""
-        found = self.findings_at(point)
-        lines = dict.fromkeys(one.message for one in found)
-        return "\n".join([*lines, *(["单击右键可转到表格中的那一格"] if any(one.cells for one in found) else [])])
+        """What the findings say about the word under the pointer, and what can be done about it."""
+        disputes = self.disputes_at(point)
+        lines = [f"{one.finding.severity.label}：{one.finding.message}" for one in disputes]
+        offers = [offer for one in disputes for offer in one.offers[:1]]
+        lines += [f"建议：{offer_text(offer)}。单击右键可以改。" for offer in dict.fromkeys(offers)]
+        if not offers and any(one.finding.cells for one in disputes):
+            lines.append("单击右键可以看表格里的这一格。")
+        return "\n".join(dict.fromkeys(lines))
 
     def findings_at(self, point: QPoint) -> list[Finding]:
         """The findings about the word at a point, worst first."""
+        return list(dict.fromkeys(found for _, found in self._marks_at(point)))
+
+    def disputes_at(self, point: QPoint) -> list[Dispute]:
+        """The findings about the word at a point, with what could stand there instead."""
+        found = {one: span for span, one in self._marks_at(point)}
+        return [Dispute(one, tuple(offer for offer in self._offers(one) if offer.span == span)) for one, span in found.items()]
+
+    def _marks_at(self, point: QPoint) -> list[Mark]:
         position, text = self.cursorForPosition(point).position(), self.text()
-        under = (found for span, found in self._marks if units(text, span.start) <= position <= units(text, span.end))
-        return list(dict.fromkeys(under))
+        return [mark for mark in self._marks if units(text, mark[0].start) <= position <= units(text, mark[0].end)]
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
@@ -116,37 +158,30 @@ class TextEditor(QPlainTextEdit):
             self.mark_clicked.emit(found[0])
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Take words only: a file dropped here is for the window to open."""
-        return source.hasText() and not source.hasUrls()
+        return holds_words(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        if self.canInsertFromMimeData(source):
-            self.insertPlainText(source.text())
+        """Take the words of what is pasted or dropped, as the beginning of a step of their own."""
+        if holds_words(source):
+            self._end_burst()
+            self.insertPlainText(words_of(source))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._end_burst()
         super().focusOutEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer the cells of what is disputed here, and the clipboard; undo stands in the menu of the window."""
-        menu = self.menu_at(event.pos())
+        """Offer what can be done at the pointer, or from the keyboard at the cursor."""
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        point = self.cursorRect().center() if by_key else event.pos()
+        menu = self.menu_at(point)
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(event.globalPos())
+        menu.popup(self.viewport().mapToGlobal(point) if by_key else event.globalPos())
 
     def menu_at(self, point: QPoint) -> QMenu:
         """The context menu at a point."""
-        menu = QMenu(self)
-        for found in (one for one in self.findings_at(point) if one.cells):
-            action = menu.addAction(f"{TO_CELL}：{shortened(found.message)}")
-            action.triggered.connect(lambda _=False, found=found: self.cell_requested.emit(found))
-        menu.addSeparator()
-        editable, marked = not self.isReadOnly(), self.textCursor().hasSelection()
-        menu.addAction("剪切", self.cut).setEnabled(editable and marked)
-        menu.addAction("复制", self.copy).setEnabled(marked)
-        menu.addAction("粘贴", self.paste).setEnabled(editable and self.canPaste())
-        menu.addSeparator()
-        menu.addAction("全选", self.selectAll)
-        return menu
+        deeds = Deeds(self.reword_requested.emit, self.cell_requested.emit, self.aside_requested.emit, self.stepped.emit)
+        return build(self, self._stack, self.disputes_at(point), deeds)
 
     def _underline(self, span: Span, found: Finding) -> QTextEdit.ExtraSelection:
         selection = QTextEdit.ExtraSelection()

@@ -123,6 +123,7 @@ class Workspace(QStackedWidget):
             page.said.connect(self.said)
             page.zoom_requested.connect(self.zoom_requested)
             page.show_zoom(self._zoom)
+            page.editor.stepped.connect(partial(self.show_last_edit, document))
             page.cell_requested.connect(partial(self._go_to_cells, document))
             page.words_requested.connect(partial(self._go_to_words, document))
         self._pages[document, section] = page

@@ -10,7 +10,7 @@ from core.report import Cell, Reading, Report
 from gui.grid.marks import shown
 
 TO_WORDS = "转到正文中的这句话"
-TO_CELL = "转到表格中的这一格"
+TO_CELL = "看表格里的这一格"
 _MANY = 6
 
 

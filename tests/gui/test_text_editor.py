@@ -1,13 +1,28 @@
 """The editor of a text: bursts, the smallest change on undo, positions in code points, nothing lost."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QTextCharFormat
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QTextCharFormat,
+    QUndoCommand,
+    QUndoStack,
+)
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from core.findings import Finding, Severity, Span
+from core.forms import CellRef
+from core.rewording import Rewording
 from gui.text_editor import TextEditor, _difference, units
 
 
@@ -98,7 +113,7 @@ def test_the_message_is_told_over_the_word_only(editor):
     editor.show_marks([(span, found)])
     cursor = editor.textCursor()
     cursor.setPosition(3)
-    assert editor.message_at(editor.cursorRect(cursor).center()) == "应为13"
+    assert editor.message_at(editor.cursorRect(cursor).center()) == "错误：应为13"
     cursor.setPosition(20)
     assert editor.message_at(editor.cursorRect(cursor).center()) == ""
 
@@ -137,15 +152,130 @@ def test_files_are_not_pasted_as_words(editor, pushed):
     assert pushed[0][0] == "甲"
 
 
-def test_the_menu_has_no_undo_of_its_own(editor):
+def lines(menu):
+    return [action for action in menu.actions() if not action.isSeparator()]
+
+
+def words(menu):
+    return [action.text() for action in lines(menu)]
+
+
+def test_the_menu_speaks_chinese_and_opens_at_the_cursor(editor):
     editor.show_text("甲")
     editor.selectAll()
     QApplication.sendEvent(editor, QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(1, 1), QPoint(1, 1)))
     menu = editor.findChild(QMenu)
-    words = [action.text() for action in menu.actions() if not action.isSeparator()]
-    assert words == ["剪切", "复制", "粘贴", "全选"]
+    assert words(menu) == ["剪切", "复制", "粘贴", "全选"]
     assert menu.actions()[1].isEnabled()
     menu.close()
+
+
+def test_the_menu_undoes_and_redoes_the_steps_of_the_report(qtbot):
+    stack, stepped = QUndoStack(), []
+    made = TextEditor(lambda *_: None, stack=stack)
+    qtbot.addWidget(made)
+    made.stepped.connect(lambda: stepped.append(stack.index()))
+    stack.push(QUndoCommand("改第一部分正文"))
+    undo, redo, *_ = lines(made.menu_at(QPoint(1, 1)))
+    assert (undo.text(), undo.isEnabled(), redo.text(), redo.isEnabled()) == ("撤销 改第一部分正文", True, "重做", False)
+    undo.trigger()
+    assert stepped == [0]
+    _, redo, *_ = lines(made.menu_at(QPoint(1, 1)))
+    assert redo.text() == "重做 改第一部分正文"
+    redo.trigger()
+    assert stepped == [0, 1]
+
+
+@pytest.fixture
+def disputed(qtbot):
+    """An editor with a figure that two findings are about, one of which knows the right figure, and what it asks for."""
+    text = "收到申请12件"
+    wrong, doubtful = mark(text, "12", message="应为13"), mark(text, "12", Severity.WARNING, "存疑")
+    found = replace(wrong[1], cells=(CellRef("requests", "received", "total"),))
+    offer = Rewording(wrong[0], "13", "与表三一致")
+    elsewhere = Rewording(Span(1, 0, 2, "收到"), "收件")
+    made = TextEditor(lambda *_: None, offers=lambda one: (offer, elsewhere) if one is found else ())
+    qtbot.addWidget(made)
+    made.resize(400, 200)
+    made.show()
+    made.show_text(text)
+    made.show_marks([(wrong[0], found), doubtful])
+    cursor = made.textCursor()
+    cursor.setPosition(5)
+    return made, made.cursorRect(cursor).center(), found, offer
+
+
+def test_the_menu_of_a_disputed_figure_offers_the_right_one_its_cell_and_setting_aside(disputed):
+    editor, point, found, offer = disputed
+    asked = []
+    for signal in (editor.reword_requested, editor.cell_requested, editor.aside_requested):
+        signal.connect(asked.append)
+    menu = editor.menu_at(point)
+    assert words(menu)[:4] == ["改为 13（与表三一致）", "看表格里的这一格", "搁置：应为13", "搁置：存疑"]
+    for action in lines(menu)[:3]:
+        action.trigger()
+    assert asked == [offer, found, found]
+
+
+def test_the_tooltip_of_a_disputed_figure_says_what_is_wrong_and_what_can_be_done(disputed):
+    editor, point, _, _ = disputed
+    said = editor.message_at(point).splitlines()
+    assert said == ["错误：应为13", "警告：存疑", "建议：改为 13（与表三一致）。单击右键可以改。"]
+    assert editor.message_at(QPoint(390, 190)) == ""
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        ("甲\r\n乙\r丙\u2028丁\x0b戊", "甲\n乙\n丙\n丁\n戊"),
+        ("共\u00a012\u3000件\u2003\u202f\u2009\t完", "共\u00a012\u3000件\u2003\u202f\u2009\t完"),
+        ("甲\x00\ufdd0\ufffc乙", "甲乙"),
+    ],
+)
+def test_what_is_pasted_keeps_its_spaces_and_loses_only_what_is_no_character(editor, pushed, given, wanted):
+    data = QMimeData()
+    data.setText(given)
+    editor.insertFromMimeData(data)
+    assert pushed[-1][0] == wanted
+
+
+def test_a_page_is_pasted_as_its_words(editor, pushed):
+    data = QMimeData()
+    data.setHtml("<b>收到</b><table><tr><td>申请</td><td>12件</td></tr></table>")
+    editor.insertFromMimeData(data)
+    assert pushed[-1][0].split() == ["收到", "申请", "12件"]
+    assert not editor.textCursor().charFormat().font().bold()
+
+
+def test_a_link_is_pasted_as_its_words(editor, pushed):
+    data = QMimeData()
+    data.setUrls([QUrl("https://example.gov.cn/")])
+    data.setText("公开指南")
+    editor.insertFromMimeData(data)
+    assert pushed[-1][0] == "公开指南"
+
+
+def test_pasting_begins_a_step_of_its_own(editor, pushed, qtbot):
+    qtbot.keyClicks(editor, "a")
+    data = QMimeData()
+    data.setText("乙")
+    editor.insertFromMimeData(data)
+    assert [text for text, _ in pushed] == ["a", "a乙"]
+    assert pushed[0][1] != pushed[1][1]
+
+
+def test_words_dropped_on_the_text_stand_where_they_were_dropped(editor, pushed):
+    editor.show_text("甲丙")
+    cursor = editor.textCursor()
+    cursor.setPosition(1)
+    place = QPointF(editor.cursorRect(cursor).center())
+    data = QMimeData()
+    data.setText("乙")
+    taken = Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(editor.viewport(), QDragEnterEvent(place.toPoint(), *taken))
+    QApplication.sendEvent(editor.viewport(), QDragMoveEvent(place.toPoint(), *taken))
+    QApplication.sendEvent(editor.viewport(), QDropEvent(place, *taken))
+    assert pushed[-1][0] == "甲乙丙"
 
 
 def test_tab_leaves_the_text(qtbot, pushed):
