@@ -17,7 +17,6 @@ _SECTION = re.compile(rf"第? ?([{_NUMERALS}1-6]) ?(?:、|部分|节)?")
 _ROW, _COLUMN = re.compile(r"第? ?(\d+) ?行"), re.compile(r"第? ?(\d+) ?列")
 _FINDING = re.compile(r"(?:#|问题 ?#?|第) ?(\d+) ?(?:个|条|处|号)?(?:问题)?")
 _BETWEEN = re.compile(r"[\s,，、·;；]+")
-_DIGIT = r"[\d.,]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ def find(report: Report, wanted: str, whole: bool = False) -> tuple[Hit, ...]:
         return ()
     pattern = re.escape(words)
     if whole:
-        pattern = rf"(?<!{_DIGIT}){pattern}(?!{_DIGIT})"
+        pattern = rf"(?<!\d)(?<!\d[.,]){pattern}(?!\d|[.,]\d)"
     return tuple(_hits(report, re.compile(pattern, re.IGNORECASE)))
 
 
@@ -118,8 +117,9 @@ def finding_number(wanted: str) -> int | None:
 def place(report: Report, wanted: str, here: CellRef | None = None) -> Hit | None:
     """The place that words name: 表三 第3行 第2列, 表三 予以公开 自然人, 第五部分; without a table the one of `here` first."""
     text = fold(wanted).strip()
-    section = _SECTION.fullmatch(text)
-    if section:
+    if not text:
+        return None
+    if section := _SECTION.fullmatch(text):
         return _whole_section(report, section[1])
     named = _TABLE.search(text)
     tables = [table for number in range(1, len(_NUMERALS) + 1) for table in _tables(report, number)]

@@ -62,7 +62,7 @@ class SearchBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 8, 4)
         row.addWidget(self._name)
-        row.addWidget(self.field, 1)
+        row.addWidget(self.field, 3)
         for part in (self.whole, self.previous, self.next):
             row.addWidget(part)
         row.addWidget(self._count)

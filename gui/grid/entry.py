@@ -8,7 +8,7 @@ from core.forms import CellRef, Form
 from core.naming import place_of, table_name
 from core.numbers import Number, canonical, parse_figure
 from core.pasting import replaced
-from core.report import empty_grid
+from core.report import Report, empty_grid
 from gui.document import OpenReport
 
 PREFILLED = "据正文预填，请核对"
@@ -17,34 +17,34 @@ PASTED = "粘贴"
 
 def write(document: OpenReport, form: Form, entries: Mapping[CellRef, str], verb: str = "修改") -> None:
     """Write entries as one undo step; nothing happens when they say what the cells hold already."""
+    if changed := _changed(document.report, entries):
+        document.push(type_cells(document.report, label(form, list(changed), verb), changed))
+
+
+def _changed(report: Report, entries: Mapping[CellRef, str]) -> dict[CellRef, str]:
+    """The entries, as they are kept, that differ from what their cells hold."""
+    return {ref: clean(text) for ref, text in entries.items() if clean(text) != report.cell(ref).entry.text}
+
+
+def paste(document: OpenReport, form: Form, entries: Mapping[CellRef, str]) -> int:
+    """Write entries from elsewhere as one undo step, and return how many cells that changed.
+
+    Grids that the report has not are added; a row that stands for several goes when these are written, and the other way.
+    """
     report = document.report
-    changed = {ref: clean(text) for ref, text in entries.items() if clean(text) != report.cell(ref).entry.text}
-    if changed:
-        document.push(type_cells(report, label(form, list(changed), verb), changed))
-
-
-def paste(document: OpenReport, form: Form, entries: Mapping[CellRef, str]) -> None:
-    """Write entries from elsewhere as one undo step: grids that are missing are added, rows that theirs stand for go."""
-    missing = [key for key in form.grids if key not in document.report.grids and any(ref.grid == key for ref in entries)]
-    if not missing:
-        _paste_cells(document, form, entries)
-        return
-    document.undo_stack.beginMacro(label(form, list(entries), PASTED))
+    changed, gone = _changed(report, entries), replaced(report, entries)
+    if not changed and not gone:
+        return 0
+    name = label(form, list(changed or entries), PASTED)
+    missing = [key for key in form.grids if key not in report.grids and any(ref.grid == key for ref in changed)]
+    if missing:
+        document.undo_stack.beginMacro(name)
     for key in missing:
         document.push(SetGrid(f"新建 {table_name(form, key)}", key, empty_grid(form.grids[key])))
-    _paste_cells(document, form, entries)
-    document.undo_stack.endMacro()
-
-
-def _paste_cells(document: OpenReport, form: Form, entries: Mapping[CellRef, str]) -> None:
-    report = document.report
-    gone = replaced(report, entries)
-    if not gone:
-        write(document, form, entries, PASTED)
-        return
-    name = label(form, list(entries), PASTED)
-    typed = type_cells(report, name, {ref: clean(text) for ref, text in entries.items()})
-    document.push(SetCells(name, {**typed.cells, **dict.fromkeys(gone)}))
+    document.push(SetCells(name, {**type_cells(report, name, changed).cells, **dict.fromkeys(gone)}))
+    if missing:
+        document.undo_stack.endMacro()
+    return len(changed)
 
 
 def fill(document: OpenReport, form: Form, sources: Mapping[CellRef, CellRef], verb: str) -> None:

@@ -141,16 +141,17 @@ class GridView(SelectingView):
             part = Offer(f"只粘贴放得下的 {len(fitting)} 格", lambda: self._write(fitting))
             self.said.emit(Message(Kind.NOTE, planned.says, offers=(part,) if fitting else ()))
             return
-        self._write(planned.entries)
+        changed = self._write(planned.entries)
         if planned.says:
-            self.said.emit(Message(Kind.DONE, planned.says))
+            self.said.emit(Message(Kind.DONE, f"{planned.says}与原来不同的有 {changed} 格。"))
 
-    def _write(self, entries: Mapping[CellRef, str]) -> None:
-        """Write what was pasted and select as much of it as this table shows."""
-        entry.paste(self.grid.document, self.grid.form, entries)
+    def _write(self, entries: Mapping[CellRef, str]) -> int:
+        """Write what was pasted and select as much of it as this table shows; how many cells it changed."""
+        changed = entry.paste(self.grid.document, self.grid.form, entries)
         if shown := [ref for ref in entries if self.grid.index_of(ref).isValid()]:
-            self._put(shown[0])
+            self._anchor, self._kept = shown[0], frozenset()
             self.choose(shown, shown[0])
+        return changed
 
     @Slot()
     def clear(self) -> None:
