@@ -16,7 +16,7 @@ Those between Chinese characters count from what all gaps of the line have in co
 """
 _NO_SPACE, _NO_SPACE_RECOGNISED = 0.03, 0.8
 _FEW_GAPS = 4
-_WIDEST = 1.6
+_WIDEST = 0.7
 _WORDS_APART, _FIGURES_APART = 1.1, 0.25
 _FIGURE = frozenset("0123456789０１２３４５６７８９-—/.")
 _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u2014\u2018-\u201d\u2026\U00020000-\U0003ffff]")
@@ -189,18 +189,15 @@ def goes_on(line: Line, following: Line, right: float, slack: float = 0.0) -> bo
     unit = _UNIT.match(following.text)
     if unit is None:
         return False
-    needed = _usual_width(unit[0], following.size) * _stretch(following)
+    needed = sum(following.size if is_wide(character) else _narrow(following) for character in unit[0])
     return right - line.box.right < needed + slack
 
 
-def _usual_width(text: str, size: float) -> float:
-    return sum(size * (1.0 if is_wide(character) else 0.55) for character in text)
-
-
-def _stretch(line: Line) -> float:
-    """By how much a line is wider than its size says: its letters may be of several sizes, or of a wide face."""
-    usual = _usual_width(line.text, line.size)
-    return min(max(line.box.width / usual, 1.0), _WIDEST) if len(line.words) == 1 and usual else 1.0
+def _narrow(line: Line) -> float:
+    """How wide a letter or digit of a line is: what its Chinese characters leave, within what faces have."""
+    wide = sum(map(is_wide, line.text))
+    left = (line.box.width - wide * line.size) / max(len(line.text) - wide, 1)
+    return min(max(left, 0.55 * line.size), _WIDEST * line.size) if len(line.words) == 1 else 0.55 * line.size
 
 
 def runs_on(line: Line, following: Line, width: float, after: str = "") -> bool:

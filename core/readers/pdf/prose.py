@@ -14,6 +14,8 @@ _INDENT = 0.8
 """How far, in characters, the first line of a paragraph is set in at least."""
 _SAME_SIZE = 0.12
 _OTHER_SIZE = 1.6
+_UNENDED = 1.5
+"""How much room, in characters, a line that ends inside a sentence may leave: words keep together in their own ways."""
 _NARROWEST = 15
 """Characters: lines shorter than this are a list and no paragraph."""
 _PITCH = 1.3
@@ -121,7 +123,8 @@ def _continues(before: Printed, item: Printed) -> bool:
         return False
     if before.right - before.left < _NARROWEST * one.size:
         return False
-    if not goes_on(one, other, before.right) or (len(one.words) > 1 and _COUNTED.search(one.text)):
+    unended = 0.0 if one.text.endswith(_SENTENCE_END) else _UNENDED * one.size
+    if not goes_on(one, other, before.right, unended) or (len(one.words) > 1 and _COUNTED.search(one.text)):
         return False
     if one.text.endswith(_SENTENCE_END) and _ITEM.match(other.text):
         return False
