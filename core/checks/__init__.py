@@ -29,7 +29,7 @@ def check(report: Report, previous: Report | None = None) -> Verdict:
     """
     judged = arithmetic.judge(report)
     passages = narrative.read(report)
-    mended = arithmetic.mend(report, judged, narrative.claimed(passages))
+    mended = arithmetic.mend(report, judged, narrative.statements(passages))
     found = [
         *years.findings(report),
         *stale.findings(report),

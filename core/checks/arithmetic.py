@@ -6,8 +6,9 @@ from core.checks.codes import finding
 from core.findings import Finding, Judged, State, text_of
 from core.forms import CellRef, Equation, Form
 from core.naming import line_name, short_label
+from core.narrative import Statement
 from core.numbers import Number, canonical, difference, total
-from core.repair import Claimed, Repair, repairs, suggestions
+from core.repair import Repair, repairs, suggestions
 from core.report import Grid, Report
 
 _SHOWN = 8  # operands spelled out in one sentence
@@ -52,13 +53,13 @@ def _side(grid: Grid, refs: Sequence[CellRef]) -> tuple[Number, bool]:
     return total(value for value in values if value is not None), None in values
 
 
-def mend(report: Report, judged: Sequence[Judged], claimed: Claimed | None = None) -> Repairs:
+def mend(report: Report, judged: Sequence[Judged], stated: Sequence[Statement] = ()) -> Repairs:
     """What could be wrong in each grid with a sum that fails, or that would with its blanks as 0.
 
-    `claimed` are the figures that the text states for a cell.
+    `stated` is what the text says of the tables.
     """
     broken = dict.fromkeys(item.equation.left[0].grid for item in judged if item.state is State.FAILED or item.if_zero is False)
-    return {key: repairs(report.grids[key], claimed) for key in broken}
+    return {key: repairs(report.grids[key], stated) for key in broken}
 
 
 def findings(report: Report, judged: Sequence[Judged], mended: Repairs) -> list[Finding]:

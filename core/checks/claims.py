@@ -171,9 +171,18 @@ def _contradicted(report: Report, form: Form, denied: Denied, passages: Sequence
         spans=(denied.span,),
         sides=(0, value),
         doubtful=any(report.cell(ref).doubtful for ref in cells),
+        suggestions=() if denied.part else tuple(_emptied(report, cells)),
         values=(denied.span.text, canonical(value)),
         subject=denied.denial.key,
     )
+
+
+def _emptied(report: Report, cells: Sum) -> Iterator[Suggestion]:
+    """Zeros for cells that the words deny, where no sum has a say."""
+    grid = report.grids[cells[0].grid]
+    if not any(set(cells) & set(equation.cells) for equation in grid.equations):
+        filled = tuple((ref, 0) for ref in cells if grid.value(ref))
+        yield Suggestion(filled, "正文说没有，若正文无误，表格应改为0")
 
 
 def _names(claim: Claim, cells: Sum) -> bool:

@@ -1,6 +1,6 @@
 """Figures of the running text: what they are about, and which cells of the tables they repeat."""
 
 from core.narrative.claims import Claim, Denied, Passage, read
-from core.narrative.filling import claimed, prefill
+from core.narrative.filling import Statement, prefill, statements
 
-__all__ = ["Claim", "Denied", "Passage", "claimed", "prefill", "read"]
+__all__ = ["Claim", "Denied", "Passage", "Statement", "prefill", "read", "statements"]

@@ -1,23 +1,22 @@
 """From sets of changes to repairs: cells that hang together, the slips they undo, and which is the likeliest."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from core.forms import CellRef, Equation
+from core.narrative import Statement
 from core.numbers import Number, total
 from core.repair.blanks import settled
 from core.repair.gaps import Gaps, Sums, sums_of
 from core.repair.search import Changes, smallest_sets
 from core.repair.slips import Change, Slip, slips_of
+from core.repair.told import Told, told_of
 from core.report import Grid
-
-Claimed = Mapping[CellRef, frozenset[Number]]
-"""The figures that the text states for a cell."""
 
 _EACH = 12  # what one slip more weighs, beside how unlikely each kind is
 _EACH_BLANK = 3
 _RESULT = 2  # a total is mended only where no part is as likely
-_DOUBTFUL, _AS_CLAIMED, _AGAINST_CLAIM = -3, -4, 6
+_DOUBTFUL = -3
 _FAR = 10
 """Repairs that are so much less likely than another one for the same sums are not worth showing."""
 
@@ -48,17 +47,18 @@ class Repair:
         return frozenset(ref for ref, _ in self.values)
 
 
-def repairs(grid: Grid, claimed: Claimed | None = None) -> tuple[Repair, ...]:
+def repairs(grid: Grid, stated: Iterable[Statement] = ()) -> tuple[Repair, ...]:
     """The likeliest repairs of a grid, best first; none where its sums hold with blanks as zeros or where nothing fits.
 
-    Each covers cells that hang together by their sums: taken alone it puts its `lines` right and breaks no sum that held.
+    `stated` is what the text says of the report. Each repair covers cells that hang together by their sums: taken alone
+    it puts its `lines` right and breaks no sum that held.
     """
     sums = sums_of(grid)
     gaps = sums.gaps()
     if not gaps:
         return ()
     sets, complete = smallest_sets(sums)
-    judge = _Judge(sums, gaps, claimed or {})
+    judge = _Judge(sums, gaps, told_of(sums.values, stated))
     found: dict[frozenset[tuple[CellRef, Number]], Repair] = {}
     ranked = sorted(((list(judge.repairs(changes)), changes) for changes in sets), key=lambda pair: judge.rank(pair[0]))
     for repair in (repair for parts, _ in ranked for repair in parts):
@@ -88,7 +88,7 @@ class _Judge:
 
     sums: Sums
     gaps: Gaps
-    claimed: Claimed
+    told: Told
 
     def repairs(self, changes: Changes) -> Iterator[Repair]:
         """The repairs that a set of changes consists of, in printed order."""
@@ -115,26 +115,25 @@ class _Judge:
     def _repair(self, slips: Sequence[Slip]) -> Repair:
         changes = [change for slip in slips for change in slip.changes]
         lines = {index for change in changes for index in self.sums.signs[change.ref]} & self.gaps.keys()
-        stated = [change.new in self.claimed.get(change.ref, ()) for change in changes]
+        told, claimed = self.told.weigh({change.ref: change.new for change in changes})
         return Repair(
             tuple(slips),
             frozenset(self.sums.equations[index] for index in lines),
-            sum(map(self._cost, slips)),
+            sum(map(self._cost, slips)) + told,
             doubtful=all(self.sums.grid.cell(change.ref).doubtful for change in changes),
-            claimed=all(stated),
+            claimed=claimed,
         )
 
     def _cost(self, slip: Slip) -> int:
-        """How unlikely a slip is, given the text and how surely its cells were read."""
+        """How unlikely a slip is, given how surely its cells were read."""
         blank = all(change.old is None for change in slip.changes)
         return slip.cost + (_EACH_BLANK if blank else _EACH) + sum(map(self._evidence, slip.changes))
 
     def _evidence(self, change: Change) -> int:
         """What speaks against a change of one cell, or for it (below zero)."""
-        cell, stated = self.sums.grid.cell(change.ref), self.claimed.get(change.ref, frozenset())
-        told = _AS_CLAIMED if change.new in stated else _AGAINST_CLAIM if change.old in stated else 0
         is_result = any((change.ref,) == self.sums.equations[index].right for index in self.sums.signs[change.ref])
-        return told + (_DOUBTFUL if cell.doubtful else 0) + (_RESULT if is_result and change.old is not None else 0)
+        doubt = _DOUBTFUL if self.sums.grid.cell(change.ref).doubtful else 0
+        return doubt + (_RESULT if is_result and change.old is not None else 0)
 
     def order(self, ref: CellRef) -> tuple[int, int]:
         """Where a cell is printed."""

@@ -10,6 +10,7 @@ from core.document import NOWHERE
 from core.edits import apply, type_cells
 from core.findings import Finding
 from core.forms import CellRef, forms
+from core.narrative import Statement
 from core.numbers import Number, parse_figure
 from core.repair import repairs
 from core.report import Cell, Grid, Origin, Reading, Report
@@ -185,10 +186,28 @@ def test_where_too_much_is_possible_nothing_is_offered() -> None:
 def test_the_text_decides_between_equals() -> None:
     grid = report({"review.total": "3"}).grids["disputes"]
     assert repairs(grid)[0].values == ((ref("review.upheld"), 3),)
-    claimed = {ref("review.pending"): frozenset([3])}
-    assert repairs(grid, claimed)[0].values == ((ref("review.pending"), 3),)
-    against = {ref("review.total"): frozenset([0]), ref("review.upheld"): frozenset([0])}
+    stated = [Statement(((ref("review.pending"),),), 3)]
+    assert repairs(grid, stated)[0].values == ((ref("review.pending"), 3),)
+    against = [Statement(((ref("review.total"),),), 0), Statement(((ref("review.upheld"),),), 0)]
     assert repairs(grid, against)[0].values == ((ref("review.total"), 0),)
+
+
+def test_a_statement_about_a_sum_of_cells_decides_as_well() -> None:
+    """All totals together are 0 by the words, so the one that says 3 is wrong."""
+    grid = report({"review.total": "3"}).grids["disputes"]
+    totals = tuple(CellRef("disputes", row, "total") for row in ("review", "suit_direct", "suit_after_review"))
+    best = repairs(grid, [Statement((totals,), 0)])[0]
+    assert best.values == ((ref("review.total"), 0),)
+    assert best.claimed
+
+
+def test_either_reading_of_a_statement_will_do() -> None:
+    """The words say 7, of reviews or of suits; suits are 7 already, so they decide nothing about reviews."""
+    values = {"review.total": "3"}
+    grid = report(values).grids["disputes"]
+    put(grid, {CellRef("disputes", "suit_direct", "total"): 7, CellRef("disputes", "suit_direct", "upheld"): 7})
+    readings = ((ref("review.total"),), (CellRef("disputes", "suit_direct", "total"),))
+    assert [repair.cost for repair in repairs(grid, [Statement(readings, 7)])] == [repair.cost for repair in repairs(grid)]
 
 
 def test_many_errors_never_take_long_and_never_invent() -> None:
