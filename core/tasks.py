@@ -7,9 +7,7 @@ from core.progress import Progress
 
 if TYPE_CHECKING:
     from core.document import Source
-    from core.glimpse.asking import Ask, Glimpse
-    from core.glimpse.drawing import Drawn
-    from core.glimpse.source import Standing
+    from core.glimpse.asking import Ask, Drawn, Glimpse, Standing
     from core.loaded import Loaded
 
 

@@ -74,6 +74,7 @@ class EquationStrip(QFrame):
         self._terms.document().setDocumentMargin(0)
         self._terms.viewport().setAutoFillBackground(False)
         head = QHBoxLayout()
+        head.setSpacing(8)
         row: tuple[QWidget, ...] = (self._icon, self._state, self._rule, self._count, self.back, self.forth)
         for widget in row:
             head.addWidget(widget, int(widget is self._rule))
@@ -168,9 +169,10 @@ def _html(shown: Spelled, ref: CellRef | None, unfolded: bool, palette: QPalette
     """Both sides of a sum, each term a link to its cell, the current one in bold."""
     sides = [_side(name, side, ref, unfolded) for name, side in (("左边", shown.left), ("右边", shown.right))]
     parts = [*sides, *([f"相差&nbsp;<b>{shown.apart}</b>"] if shown.state is State.FAILED else []), escape(shown.why)]
-    link = palette.color(QPalette.ColorRole.Link).name()
+    quiet = shown.state is State.PASSED
+    link = (theme.muted(palette) if quiet else palette.color(QPalette.ColorRole.Link)).name()
     style = f"<style>a {{ text-decoration: none; color: {link}; }}</style>"
-    return style + _coloured("　".join(filter(None, parts)), palette, quiet=shown.state is State.PASSED)
+    return style + _coloured("&nbsp;&nbsp;&nbsp; ".join(filter(None, parts)), palette, quiet=quiet)
 
 
 def _side(name: str, side: Side, ref: CellRef | None, unfolded: bool) -> str:

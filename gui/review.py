@@ -18,6 +18,8 @@ from gui.outline import Outline
 from gui.reviewing import Reviewing
 from gui.search_bar import SearchBar
 from gui.searching import Searching
+from gui.source_pane import SourcePane
+from gui.source_pane_control import SourceControl
 from gui.status import StatusLine
 from gui.tally_panel import TallyPanel
 from gui.workspace import Workspace
@@ -33,6 +35,7 @@ class Review(QObject):
         self.desk = Desk(window.undo_group, self)
         self.workspace, self.findings = Workspace(window), FindingsPanel(window)
         self.outline, self.status, self.tally = Outline(self.desk, window), StatusLine(window), TallyPanel(window)
+        self.source = SourcePane(window)
         self._place_panes()
         messages, background = window.messages, window.background
         self.opening = Opening(self.desk, window.services, background, messages, window.library, window)
@@ -43,6 +46,7 @@ class Review(QObject):
         )
         self.status.compared.setMenu(self._actions.compare_menu)
         self.closing = Closing(self.desk, self.exporting, window)
+        self.sourcing = SourceControl(self.source, window.services.originals, background, self)
         self.zoom, self.search_bar = Zoom(window.settings, self), SearchBar(window)
         window.add_strip(self.search_bar)
         self.searching = Searching(self.desk, self.workspace, self.search_bar, self)
@@ -58,8 +62,14 @@ class Review(QObject):
         right = self._dock("问题", "findings", self.findings, Qt.DockWidgetArea.RightDockWidgetArea)
         self.docks = [left, right]
         self.tally_dock = self._dock("核对清单", "tally", self.tally, Qt.DockWidgetArea.BottomDockWidgetArea)
-        self.tally_dock.hide()
-        self._actions.view_menu.addActions([dock.toggleViewAction() for dock in (*self.docks, self.tally_dock)])
+        self.source_dock = self._dock("原文", "source", self.source, Qt.DockWidgetArea.BottomDockWidgetArea)
+        self.source_dock.toggleViewAction().setShortcut("F4")
+        self.drawers = [self.tally_dock, self.source_dock]
+        window.tabifyDockWidget(*self.drawers)
+        for drawer in self.drawers:
+            drawer.hide()
+            drawer.toggleViewAction().triggered.connect(drawer.raise_)
+        self._actions.view_menu.addActions([dock.toggleViewAction() for dock in (*self.docks, *self.drawers)])
         self._shape: QByteArray | None = window.settings.value("panes")
         self._show_panes(False)
 
@@ -83,6 +93,7 @@ class Review(QObject):
         self.workspace.section_shown.connect(self.outline.show_section)
         self.workspace.selection_changed.connect(self.status.show_selection)
         self.workspace.cell_changed.connect(self.reviewing.follow_cell)
+        self.sourcing.attach(self.desk, self.workspace, self.source_dock)
         self.findings.selected.connect(self._on_row)
         self.status.encoding.chosen.connect(self._read_again)
         self.status.equations.clicked.connect(self.tally_dock.toggleViewAction().trigger)
@@ -134,8 +145,9 @@ class Review(QObject):
         elif shown:
             self._window.resizeDocks(self.docks, [270, 330], Qt.Orientation.Horizontal)
         self.status.setVisible(shown)
-        self.tally_dock.setVisible(shown and self.tally_dock.isVisible())
-        for dock in (*self.docks, self.tally_dock):
+        for drawer in self.drawers:
+            drawer.setVisible(shown and drawer.isVisible())
+        for dock in (*self.docks, *self.drawers):
             dock.toggleViewAction().setEnabled(shown)
 
     def remember_panes(self) -> None:

@@ -14,6 +14,7 @@ from gui.document import OpenReport
 from gui.grid.panel import GridPanel
 from gui.grid.zoom import scaled
 from gui.headings import heading
+from gui.spot import Spot, line_spot
 from gui.text_editor import TextEditor
 
 _NUMERALS = "一二三四五六"
@@ -31,6 +32,8 @@ class SectionPage(QWidget):
     find_requested = Signal(str)
     said = Signal(object)
     zoom_requested = Signal(int)
+    spot_moved = Signal(object)
+    """The Spot that the clerk has moved to: a cell, or a line of the text."""
 
     def __init__(self, document: OpenReport, number: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +47,7 @@ class SectionPage(QWidget):
         self.editor.setAccessibleName("正文")
         self.editor.mark_clicked.connect(self.mark_clicked)
         self.editor.cell_requested.connect(self.cell_requested)
+        self.editor.cursorPositionChanged.connect(self._tell_line)
         self.editor.aside_requested.connect(self.aside_requested)
         self.editor.reword_requested.connect(self._reword)
         self.repeated = QPlainTextEdit(self)
@@ -59,6 +63,7 @@ class SectionPage(QWidget):
     def _grid(self, table: Table) -> GridPanel:
         grid = GridPanel(self._document, table, self)
         grid.current_changed.connect(self.current_changed)
+        grid.current_changed.connect(self.spot_moved)
         grid.selection_changed.connect(self.selection_changed)
         grid.aside_requested.connect(self.aside_requested)
         grid.words_requested.connect(self.words_requested)
@@ -103,6 +108,20 @@ class SectionPage(QWidget):
             self.go_to_cells(finding, focus)
         elif focus:
             self.setFocus()
+
+    @property
+    def spot(self) -> Spot:
+        """What the clerk looks at here: the current cell, or the line that the cursor of the text is in."""
+        cell = next((grid.current for _, grid in self.tables if grid.current), None)
+        if cell is not None and not self.editor.hasFocus():
+            return cell
+        spans = [span for found in self._document.verdict.findings for span in found.spans]
+        return line_spot(self._number, self.editor.text(), self.editor.textCursor().blockNumber(), spans)
+
+    @Slot()
+    def _tell_line(self) -> None:
+        if self.editor.hasFocus():
+            self.spot_moved.emit(self.spot)
 
     def _go_to_words(self, span: Span, focus: bool) -> None:
         section = self._document.report.section(self._number)

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from gui.background import Progress
 
 if TYPE_CHECKING:  # the core is imported when the first report is read, not when the window starts
+    from core.document import Source
     from core.edits import Change
     from core.files import Item
     from core.findings import Verdict
+    from core.glimpse.asking import Ask, Drawn, Glimpse, Standing
     from core.isolation import Worker
     from core.loaded import Loaded
     from core.report import Report
@@ -32,6 +34,17 @@ def _nothing() -> None:
     pass
 
 
+class Originals(NamedTuple):
+    """How to go back to the file that a report was read from; by default there is no file to go back to."""
+
+    look: "Callable[[Source, Ask, Progress], Glimpse | None]" = lambda *_: None
+    """The place of a cell or a line, with what stands around it; None where it is not to be found any more."""
+    draw: "Callable[[Source, int, float, Progress], Drawn | Standing | None]" = lambda *_: None
+    """A page drawn at so many pixels a point, or what has become of the file."""
+    standing: "Callable[[Source, Progress], Standing | None]" = lambda *_: None
+    """Whether the file is still what was read."""
+
+
 class Services(NamedTuple):
     """The calls of the core that may take long; each runs on the background thread."""
 
@@ -44,12 +57,14 @@ class Services(NamedTuple):
     """The files in an archive that may be reports; () for a file that is none."""
     prepare: Callable[[], None] = _nothing
     """Get ready for the first file; returns at once."""
+    originals: Originals = Originals()
 
 
 def real_services() -> Services:
     """The core itself: what reads files does so in a process of its own."""
     reading = _Reading()
-    return Services(reading.load, reading.load_clipboard, _export, reading.members, reading.prepare)
+    originals = Originals(reading.look, reading.draw, reading.standing)
+    return Services(reading.load, reading.load_clipboard, _export, reading.members, reading.prepare, originals)
 
 
 class _Reading:
@@ -81,6 +96,21 @@ class _Reading:
         if not may_be_archive(path):
             return ()
         return isolation.on_file(self._worker, path, partial(tasks.members, path), progress)
+
+    def look(self, source: "Source", ask: "Ask", progress: Progress) -> "Glimpse | None":
+        from core import isolation, tasks
+
+        return isolation.on_file(self._worker, source.path, partial(tasks.look, source, ask), progress)
+
+    def draw(self, source: "Source", page: int, scale: float, progress: Progress) -> "Drawn | Standing":
+        from core import isolation, tasks
+
+        return isolation.on_file(self._worker, source.path, partial(tasks.draw, source, page, scale), progress)
+
+    def standing(self, source: "Source", progress: Progress) -> "Standing":
+        from core import isolation, tasks
+
+        return isolation.on_file(self._worker, source.path, partial(tasks.standing, source), progress)
 
 
 def _export(path: Path, snapshots: Sequence[Snapshot], progress: Progress) -> None:

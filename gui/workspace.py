@@ -14,6 +14,7 @@ from gui.document import OpenReport
 from gui.facts_page import FactsPage
 from gui.grid.zoom import PLAIN
 from gui.section_page import SectionPage
+from gui.spot import Spot
 from gui.walk import FACTS, section_of, section_of_cell
 
 
@@ -25,6 +26,8 @@ class Workspace(QStackedWidget):
     selection_changed = Signal(object)
     aside_requested = Signal(object)
     mark_clicked = Signal(object)
+    spot_moved = Signal(object)
+    """The Spot that the clerk looks at now, or None."""
     find_requested = Signal(str)
     said = Signal(object)
     zoom_requested = Signal(int)
@@ -39,6 +42,12 @@ class Workspace(QStackedWidget):
         """Show a report where it was left, or where its first mistake is."""
         self.show_section(document, self._last.get(document, first_section(document)))
 
+    @property
+    def spot(self) -> Spot | None:
+        """What the clerk looks at on the page in front."""
+        page = self.currentWidget()
+        return page.spot if isinstance(page, SectionPage) else None
+
     def remember(self, document: OpenReport, section: int) -> None:
         """Note which section of a report to show next time it is in front."""
         self._last[document] = section
@@ -50,6 +59,7 @@ class Workspace(QStackedWidget):
         self.setCurrentWidget(page)
         self.selection_changed.emit(None)
         self.section_shown.emit(document, section)
+        self.spot_moved.emit(self.spot)
         return page
 
     def go_to(self, document: OpenReport, finding: Finding, focus: bool) -> None:
@@ -119,6 +129,7 @@ class Workspace(QStackedWidget):
             page.selection_changed.connect(self.selection_changed)
             page.aside_requested.connect(self.aside_requested)
             page.mark_clicked.connect(self.mark_clicked)
+            page.spot_moved.connect(self.spot_moved)
             page.find_requested.connect(self.find_requested)
             page.said.connect(self.said)
             page.zoom_requested.connect(self.zoom_requested)

@@ -1,5 +1,7 @@
 """What can be asked for, a cell or a line of text, and the cutting that answers it; all small enough to travel."""
 
+import enum
+import zlib
 from dataclasses import dataclass
 
 from core.document import NOWHERE, Place
@@ -90,3 +92,28 @@ def ask_cell(report: Report, ref: CellRef) -> CellAsk | None:
         return None
     near = [(other, cell.origin) for other, cell in report.cells() if cell.origin and cell.origin.place == origin.place]
     return CellAsk(origin.place, tuple(held.raw for _, held in near), [other for other, _ in near].index(ref))
+
+
+class Standing(enum.StrEnum):
+    """What has become of the file that a report was read from."""
+
+    SAME = "same"
+    CHANGED = "changed"
+    GONE = "gone"
+    NONE = "none"  # it was pasted
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A drawn page: its size in pixels and in points, and its packed rows of four bytes a pixel: blue, green, red, none."""
+
+    width: int
+    height: int
+    across: float
+    down: float
+    packed: bytes
+
+    @property
+    def pixels(self) -> bytes:
+        """The rows one after another, `4 * width` bytes each."""
+        return zlib.decompress(self.packed)

@@ -2,11 +2,11 @@
 
 import ctypes
 import zlib
-from dataclasses import dataclass
 from pathlib import Path
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
+from core.glimpse.asking import Drawn
 from core.readers.pdf.ink import Sheet
 from core.readers.pdf.letters import letters
 from core.readers.pdf.source import opened, view_of
@@ -16,22 +16,6 @@ MOST_PIXELS = 12_000_000
 """An A4 page at four times the size of a screen's points; a larger one is drawn coarser."""
 _WHITE = 0xFFFFFFFF
 _QUICK = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """A drawn page: its size in pixels and in points, and its packed rows of four bytes a pixel: blue, green, red, none."""
-
-    width: int
-    height: int
-    across: float
-    down: float
-    packed: bytes
-
-    @property
-    def pixels(self) -> bytes:
-        """The rows one after another, `4 * width` bytes each."""
-        return zlib.decompress(self.packed)
 
 
 def draw(data: bytes, path: Path, number: int, scale: float) -> Drawn | None:

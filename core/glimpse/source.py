@@ -1,24 +1,14 @@
 """Go back to the file that a report was read from, as long as it is still the same, byte for byte."""
 
-import enum
 import functools
 import hashlib
 
 from core import readers
 from core.document import Block, Source, Unreadable
-from core.glimpse.asking import Ask, Glimpse
-from core.glimpse.drawing import Drawn, draw
+from core.glimpse.asking import Ask, Drawn, Glimpse, Standing
+from core.glimpse.drawing import draw
 from core.glimpse.looking import look
 from core.readers import archive
-
-
-class Standing(enum.StrEnum):
-    """What has become of the file that a report was read from."""
-
-    SAME = "same"
-    CHANGED = "changed"
-    GONE = "gone"
-    NONE = "none"  # it was pasted
 
 
 def standing(source: Source) -> Standing:
