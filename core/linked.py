@@ -26,11 +26,19 @@ _TOTALS: tuple[Sum, ...] = ((_RECEIVED,), (_RECEIVED, _CARRIED_IN), (_CONCLUDED,
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One sentence, and the figures of it that should follow a correction; `follows` counts those that are reckoned."""
+    """One sentence, and the figures of it that should follow a correction.
+
+    `repeated` are the old figures that stand in a table too; the other changes follow from figures by reckoning.
+    """
 
     sentence: Span
     changes: tuple[Rewording, ...]
-    follows: int
+    repeated: tuple[str, ...] = ()
+
+    @property
+    def follows(self) -> int:
+        """How many of the changes are reckoned."""
+        return len(self.changes) - len(self.repeated)
 
     @property
     def after(self) -> str:
@@ -207,7 +215,7 @@ def _by_sentence(sentences: Sequence[Sentence], repeated: Sequence[Rewording], r
         Link(
             _whole(sentences[number]),
             tuple(sorted(changes, key=lambda one: one.span.start)),
-            sum(change in reckoned for change in changes),
+            tuple(change.span.text for change in changes if change in repeated),
         )
         for number, changes in sorted(found.items())
     )

@@ -60,6 +60,9 @@ class OpenReport(QObject):
     changed = Signal(object)
     """The Edit that was just applied (by an edit, an undo or a redo), after the re-check; None where that was all."""
 
+    pushed = Signal(object)
+    """The Edit that somebody has just made; none for an undo or a redo."""
+
     previewed = Signal()
     """Another suggestion, or none, is to be seen in the cells before it is taken."""
 
@@ -121,6 +124,7 @@ class OpenReport(QObject):
         the whole of what the one before it set.
         """
         self.undo_stack.push(_Command(self, edit, why, burst, datetime.datetime.now().astimezone()))
+        self.pushed.emit(edit)
 
     @Slot(object)
     def show_preview(self, suggestion: Suggestion | None) -> None:

@@ -13,6 +13,7 @@ from gui.findings_model import Row
 from gui.findings_panel import FindingsPanel
 from gui.frame import TITLE, Frame
 from gui.grid.zoom import Zoom
+from gui.linked import Linked
 from gui.opening import Opening
 from gui.outline import Outline
 from gui.reviewing import Reviewing
@@ -45,6 +46,7 @@ class Review(QObject):
             self.desk, window.services, background, messages, window.settings, self._actions.compare_menu, window
         )
         self.status.compared.setMenu(self._actions.compare_menu)
+        self.linked = Linked(self.desk, window)
         self.closing = Closing(self.desk, self.exporting, window)
         self.sourcing = SourceControl(self.source, window.services.originals, background, self)
         self.zoom, self.search_bar = Zoom(window.settings, self), SearchBar(window)
