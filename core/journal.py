@@ -37,8 +37,8 @@ class NewerJournal(Exception):
 class About:
     """What is known of a piece of work without opening it; `title` and `name` are what the clerk calls report and file.
 
-    `clean` is the step at which it was last saved or exported, -1 for none. `project` and `exported` are the files it
-    was written to. `given_up` says when the clerk chose not to save it.
+    `clean` is the step at which it was last saved or exported, -1 for none. `project` (with the digest of what was
+    written) and `exported` are the files it was written to. `given_up` says when the clerk chose not to save it.
     """
 
     title: str
@@ -54,6 +54,7 @@ class About:
     index: int
     clean: int = 0
     project: Path | None = None
+    project_digest: str = ""
     exported: Path | None = None
     given_up: datetime.datetime | None = None
 
@@ -135,11 +136,11 @@ class Journal:
                 self._store.execute("DELETE FROM work WHERE key = ?", (key,))
 
     def lost(self, now: datetime.datetime) -> tuple[Lost, ...]:
-        """The work that no running window has, the latest first; what was given up long ago is forgotten."""
+        """The work that no running window has, the latest first; what a file holds or was given up long ago is forgotten."""
         rows = self._store.execute("SELECT key, session, about FROM work").fetchall()
         alive = self._alive()
         found = [Lost(key, _about(about)) for key, session, about in rows if session not in alive or _given_up(about)]
-        old = [one.key for one in found if one.about and _is_past(one.about, now)]
+        old = [one.key for one in found if one.about and _needs_no_keeping(one.about, now)]
         if old:
             self.drop(old)
         kept = [one for one in found if one.key not in old]
@@ -302,5 +303,8 @@ def _given_up(data: object) -> bool:
     return about is not None and about.given_up is not None
 
 
-def _is_past(about: About, now: datetime.datetime) -> bool:
-    return about.given_up is not None and now - about.given_up > datetime.timedelta(days=KEPT_DAYS)
+def _needs_no_keeping(about: About, now: datetime.datetime) -> bool:
+    """Whether the work was saved as it is, or given up long ago."""
+    if about.given_up is None:
+        return about.index == about.clean
+    return now - about.given_up > datetime.timedelta(days=KEPT_DAYS)

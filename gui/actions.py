@@ -26,8 +26,10 @@ class Actions:
         self.open_folder = action("打开文件夹…", "Ctrl+Shift+O")
         self.paste_report = action("把剪贴板里的文字作为报告打开", "Ctrl+Shift+V")
         self.failures = action("打不开的文件…")
-        self.export = action("导出工作簿…", "Ctrl+S", "export")
-        self.export_all = action("全部报告导出到一个工作簿…", "Ctrl+Shift+S")
+        self.save, self.save_as = action("保存", standard.Save, "save"), action("另存为…", "Ctrl+Shift+S")
+        self.recover = action("找回没有保存的修改…")
+        self.export = action("导出工作簿…", "Ctrl+E", "export")
+        self.export_all = action("全部报告导出到一个工作簿…", "Ctrl+Shift+E")
         self.close = action("关闭这份报告", "Ctrl+W")
         self.quit = action("退出", "Ctrl+Q")
         self.undo = undo_group.createUndoAction(window, "撤销")
@@ -77,7 +79,7 @@ class Actions:
     def of_report(self) -> tuple[QAction, ...]:
         """Those that need a report in front."""
         looking = self.find, self.find_next, self.find_previous, self.locate, self.larger, self.smaller, self.plain_size
-        return self.export, self.close, self.next, self.previous, self.compare_menu.menuAction(), *looking
+        return self.save, self.save_as, self.export, self.close, self.next, self.previous, self.compare_menu.menuAction(), *looking
 
     @property
     def not_yet(self) -> tuple[QAction, ...]:
@@ -92,6 +94,8 @@ def build_menus(window: QMainWindow, actions: Actions, recent: QMenu) -> None:
     file.addActions([actions.open, actions.open_folder])
     file.addMenu(recent)
     file.addActions([actions.paste_report, actions.failures])
+    file.addSeparator()
+    file.addActions([actions.save, actions.save_as, actions.recover])
     file.addSeparator()
     file.addActions([actions.export, actions.export_all, actions.close])
     file.addSeparator()
@@ -116,7 +120,7 @@ def build_toolbar(window: QMainWindow, actions: Actions) -> QToolBar:
     bar.setObjectName("toolbar")
     bar.setMovable(False)
     bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    bar.addActions([actions.open, actions.export])
+    bar.addActions([actions.open, actions.save, actions.export])
     bar.addSeparator()
     bar.addActions([_short(actions.undo, window), _short(actions.redo, window)])
     bar.addSeparator()

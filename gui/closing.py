@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QWidget
 from gui.desk import Desk
 from gui.dialogs import Answer, ask_unsaved
 from gui.document import OpenReport
-from gui.exporting import Exporting
+from gui.saving import Saving
 
 
 class Closing(QObject):
-    """Asks 导出 / 不保存 / 取消 for each report with edits that no workbook holds."""
+    """Asks 保存 / 不保存 / 取消 for each report with edits that no file holds."""
 
-    def __init__(self, desk: Desk, exporting: Exporting, window: QWidget) -> None:
+    def __init__(self, desk: Desk, saving: Saving, window: QWidget) -> None:
         super().__init__(window)
-        self._desk, self._exporting, self._window = desk, exporting, window
+        self._desk, self._saving, self._window = desk, saving, window
         self._given_up: set[OpenReport] = set()
 
     def close_report(self, document: OpenReport) -> None:
@@ -24,8 +24,8 @@ class Closing(QObject):
         answer = ask_unsaved(self._window, document.title) if document.unsaved else Answer.DISCARD
         if answer is Answer.DISCARD:
             self._desk.remove(document)
-        elif answer is Answer.EXPORT:
-            self._exporting.export([document], lambda done: self._desk.remove(document) if done else None)
+        elif answer is Answer.SAVE:
+            self._saving.save(document, lambda done: self._remove_saved(document) if done else None)
 
     @Slot()
     def close_current(self) -> None:
@@ -34,7 +34,7 @@ class Closing(QObject):
             self.close_report(self._desk.current)
 
     def may_close(self, again: Callable[[], object]) -> bool:
-        """Whether the window may close now; `again` is called when an export first asked for has ended well."""
+        """Whether the window may close now; `again` is called when saving, first asked for, has ended well."""
         for document in self._desk.documents:
             if not document.unsaved or document in self._given_up:
                 continue
@@ -42,9 +42,14 @@ class Closing(QObject):
                 case Answer.DISCARD:
                     self._given_up.add(document)
                     continue
-                case Answer.EXPORT:
-                    self._exporting.export([document], lambda done: again() if done else self._given_up.clear())
+                case Answer.SAVE:
+                    self._saving.save(document, lambda done: again() if done else self._given_up.clear())
                 case Answer.STAY:
                     self._given_up.clear()
             return False
         return True
+
+    def _remove_saved(self, document: OpenReport) -> None:
+        """Close a report once it is saved, unless it was edited or closed meanwhile."""
+        if document in self._desk.documents and not document.unsaved:
+            self._desk.remove(document)

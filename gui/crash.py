@@ -1,9 +1,11 @@
 """The last resort: whatever goes wrong unforeseen goes to the log and becomes one plain sentence, never a traceback."""
 
+import contextlib
 import logging
 import sys
 import threading
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -27,14 +29,15 @@ def start_log(folder: Path) -> None:
         handler = logging.FileHandler(folder / "nianbao.log", encoding="utf-8", delay=True)
     except OSError:
         return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    handler.setFormatter(logging.Formatter("%(asctime)s %(process)d %(levelname)s %(message)s"))
     _log.addHandler(handler)
 
 
 def _turn_over(log: Path) -> None:
-    """Begin a new log when the old one has grown long; one old one is kept."""
+    """Begin a new log when the old one has grown long; one old one is kept. Another window may be writing to it."""
     if log.exists() and log.stat().st_size > _LONG:
-        log.replace(log.with_suffix(".old.log"))
+        with contextlib.suppress(PermissionError):
+            log.replace(log.with_suffix(".old.log"))
 
 
 class LastResort(QObject):
@@ -42,8 +45,10 @@ class LastResort(QObject):
 
     caught = Signal(str)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, save_first: Callable[[], object] = lambda: None) -> None:
+        """`save_first` brings to the disk what was changed, before anything is said; it may be called on any thread."""
         super().__init__(parent)
+        self._save_first = save_first
         self._box: QMessageBox | None = None
         self.caught.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
@@ -59,6 +64,7 @@ class LastResort(QObject):
             return
         detail = "".join(traceback.format_exception(kind, error, trace))
         _log.critical("%s", detail)
+        self._save_first()
         self.caught.emit(detail)
 
     @Slot(str)
@@ -69,7 +75,7 @@ class LastResort(QObject):
             return
         self._box = box = QMessageBox(QMessageBox.Icon.Warning, "年报校核台", "程序刚才出了一点问题，有一步没有做成。")
         box.setInformativeText(
-            "已经打开的报告和修改都还在，可以继续，也可以先导出工作簿再重新启动。\n如果反复出现，请把详细信息发给维护人员。"
+            "已经打开的报告和修改都还在，可以继续，也可以先保存再重新启动。\n如果反复出现，请把详细信息发给维护人员。"
         )
         copy = box.addButton("复制详细信息", QMessageBox.ButtonRole.ActionRole)
         box.setEscapeButton(box.addButton("继续", QMessageBox.ButtonRole.AcceptRole))

@@ -35,8 +35,8 @@ class Desk(QObject):
         return self._current
 
     def of_file(self, path: Path, member: str = "") -> list[OpenReport]:
-        """The open reports that came from one file, or from the file `member` in an archive."""
-        return [document for document in self._documents if document.path == path and document.report.source.member == member]
+        """The open reports that came from one file, or from the file `member` in an archive; or are saved in that file."""
+        return [one for one in self._documents if (one.path, one.report.source.member) == (path, member) or one.project == path]
 
     def add(self, document: OpenReport) -> None:
         """Put a report on the desk."""

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.findings import Finding
+from core.journal import KEPT_DAYS
 
 REASONS = ("已向单位核实，数字无误", "统计口径不同，并非错误", "原文如此，按原文保留", "已在文字中作出说明")
 
@@ -68,27 +69,27 @@ class AsideDialog(QDialog):
 
 
 class Answer(enum.Enum):
-    """What to do with a report that has edits no workbook holds."""
+    """What to do with a report that has edits no file holds."""
 
-    EXPORT = enum.auto()
+    SAVE = enum.auto()
     DISCARD = enum.auto()
     STAY = enum.auto()
 
 
 def ask_unsaved(parent: QWidget, title: str) -> Answer:
     """Ask before a changed report is closed."""
-    box = QMessageBox(QMessageBox.Icon.Question, "年报校核台", f"“{title}”改过之后还没有导出。", parent=parent)
-    box.setInformativeText("关闭后，这些修改不再保留。要先导出工作簿吗？")
-    export = box.addButton("导出…", QMessageBox.ButtonRole.AcceptRole)
+    box = QMessageBox(QMessageBox.Icon.Question, "年报校核台", f"“{title}”改过之后还没有保存。", parent=parent)
+    box.setInformativeText(f"要保存吗？选“不保存”的修改，{KEPT_DAYS} 天内还可以从“文件”菜单的“找回没有保存的修改”里找回。")
+    save = box.addButton("保存", QMessageBox.ButtonRole.AcceptRole)
     discard = box.addButton("不保存", QMessageBox.ButtonRole.DestructiveRole)
     stay = box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(export)
+    box.setDefaultButton(save)
     box.setEscapeButton(stay)
     box.exec()
     chosen = box.clickedButton()
     box.deleteLater()
-    if chosen is export:
-        return Answer.EXPORT
+    if chosen is save:
+        return Answer.SAVE
     return Answer.DISCARD if chosen is discard else Answer.STAY
 
 

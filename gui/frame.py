@@ -28,7 +28,7 @@ class Frame(QMainWindow):
     def __init__(self, services: Services, settings: QSettings, data: Path) -> None:
         """`data` is the folder for what the program itself keeps."""
         super().__init__()
-        self.services, self.settings, self._data = services, settings, data
+        self.services, self.settings, self.data = services, settings, data
         self.messages, self.background, self.undo_group = Messages(self), Background(self), QUndoGroup(self)
         self.setWindowTitle(TITLE)
         self.start_page = StartPage(QGuiApplication.windowIcon(), self)
@@ -48,7 +48,7 @@ class Frame(QMainWindow):
         """What the program remembers from one day to the next."""
         from core.library import Library  # deferred: the window can be painted without
 
-        return Library(self._data)
+        return Library(self.data)
 
     def _take_size(self) -> None:
         """Be as large as last time, or as the screen comfortably allows."""

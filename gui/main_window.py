@@ -42,6 +42,11 @@ class MainWindow(Frame):
 
         return Review(self)
 
+    def save_first(self) -> None:
+        """Bring what was changed to the disk, because something went wrong."""
+        if "review" in self.__dict__:  # before the first paint there is nothing to save
+            self.review.safety.keeping.flush()
+
     def open_paths(self, paths: Iterable[Path], *, remember: bool = True) -> None:
         """Open files and folders."""
         self.review.opening.open_paths(paths, remember=remember)
@@ -80,7 +85,7 @@ class MainWindow(Frame):
     def _complete(self) -> None:
         """Do, now that the window is painted, what it could be painted without."""
         self.recents.refresh()
-        _ = self.review
+        self.review.safety.look()
         self.background.submit("准备打开文件", lambda _progress: self.services.prepare(), _ignore, _ignore)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -100,6 +105,7 @@ class MainWindow(Frame):
         self.review.remember_panes()
         self.background.finish()
         self.recents.finish()
+        self.review.safety.finish()
         event.accept()
 
 

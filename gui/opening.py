@@ -54,7 +54,12 @@ class _Read:
 
     def holds_what_is_in(self, document: OpenReport) -> bool:
         """Whether the file is what it was when an open report was read from it."""
-        return bool(self.loaded) and self.loaded[0].report.source.sha256 == document.report.source.sha256
+        if not self.loaded:
+            return False
+        project = self.loaded[0].project
+        if project is not None:
+            return project.sha256 == document.project_digest
+        return self.loaded[0].report.source.sha256 == document.report.source.sha256
 
 
 class Opening(QObject):
@@ -132,9 +137,10 @@ class Opening(QObject):
             self._library.remember(Recent(item.path, None, None, "", now))
             return _Read(loaded, False)
         before = self._library.find(item.path)
-        header, digest = loaded[0].report.header, loaded[0].report.source.sha256
+        header, project = loaded[0].report.header, loaded[0].project
+        digest = project.sha256 if project else loaded[0].report.source.sha256
         self._library.remember(Recent(item.path, header.organ, header.year, digest, now))
-        return _Read(loaded, before is not None and before.sha256 != digest)
+        return _Read(loaded, before is not None and before.sha256 != digest and project is None)
 
     def _on_read(self, batch: _Batch, item: Item | None, read: _Read) -> None:
         first = not batch.opened
@@ -152,7 +158,7 @@ class Opening(QObject):
         if read.changed and item:
             batch.notes.append(f"“{item.named.name}”的内容和上次打开时不一样了，现在显示的是新内容。")
         for loaded in read.loaded:
-            document = OpenReport(loaded.report)
+            document = opened(loaded)
             self._desk.add(document)
             batch.opened.append(document)
 
@@ -198,6 +204,16 @@ class Opening(QObject):
             self.failed.emit(tuple(batch.failures), len(batch.opened))
 
 
+def opened(loaded: "Loaded") -> OpenReport:
+    """What was read, as an open report; out of a project file with its undo history, saved as it is."""
+    project = loaded.project
+    if project is None:
+        return OpenReport(loaded.report)
+    document = OpenReport.of_work(project.work, project.work.index)
+    document.project, document.project_digest, document.written = project.path, project.sha256, project.path
+    return document
+
+
 def _files(wanted: Sequence[Path], progress: Progress) -> list[Path]:
     """The files meant, each under the one name that the desk knows it by."""
     return list(dict.fromkeys(path.absolute() for path in expand(wanted, progress)))
@@ -205,7 +221,7 @@ def _files(wanted: Sequence[Path], progress: Progress) -> list[Path]:
 
 def _kept_as_edited(name: str, *, again: bool) -> str:
     why = "这里" if again else "在磁盘上已有变化，而这里"
-    return f"“{name}”{why}有未导出的修改，所以没有重新读入。要看新内容，请先导出并关闭这份报告。"
+    return f"“{name}”{why}有未保存的修改，所以没有重新读入。要看新内容，请先保存并关闭这份报告。"
 
 
 def _trace(error: BaseException) -> str:

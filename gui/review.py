@@ -17,6 +17,7 @@ from gui.linked import Linked
 from gui.opening import Opening
 from gui.outline import Outline
 from gui.reviewing import Reviewing
+from gui.safety import Safety
 from gui.search_bar import SearchBar
 from gui.searching import Searching
 from gui.source_pane import SourcePane
@@ -46,9 +47,10 @@ class Review(QObject):
             self.desk, window.services, background, messages, window.settings, self._actions.compare_menu, window
         )
         self.status.compared.setMenu(self._actions.compare_menu)
-        self.linked = Linked(self.desk, window)
-        self.closing = Closing(self.desk, self.exporting, window)
         self.sourcing = SourceControl(self.source, window.services.originals, background, self)
+        self.linked = Linked(self.desk, window)
+        self.safety = Safety(self.desk, self.opening, self.status, window)
+        self.closing = Closing(self.desk, self.safety.saving, window)
         self.zoom, self.search_bar = Zoom(window.settings, self), SearchBar(window)
         window.add_strip(self.search_bar)
         self.searching = Searching(self.desk, self.workspace, self.search_bar, self)

@@ -1,4 +1,4 @@
-"""The status bar: how many sums hold, the sum of the selected cells, what the file is, and whether it is exported."""
+"""The status bar: how many sums hold, the sum of the selected cells, what the file is, and whether it is saved."""
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
@@ -23,10 +23,12 @@ def equations_text(verdict: Verdict) -> str:
 
 
 def saved_text(document: OpenReport) -> str:
-    """Whether there are edits that no workbook holds."""
+    """Whether there are edits that no file holds, or else which file holds them."""
     if document.unsaved:
-        return "已修改，尚未导出"
-    return f"已导出：{document.exported.name}" if document.exported else "未修改"
+        return "已修改，尚未保存"
+    if document.written is None:
+        return "未修改"
+    return f"{'已保存' if document.written == document.project else '已导出'}：{document.written.name}"
 
 
 def selection_text(summary: SelectionSummary) -> str:
@@ -61,7 +63,13 @@ class StatusLine(QStatusBar):
         self.file, self.encoding, self.saved = QLabel(self), EncodingButton(self), QLabel(self)
         self.zoom = QToolButton(self, autoRaise=True)
         self.zoom.setToolTip("显示比例；点这里回到 100%（Ctrl+0）")
+        self.trouble = QToolButton(self, autoRaise=True)
+        self.trouble.setText("没有自动留底")
+        self.trouble.setIcon(theme.state_icon(State.FAILED))
+        self.trouble.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.trouble.hide()
         self.addWidget(self.equations)
+        self.addWidget(self.trouble)
         for pane in (self.selection, self.zoom, self.compared, self.file, self.encoding, self.saved):
             self.addPermanentWidget(pane)
         self.show_document(None)
@@ -87,6 +95,13 @@ class StatusLine(QStatusBar):
         """Show how large the tables are, when it is not the plain size."""
         self.zoom.setText(f"{percent}%")
         self.zoom.setVisible(percent != PLAIN)
+
+    @Slot(str)
+    def show_trouble(self, text: str) -> None:
+        """Say, for as long as it is so, that changes do not reach the disk by themselves; "" when they do."""
+        self.trouble.setVisible(bool(text))
+        self.trouble.setToolTip(f"{text}点这里另存。" if text else "")
+        self.trouble.setAccessibleDescription(text)
 
     @Slot(object)
     def show_selection(self, summary: SelectionSummary | None) -> None:

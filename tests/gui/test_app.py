@@ -240,7 +240,7 @@ def test_the_log_is_kept_short_and_a_folder_that_cannot_be_written_does_no_harm(
 # ── questions ────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize(("label", "answer"), [("导出…", Answer.EXPORT), ("不保存", Answer.DISCARD), ("取消", Answer.STAY)])
+@pytest.mark.parametrize(("label", "answer"), [("保存", Answer.SAVE), ("不保存", Answer.DISCARD), ("取消", Answer.STAY)])
 def test_closing_offers_three_ways(window, monkeypatch, label, answer):
     monkeypatch.setattr(QMessageBox, "exec", lambda box: next(b for b in box.buttons() if b.text() == label).click())
     assert ask_unsaved(window, "青禾镇 2023年") is answer

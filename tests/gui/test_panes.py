@@ -232,7 +232,7 @@ def test_the_words_of_the_status_bar(document, tmp_path):
     assert equations_text(Verdict()) == "没有可以核对合计的表格"
     assert saved_text(document) == "未修改"
     wrong(document)
-    assert saved_text(document) == "已修改，尚未导出"
+    assert saved_text(document) == "已修改，尚未保存"
     document.mark_exported(tmp_path / "结果.xlsx", document.undo_stack.index())
     assert saved_text(document) == "已导出：结果.xlsx"
 

@@ -54,16 +54,16 @@ def test_staying_keeps_everything_and_asks_anew_next_time(window, documents, ans
     assert len(asked) == 4
 
 
-def test_exporting_first_then_closes(window, qtbot, documents, answer, core, monkeypatch, tmp_path):
-    answer(Answer.EXPORT, Answer.DISCARD)
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "结果.xlsx"), ""))
+def test_saving_first_then_closes(window, qtbot, documents, answer, core, monkeypatch, tmp_path):
+    answer(Answer.SAVE, Answer.DISCARD)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "甲.nbx"), ""))
     assert not window.close()
     qtbot.waitUntil(lambda: not window.isVisible())
-    assert len(core.exported) == 1
+    assert (tmp_path / "甲.nbx").is_file()
 
 
-def test_an_export_called_off_keeps_the_window(window, documents, answer, monkeypatch):
-    answer(Answer.EXPORT)
+def test_saving_called_off_keeps_the_window(window, documents, answer, monkeypatch):
+    answer(Answer.SAVE)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
     assert not window.close()
     assert window.isVisible()
@@ -91,12 +91,12 @@ def test_closing_the_last_report_leads_to_the_start_page(window, open_files, fil
     assert not window.review.docks[0].isVisible()
 
 
-def test_a_report_is_exported_before_it_is_closed(window, qtbot, documents, answer, core, monkeypatch, tmp_path):
-    answer(Answer.EXPORT)
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "结果.xlsx"), ""))
+def test_a_report_is_saved_before_it_is_closed(window, qtbot, documents, answer, core, monkeypatch, tmp_path):
+    answer(Answer.SAVE)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "甲.nbx"), ""))
     window.actions_.close.trigger()
     qtbot.waitUntil(lambda: window.review.desk.documents == (documents[1],))
-    assert len(core.exported) == 1
+    assert (tmp_path / "甲.nbx").is_file()
 
 
 def test_the_window_comes_back_as_it_was(window, qtbot, core, settings, tmp_path):

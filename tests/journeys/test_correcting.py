@@ -50,7 +50,7 @@ def test_edit_mark_gone_undo_mark_back(window, qtbot, document, grid):
     assert document.report.value(TOTAL) == right
     assert errors(document) == 0
     assert window.review.status.equations.text() == "核 42 项：通过 42，不符 0，未核 0"
-    assert window.review.status.saved.text() == "已修改，尚未导出"
+    assert window.review.status.saved.text() == "已修改，尚未保存"
     assert window.isWindowModified()
     window.actions_.undo.trigger()
     assert errors(document) == 2

@@ -94,7 +94,7 @@ def test_an_edit_made_while_exporting_is_still_unsaved(window, qtbot, document, 
         window.actions_.export.trigger()
         document.push(type_cells(document.report, "改", {TOTAL: "5"}))
     assert document.unsaved
-    assert window.review.status.saved.text() == "已修改，尚未导出"
+    assert window.review.status.saved.text() == "已修改，尚未保存"
 
 
 def test_a_place_that_cannot_be_written_gets_another_name(window, qtbot, document, core, choose, press, tmp_path):

@@ -122,7 +122,7 @@ def test_edits_are_not_lost_to_another_encoding(window, qtbot, open_files, file)
     document.push(type_cells(document.report, "改数", {CellRef("requests", "received", "person"): "5"}))
     with qtbot.waitSignal(window.messages.posted) as said:
         choose_encoding(window, qtbot, "big5")
-    assert "未导出的修改" in said.args[0].text
+    assert "未保存的修改" in said.args[0].text
     assert list(window.review.desk.documents) == [document]
 
 

@@ -1,0 +1,239 @@
+"""Keeps what the clerk does in the journal while she does it, and says when that is not possible."""
+
+import datetime
+import errno
+import functools
+import secrets
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from core.document import located
+from core.journal import About, Entry, Journal, NewerJournal
+from core.keeper import Keeper, Trouble
+from core.records import Broken, Work, encode, unpacked
+from core.report import Report
+from core.sessions import this_session
+from gui.desk import Desk
+from gui.document import OpenReport, source_name
+from gui.messages import Kind, Messages
+
+_FULL = "磁盘满了，刚才的修改没有自动留底。修改都还在窗口里；请清理磁盘，或者现在就另存到别处。"
+_READ_ONLY = "存放留底的文件夹不能写入，刚才的修改没有自动留底。修改都还在窗口里，请随时保存。"
+_NEWER = "留底记录是更新版本的程序建的，这个版本不能写。修改都还在窗口里，请随时保存，并更新程序。"
+_OTHERWISE = "刚才的修改没有自动留底（写磁盘时出错）。修改都还在窗口里，请随时保存。"
+_DAMAGED = "上次的留底记录坏了，已放到一边（{name}），里面没有保存的修改无法自动恢复。从现在起的修改照常留底。"
+_BACK = "又能写磁盘了，所有修改都已留底。"
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """Work taken out of the journal, and what the journal said about it."""
+
+    entry: Entry
+    work: Work
+
+
+class _Ledger:
+    """What is kept of one open report: its name in the journal, and its parts as they were written last."""
+
+    def __init__(self, document: OpenReport, entry: Entry | None) -> None:
+        self.document = document
+        self.key = entry.key if entry else secrets.token_hex(8)
+        self._loaded = entry.loaded if entry else b""
+        self._steps = entry.steps if entry else ()
+        self._previous: tuple[Report | None, bytes | None] = (document.previous, entry.previous if entry else None)
+        self._changed = entry.about.changed if entry else _now()
+
+    def touch(self) -> None:
+        """Note that something was changed just now."""
+        self._changed = _now()
+
+    def entry(self, *, given_up: bool = False) -> Entry:
+        """The work as it is now; only the step that changed last is written anew."""
+        self._loaded = self._loaded or encode(self.document.loaded)
+        self._take_steps()
+        about = _about(self.document, self._changed, _now() if given_up else None)
+        return Entry(self.key, about, self._loaded, self._steps, self._take_previous())
+
+    def _take_steps(self) -> None:
+        """Each push, undo and redo leaves the steps before the one at its index as they were."""
+        stack = self.document.undo_stack
+        count, index = stack.count(), stack.index()
+        if index:
+            before, after = self._steps[: index - 1], self._steps[index:count]
+            self._steps = (*before, encode(self.document.step(index - 1)), *after)
+        if len(self._steps) != count:
+            self._steps = tuple(encode(self.document.step(number)) for number in range(count))
+
+    def _take_previous(self) -> bytes | None:
+        previous = self.document.previous
+        if previous is not self._previous[0]:
+            self._previous = (previous, encode(previous) if previous is not None else None)
+        return self._previous[1]
+
+
+class Keeping(QObject):
+    """Listens to the desk and hands on each change to the thread that writes it."""
+
+    trouble_changed = Signal(str)
+    """A sentence while changes cannot be written to the journal, "" when they are again."""
+    found = Signal(object)
+    """The Lost work that was asked for."""
+    restored = Signal(object)
+    """Work that was asked for, as Restored."""
+    shared = Signal(object)
+    """The open files that other windows have open too, each with the name of that window's session."""
+    not_restored = Signal(str)
+    """The key of work that could not be had, because another window has it or it cannot be read."""
+
+    _told = Signal(object)
+    _put_aside = Signal(object)
+
+    def __init__(self, desk: Desk, folder: Path, messages: Messages, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._messages = desk, messages
+        self._ledgers: dict[OpenReport, _Ledger] = {}
+        session = functools.cache(this_session)  # asked for on the thread, and the same when the journal is opened again
+        self.keeper = Keeper(lambda: Journal(folder, session()), self._told.emit, self._put_aside.emit)
+        self.trouble = ""
+        self._told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
+        self._put_aside.connect(self._on_put_aside, Qt.ConnectionType.QueuedConnection)
+        desk.opened.connect(self._on_opened)
+        desk.closed.connect(self._on_closed)
+        desk.state_changed.connect(self._keep)
+
+    def look(self) -> None:
+        """Ask which work was left behind by a window that did not end as it should, or was given up lately."""
+        self.keeper.ask(lambda journal: journal.lost(_now()), self.found.emit, lambda _error: self.found.emit(()))
+
+    def take_back(self, key: str) -> None:
+        """Ask for work that was left behind; `restored` or `not_restored` follows."""
+        self.keeper.ask(lambda journal: _claim(journal, key), self.restored.emit, lambda _error: self.not_restored.emit(key))
+
+    def ask_others(self) -> None:
+        """Ask which of the open files another window has open too; `shared` follows when there are any."""
+        files = [place for document in self._desk.documents for place in places(document)]
+        self.keeper.ask(lambda journal: journal.others(files), self.shared.emit, lambda _error: None)
+
+    def forget(self, keys: list[str]) -> None:
+        """Throw away work that was left behind."""
+        for key in keys:
+            self.keeper.drop(key)
+
+    def adopt(self, document: OpenReport, entry: Entry) -> None:
+        """Go on with work under its old name; to be said before the report comes onto the desk."""
+        self._ledgers[document] = _Ledger(document, entry)
+
+    def entry(self, document: OpenReport) -> Entry:
+        """The parts of the work on a report as it is now."""
+        return self._ledgers[document].entry()
+
+    def flush(self, seconds: float = 1) -> bool:
+        """Wait for what was changed to be on the disk."""
+        return self.keeper.flush(seconds)
+
+    def finish(self) -> None:
+        """End as it should: what was saved needs keeping no longer, what was not is kept for some days."""
+        for document in list(self._ledgers):
+            self._end(document)
+        self.keeper.finish()
+
+    @Slot(object)
+    def _on_opened(self, document: OpenReport) -> None:
+        if document not in self._ledgers:
+            self._ledgers[document] = _Ledger(document, None)
+        document.undo_stack.indexChanged.connect(lambda _index: self._keep(document))
+        self._hold()
+        self.ask_others()
+
+    @Slot(object)
+    def _on_closed(self, document: OpenReport) -> None:
+        self._end(document)
+        self._hold()
+
+    @Slot(object)
+    def _keep(self, document: OpenReport) -> None:
+        ledger = self._ledgers.get(document)
+        if ledger is not None and document.undo_stack.count():
+            ledger.touch()
+            self.keeper.keep(ledger.entry())
+
+    def _end(self, document: OpenReport) -> None:
+        ledger = self._ledgers.pop(document, None)
+        if ledger is None:
+            return
+        if document.unsaved:
+            self.keeper.keep(ledger.entry(given_up=True))
+        else:
+            self.keeper.drop(ledger.key)
+
+    def _hold(self) -> None:
+        self.keeper.hold(tuple(place for document in self._desk.documents for place in places(document)))
+
+    @Slot(object)
+    def _on_told(self, trouble: Trouble | None) -> None:
+        text = "" if trouble is None else sentence(trouble)
+        if text == self.trouble:
+            return
+        self.trouble = text
+        if not text:
+            self._messages.post(Kind.DONE, _BACK)
+        self.trouble_changed.emit(text)
+
+    @Slot(object)
+    def _on_put_aside(self, path: Path) -> None:
+        self._messages.post(Kind.PROBLEM, _DAMAGED.format(name=path.name), detail=str(path))
+
+
+def sentence(trouble: Trouble) -> str:
+    """What to say to the clerk about changes that could not be written to the journal."""
+    code = getattr(trouble, "sqlite_errorcode", 0) & 0xFF
+    number = getattr(trouble, "errno", None)
+    if code == sqlite3.SQLITE_FULL or number in {errno.ENOSPC, errno.EDQUOT}:
+        return _FULL
+    if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM} or isinstance(trouble, PermissionError):
+        return _READ_ONLY
+    return _NEWER if isinstance(trouble, NewerJournal) else _READ_ONLY if number == errno.EROFS else _OTHERWISE
+
+
+def places(document: OpenReport) -> tuple[str, ...]:
+    """The files that an open report is about, by the names under which windows tell one another of them."""
+    source = document.report.source
+    own = [located(source.path, source.member)] if source.path else []
+    return (*own, *([str(document.project)] if document.project else []))
+
+
+def _claim(journal: Journal, key: str) -> Restored:
+    entry = journal.claim(key)
+    if entry is None:
+        raise Broken("another window has it")
+    return Restored(entry, unpacked(entry.loaded, entry.steps, entry.about.index, entry.previous))
+
+
+def _now() -> datetime.datetime:
+    return datetime.datetime.now().astimezone()
+
+
+def _about(document: OpenReport, changed: datetime.datetime, given_up: datetime.datetime | None) -> About:
+    header, source, stack = document.report.header, document.report.source, document.undo_stack
+    return About(
+        title=document.title,
+        name=source_name(document.report),
+        organ=header.organ,
+        year=header.year,
+        source=source.path,
+        member=source.member,
+        part=source.part,
+        sha256=source.sha256,
+        changed=changed,
+        steps=stack.count(),
+        index=stack.index(),
+        clean=stack.cleanIndex(),
+        project=document.project,
+        project_digest=document.project_digest,
+        exported=document.exported,
+        given_up=given_up,
+    )
