@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QEvent, QMimeData, QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+from shiboken6 import isValid
 
 from core.forms import CellRef
 from gui.grid import copying, cursor, entry, filling, pasting
@@ -138,7 +139,7 @@ class GridView(SelectingView):
         planned = pasting.plan(self.grid.form, self.grid.sheet, self.chosen, held.html(), held.text())
         if planned.asks or not planned.entries:
             fitting = planned.entries
-            part = Offer(f"只粘贴放得下的 {len(fitting)} 格", lambda: self._write(fitting))
+            part = Offer(f"只粘贴放得下的 {len(fitting)} 格", lambda: isValid(self) and self._write(fitting))
             self.said.emit(Message(Kind.NOTE, planned.says, offers=(part,) if fitting else ()))
             return
         changed = self._write(planned.entries)

@@ -1,6 +1,7 @@
 """Typing, pasting, filling, clearing and restoring as edits."""
 
 import pytest
+
 from core.findings import Suggestion
 from gui.grid import entry
 from tests.gui.grid.conftest import put, ref
@@ -73,3 +74,47 @@ def test_missing_grids_are_started_in_one_step(document):
     assert set(keys) <= set(report.grids)
     document.undo_stack.undo()
     assert not set(keys) & set(report.grids)
+
+
+def test_pasting_tells_how_many_cells_it_changed_and_is_one_step(document):
+    put(document.report, ref("granted", "person"), "7")
+    put(document.report, ref("granted", "other"), "8")
+    changed = entry.paste(document, document.report.form, {ref("granted", "person"): "７", ref("granted", "other"): "9"})
+    assert (changed, document.undo_stack.count()) == (1, 1)
+    assert document.undo_stack.undoText() == "粘贴 表三 第3行‘（一）予以公开’·其他"
+    assert entry.paste(document, document.report.form, {ref("granted", "other"): "9"}) == 0
+    assert document.undo_stack.count() == 1
+
+
+def test_pasting_adds_a_missing_grid_in_the_same_step(document):
+    report = document.report
+    before = dict(report.grids["disputes"].cells)
+    del report.grids["disputes"]
+    entry.paste(document, report.form, {ref("review", "upheld", "disputes"): "4", ref("review", "total", "disputes"): "4"})
+    assert report.value(ref("review", "upheld", "disputes")) == 4
+    assert len(report.grids["disputes"].cells) == len(before) == 15
+    assert document.undo_stack.undoText() == "粘贴 表四 2 格"
+    document.undo_stack.undo()
+    assert "disputes" not in report.grids
+
+
+def test_pasting_the_rows_that_one_stands_for_takes_that_one_away_and_undo_brings_it_back(document):
+    report = document.report
+    [collapsed] = report.form.grids["requests"].collapsed
+    entry.paste(document, report.form, {ref(collapsed.key, "person"): "1"})
+    assert set(report.grids["requests"].present) & set(collapsed.stands_for) == set()
+    assert collapsed.key in report.grids["requests"].present
+    document.undo_stack.undo()
+    assert set(collapsed.stands_for) <= set(report.grids["requests"].present)
+
+
+def test_a_step_over_several_tables_names_them_all(document):
+    refs = [ref("regulations", "issued", "art20_1"), ref("granted", "person"), ref("granted", "other")]
+    assert entry.label(document.report.form, refs, "粘贴") == "粘贴 表二、表三 3 格"
+
+
+def test_filling_writes_what_the_source_says_even_when_that_is_no_figure(document):
+    put(document.report, ref("granted", "person"), "约5")
+    entry.fill(document, document.report.form, {ref("granted", "other"): ref("granted", "person")}, "向右填充")
+    assert document.report.cell(ref("granted", "other")).entry.text == "约5"
+    assert document.undo_stack.undoText() == "向右填充 表三 第3行‘（一）予以公开’·其他"
