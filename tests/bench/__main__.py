@@ -1,6 +1,6 @@
 """Times and memory, each beside its goal, side by side in one run; it reports and never fails on time.
 
-python -m tests.bench [start] [report] [formats] [batch]
+python -m tests.bench [start] [window] [report] [formats] [batch]
 """
 
 import sys
@@ -16,6 +16,11 @@ def _start() -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as home:
         yield from program.window_rows(home)
         yield from program.memory_rows(home)
+
+
+def _window() -> Iterator[Row]:
+    with tempfile.TemporaryDirectory() as home:
+        yield from program.blocking_rows(home)
 
 
 def _report() -> Iterator[Row]:
@@ -35,7 +40,13 @@ def _formats() -> Iterator[Row]:
     yield from formats.hard_rows()
 
 
-PARTS: dict[str, Callable[[], Iterator[Row]]] = {"start": _start, "report": _report, "formats": _formats, "batch": batch.batch_rows}
+PARTS: dict[str, Callable[[], Iterator[Row]]] = {
+    "start": _start,
+    "window": _window,
+    "report": _report,
+    "formats": _formats,
+    "batch": batch.batch_rows,
+}
 
 
 def main() -> None:

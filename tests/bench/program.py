@@ -19,15 +19,20 @@ STARTS = 9
 
 
 def ask_window(home: str, *arguments: str) -> int:
-    """What a fresh process with a window answers, with settings of its own and no screen."""
+    """The one number that a fresh process with a window answers."""
+    return int(_answer(home, "tests.bench.window", *arguments))
+
+
+def _answer(home: str, module: str, *arguments: str) -> str:
+    """What a module prints that is run with settings of its own and no screen."""
     settings = dict.fromkeys(("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"), home)
     environment = {**os.environ, **settings, "QT_QPA_PLATFORM": "offscreen"}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # it would compile every module anew at each start
-    command = [sys.executable, "-m", "tests.bench.window", *arguments]
+    command = [sys.executable, "-m", module, *arguments]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
     if done.returncode != 0:
         sys.exit(done.stderr)
-    return int(done.stdout)
+    return done.stdout
 
 
 def start_time(home: str, which: str) -> float:
@@ -51,6 +56,13 @@ def memory_rows(home: str) -> Iterator[Row]:
     yield Row("resident memory, one report open", ask_window(home, "memory", "product", str(report)) / 1024, "MB")
     yield Row("  nothing open", ask_window(home, "memory", "product") / 1024, "MB")
     yield Row("  a bare Qt window with an empty table", ask_window(home, "memory", "bare") / 1024, "MB")
+
+
+def blocking_rows(home: str) -> Iterator[Row]:
+    """The longest time for which the window did not answer, deed by deed."""
+    for line in _answer(home, "tests.bench.blocking", str(SAMPLES / "示例-有错误.html")).splitlines():
+        longest, name = line.split("\t")
+        yield Row(f"longest time without an answer: {name}", float(longest), "ms", 50)
 
 
 def reading_rows() -> Iterator[Row]:
