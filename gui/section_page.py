@@ -5,17 +5,19 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from core.edits import SetSections, set_text
-from core.findings import Finding, Span
+from core.edits import SetSections, set_text, take
+from core.findings import Finding, Span, Suggestion
 from core.forms import CellRef, Table, newest
 from core.report import Report, Section
 from core.rewording import Rewording, reword, rewordings
 from gui.document import OpenReport
 from gui.grid.panel import GridPanel
+from gui.grid.words import advice
 from gui.grid.zoom import scaled
 from gui.headings import heading
 from gui.spot import Spot, line_spot
 from gui.text_editor import TextEditor
+from gui.text_menu import Dispute
 
 _NUMERALS = "一二三四五六"
 
@@ -50,6 +52,7 @@ class SectionPage(QWidget):
         self.editor.cursorPositionChanged.connect(self._tell_line)
         self.editor.aside_requested.connect(self.aside_requested)
         self.editor.reword_requested.connect(self._reword)
+        self.editor.repair_requested.connect(self._repair)
         self.repeated = QPlainTextEdit(self)
         self.repeated.setReadOnly(True)
         self.repeated.setAcceptDrops(False)
@@ -191,8 +194,15 @@ class SectionPage(QWidget):
         label = f"改第{_NUMERALS[self._number - 1]}部分正文"
         self._document.push(set_text(self._document.report, label, self._number, text), burst=f"{self._number}.{burst}")
 
-    def _offers(self, finding: Finding) -> Sequence[Rewording]:
-        return rewordings(self._document.report, finding)
+    def _offers(self, finding: Finding, span: Span) -> Dispute:
+        report = self._document.report
+        offers = tuple(offer for offer in rewordings(report, finding) if offer.span == span)
+        repairs = tuple((advice(report.form, None, one), one) for one in finding.suggestions) if report.form else ()
+        return Dispute(finding, offers, repairs)
+
+    @Slot(object)
+    def _repair(self, suggestion: Suggestion) -> None:
+        self._document.push(take(self._document.report, suggestion, "接受建议"), suggestion.reason)
 
     @Slot(object)
     def _reword(self, change: Rewording) -> None:

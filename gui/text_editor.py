@@ -19,22 +19,21 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QTextEdit, QToolTip, QWidget
 
 from core.findings import Finding, Severity, Span
-from core.rewording import Rewording
 from gui import theme
-from gui.text_menu import Deeds, Dispute, build, offer_text
+from gui.text_menu import Deeds, Dispute, best_of, build
 from gui.text_pasting import holds_words, words_of
 
 PAUSE = 700
 """Milliseconds without typing after which the next letter begins a new undo step."""
 
 Mark = tuple[Span, Finding]
-Offers = Callable[[Finding], Sequence[Rewording]]
+Offers = Callable[[Finding, Span], Dispute]
 _STEPS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
-def _none(_finding: Finding) -> Sequence[Rewording]:
+def _none(finding: Finding, _span: Span) -> Dispute:
     """No offers, for a text whose figures nobody checks."""
-    return ()
+    return Dispute(finding)
 
 
 class TextEditor(QPlainTextEdit):
@@ -47,6 +46,8 @@ class TextEditor(QPlainTextEdit):
 
     aside_requested = Signal(object)
     """The Finding that the clerk wants to set aside."""
+    repair_requested = Signal(object)
+    """The Suggestion for a table that the clerk has chosen."""
     reword_requested = Signal(object)
     """The Rewording that the clerk has chosen."""
     stepped = Signal()
@@ -65,7 +66,7 @@ class TextEditor(QPlainTextEdit):
         Args:
             push: Takes the text.
             parent: The widget around it.
-            offers: What could stand in place of the words that a finding is about.
+            offers: What can be done about a finding where some words of it stand.
             stack: The undo steps of the report, for the menu.
         """
         super().__init__(parent)
@@ -132,8 +133,8 @@ class TextEditor(QPlainTextEdit):
         """What the findings say about the word under the pointer, and what can be done about it."""
         disputes = self.disputes_at(point)
         lines = [f"{one.finding.severity.label}：{one.finding.message}" for one in disputes]
-        offers = [offer for one in disputes for offer in one.offers[:1]]
-        lines += [f"建议：{offer_text(offer)}。单击右键可以改。" for offer in dict.fromkeys(offers)]
+        offers = [best for one in disputes if (best := best_of(one))]
+        lines += [f"建议：{offer}。单击右键可以改。" for offer in dict.fromkeys(offers)]
         if not offers and any(one.finding.cells for one in disputes):
             lines.append("单击右键可以看表格里的这一格。")
         return "\n".join(dict.fromkeys(lines))
@@ -143,9 +144,8 @@ class TextEditor(QPlainTextEdit):
         return list(dict.fromkeys(found for _, found in self._marks_at(point)))
 
     def disputes_at(self, point: QPoint) -> list[Dispute]:
-        """The findings about the word at a point, with what could stand there instead."""
-        found = {one: span for span, one in self._marks_at(point)}
-        return [Dispute(one, tuple(offer for offer in self._offers(one) if offer.span == span)) for one, span in found.items()]
+        """The findings about the word at a point, with what can be done about them there."""
+        return [self._offers(found, span) for found, span in {found: span for span, found in self._marks_at(point)}.items()]
 
     def _marks_at(self, point: QPoint) -> list[Mark]:
         position, text = self.cursorForPosition(point).position(), self.text()
@@ -180,7 +180,13 @@ class TextEditor(QPlainTextEdit):
 
     def menu_at(self, point: QPoint) -> QMenu:
         """The context menu at a point."""
-        deeds = Deeds(self.reword_requested.emit, self.cell_requested.emit, self.aside_requested.emit, self.stepped.emit)
+        deeds = Deeds(
+            self.repair_requested.emit,
+            self.reword_requested.emit,
+            self.cell_requested.emit,
+            self.aside_requested.emit,
+            self.stepped.emit,
+        )
         return build(self, self._stack, self.disputes_at(point), deeds)
 
     def _underline(self, span: Span, found: Finding) -> QTextEdit.ExtraSelection:

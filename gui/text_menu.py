@@ -6,19 +6,21 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QMenu, QPlainTextEdit
 
-from core.findings import Finding
+from core.findings import Finding, Suggestion
 from core.rewording import Rewording
 from gui import theme
 from gui.grid.menu import shortened
 from gui.grid.words import TO_CELL
 
 Keys = QKeySequence.StandardKey
+_TABLE = "改表格："
 
 
 @dataclass(frozen=True, slots=True)
 class Deeds:
     """What the menu can ask for beside the clipboard; `stepped` is called after an undo or a redo."""
 
+    repair: Callable[[Suggestion], None]
     reword: Callable[[Rewording], None]
     show_cell: Callable[[Finding], None]
     set_aside: Callable[[Finding], None]
@@ -27,15 +29,26 @@ class Deeds:
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """A finding about the words at a point, and what could stand there instead, the likeliest first."""
+    """A finding about the words at a point, and what could stand there instead, the likeliest first.
+
+    `repairs` are the changes of the table that would settle it too, in words.
+    """
 
     finding: Finding
     offers: tuple[Rewording, ...] = ()
+    repairs: tuple[tuple[str, Suggestion], ...] = ()
 
 
 def offer_text(offer: Rewording) -> str:
     """An offer in words: 改为 3,165（与表三 …一致）."""
     return f"改为 {offer.text}（{offer.why}）" if offer.why else f"改为 {offer.text}"
+
+
+def best_of(dispute: Dispute) -> str:
+    """What is likeliest to settle a finding, in words; "" where nothing is known to."""
+    if dispute.repairs:
+        return _TABLE + dispute.repairs[0][0]
+    return offer_text(dispute.offers[0]) if dispute.offers else ""
 
 
 def build(editor: QPlainTextEdit, stack: QUndoStack | None, disputes: Sequence[Dispute], deeds: Deeds) -> QMenu:
@@ -52,7 +65,10 @@ def build(editor: QPlainTextEdit, stack: QUndoStack | None, disputes: Sequence[D
 
 
 def _add_offers(menu: QMenu, disputes: Sequence[Dispute], deeds: Deeds) -> None:
-    """One line for each figure that may be the right one."""
+    """One line for each change of the table that the sums speak for, and for each figure that may be the right one here."""
+    for words, repair in dict.fromkeys(repair for dispute in disputes for repair in dispute.repairs):
+        action = menu.addAction(theme.icon("bulb"), _TABLE + words)
+        action.triggered.connect(lambda _=False, repair=repair: deeds.repair(repair))
     for offer in dict.fromkeys(offer for dispute in disputes for offer in dispute.offers):
         action = menu.addAction(theme.icon("bulb"), offer_text(offer))
         action.triggered.connect(lambda _=False, offer=offer: deeds.reword(offer))

@@ -20,10 +20,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QVBoxLayout, QWidget
 
-from core.findings import Finding, Severity, Span
+from core.findings import Finding, Severity, Span, Suggestion
 from core.forms import CellRef
 from core.rewording import Rewording
 from gui.text_editor import TextEditor, _difference, units
+from gui.text_menu import Dispute
+
+RECEIVED = CellRef("requests", "received", "total")
 
 
 @pytest.fixture
@@ -191,10 +194,11 @@ def disputed(qtbot):
     """An editor with a figure that two findings are about, one of which knows the right figure, and what it asks for."""
     text = "收到申请12件"
     wrong, doubtful = mark(text, "12", message="应为13"), mark(text, "12", Severity.WARNING, "存疑")
-    found = replace(wrong[1], cells=(CellRef("requests", "received", "total"),))
+    found = replace(wrong[1], cells=(RECEIVED,))
     offer = Rewording(wrong[0], "13", "与表三一致")
-    elsewhere = Rewording(Span(1, 0, 2, "收到"), "收件")
-    made = TextEditor(lambda *_: None, offers=lambda one: (offer, elsewhere) if one is found else ())
+    repair = Suggestion(((RECEIVED, 12),), "合计相符")
+    known = Dispute(found, (offer,), (("总计改为 12（合计相符）", repair),))
+    made = TextEditor(lambda *_: None, offers=lambda one, span: known if (one, span) == (found, wrong[0]) else Dispute(one))
     qtbot.addWidget(made)
     made.resize(400, 200)
     made.show()
@@ -202,25 +206,26 @@ def disputed(qtbot):
     made.show_marks([(wrong[0], found), doubtful])
     cursor = made.textCursor()
     cursor.setPosition(5)
-    return made, made.cursorRect(cursor).center(), found, offer
+    return made, made.cursorRect(cursor).center(), found, offer, repair
 
 
 def test_the_menu_of_a_disputed_figure_offers_the_right_one_its_cell_and_setting_aside(disputed):
-    editor, point, found, offer = disputed
+    editor, point, found, offer, repair = disputed
     asked = []
-    for signal in (editor.reword_requested, editor.cell_requested, editor.aside_requested):
+    for signal in (editor.repair_requested, editor.reword_requested, editor.cell_requested, editor.aside_requested):
         signal.connect(asked.append)
     menu = editor.menu_at(point)
-    assert words(menu)[:4] == ["改为 13（与表三一致）", "看表格里的这一格", "搁置：应为13", "搁置：存疑"]
-    for action in lines(menu)[:3]:
+    offered = ["改表格：总计改为 12（合计相符）", "改为 13（与表三一致）"]
+    assert words(menu)[:5] == [*offered, "看表格里的这一格", "搁置：应为13", "搁置：存疑"]
+    for action in lines(menu)[:4]:
         action.trigger()
-    assert asked == [offer, found, found]
+    assert asked == [repair, offer, found, found]
 
 
 def test_the_tooltip_of_a_disputed_figure_says_what_is_wrong_and_what_can_be_done(disputed):
-    editor, point, _, _ = disputed
+    editor, point, *_ = disputed
     said = editor.message_at(point).splitlines()
-    assert said == ["错误：应为13", "警告：存疑", "建议：改为 13（与表三一致）。单击右键可以改。"]
+    assert said == ["错误：应为13", "警告：存疑", "建议：改表格：总计改为 12（合计相符）。单击右键可以改。"]
     assert editor.message_at(QPoint(390, 190)) == ""
 
 
