@@ -99,8 +99,8 @@ class Searching(QObject):
         if hit is None:
             self._bar.show_note(_UNKNOWN)
             return
-        self._bar.dismiss()
         self._workspace.show_place(document, hit)
+        self._bar.dismiss()
 
     def _finding_place(self, document: OpenReport, text: str) -> Hit | None:
         """The place of the finding whose number in the list somebody asks for."""

@@ -102,15 +102,15 @@ def test_what_does_not_fit_is_said_in_the_window_and_taken_as_far_as_it_fits(win
 
 
 def test_a_paste_of_175_cells_does_not_hold_the_window_up(window, qtbot, document):
-    """The best of five, so that other work of the machine does not count."""
+    """Counted is the time of the window's own thread, so that other work of the machine does not count."""
     fill_clipboard(clipboard.held("word", "requests"))
     grid = grid_of(window, document, "requests")
     grid.go_to(CellRef("requests", "received", "person"))
     times = []
     for _ in range(5):
-        start = time.perf_counter()
+        start = time.thread_time()
         grid.view.paste()
-        times.append(time.perf_counter() - start)
+        times.append(time.thread_time() - start)
         document.undo_stack.undo()
     assert min(times) <= LONGEST_PASTE
 

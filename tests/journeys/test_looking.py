@@ -18,7 +18,6 @@ def document(window, open_files, file):
     opened.push(set_text(opened.report, "x", 1, "全年公开77003条。"))
     opened.push(type_cells(opened.report, "x", {CELL: "77003"}))
     window.review.workspace.show_section(opened, 0)
-    QApplication.setActiveWindow(window)
     return opened
 
 
