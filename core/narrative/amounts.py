@@ -16,6 +16,7 @@ _DIGITS = r"(?:\d{1,3}(?:,\d{3})++(?!\d)|\d++)(?:\.\d++)?"
 _NUMERALS = "〇零一二两三四五六七八九十百千万亿"
 _AMOUNT = re.compile(
     rf"(?:(?<![\d.A-Za-z第\[/_-])(?<!\d,)(?P<digits>{_DIGITS})(?!\s*(?:年|月|日|号|届|版|级|[-~/:.]\d|[A-Za-z]|\]))\s*"
+    rf"|(?<=[为是])(?P<nil>零)(?=\s*(?:[,;。)、]|$))"
     rf"|(?<![第{_NUMERALS}])(?:(?P<han>一(?=[件宗份])|(?!一[^{_NUMERALS}])[{_NUMERALS}]++)(?P<vague>余|多|几)?(?={_HAN_UNITS})"
     rf"|(?P<parts>百分之)(?P<share>{_DIGITS}|[{_NUMERALS}]+(?:点[{_NUMERALS}]+)?)))"
     rf"(?P<more>余|多)?(?P<scale>[万亿](?!元))?(?P<many>余|多)?\s*(?P<unit>{_UNITS})?(?P<about>以上|左右|上下|以内|以下)?"
@@ -24,6 +25,7 @@ _BEGINNING = re.compile(rf"[\d{_NUMERALS}]")
 _ABOUT = re.compile(r"(?:约|近|将近|大约|超|超过|逾|不足|至少|突破|接近|多达|数|几)\s*$")
 _SCALES = {None: 1, "万": 10_000, "亿": 100_000_000}
 _MOST_DIGITS = 15
+_WRITTEN = ("digits", "han", "share", "nil")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def amounts(text: str) -> Iterator[Amount]:
 
 
 def _amount(match: re.Match[str]) -> Amount | None:
-    written = match["digits"] or match["han"] or match["share"]
+    written = next(match[name] for name in _WRITTEN if match[name])
     value = _value(written)
     if value is None:
         return None
@@ -87,7 +89,7 @@ def _amount(match: re.Match[str]) -> Amount | None:
 
 def _bare_end(match: re.Match[str]) -> int:
     """Where the figure itself ends: a per cent sign is a part of it, 件 and 元 are not, a scale is."""
-    last = "unit" if match["unit"] == "%" else next(name for name in ("scale", "digits", "han", "share") if match[name])
+    last = "unit" if match["unit"] == "%" else next(name for name in ("scale", *_WRITTEN) if match[name])
     return match.end(last)
 
 

@@ -2,15 +2,17 @@
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from core.findings import Span
-from core.forms import CellRef, forms
+from core.forms import CellRef
+from core.narrative.denials import Denied, denied_in
+from core.narrative.expanding import expanded
 from core.narrative.sentences import Sentence, sentences
-from core.narrative.sites import Scope, Site, Talk, other_year, sites
-from core.narrative.vocabulary import Denial, Meaning, Sum, Vocabulary, Wording, vocabulary
+from core.narrative.sites import Scope, Site, Talk, bare_before, sites
+from core.narrative.vocabulary import Meaning, Sum, Vocabulary, Wording, vocabulary
 from core.report import Report
 
 _OPENING = {3: Talk("requests", frozenset({"requests"})), 4: Talk("", frozenset({"requests"}))}
@@ -51,16 +53,6 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Denied:
-    """Words that say there was none, and the sums that must then be 0; `part`: in a part of the office only."""
-
-    denial: Denial
-    sums: tuple[Sum, ...]
-    span: Span
-    part: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Passage:
     """One sentence with what was understood of it; `claims` are by the number of the figure."""
 
@@ -94,18 +86,43 @@ def _passage(sentence: Sentence, found: tuple[Site, ...], talk: Talk, words: Voc
     for site in found:
         if claim := _claim(site, words, claims, report):
             claims[site.index] = claim
-    return Passage(sentence, found, claims, tuple(_denied(sentence, talk, words, report)))
+    return Passage(sentence, found, claims, tuple(denied_in(sentence, talk, words, report)))
 
 
 # ── figures ──────────────────────────────────────────────────────────
 
 
 def _claim(site: Site, words: Vocabulary, earlier: dict[int, Claim], report: Report) -> Claim | None:
-    if site.amount.is_share:
+    if site.amount.is_share or not words.trigger.search(site.clause):
         return None
-    if not words.trigger.search(site.clause):
+    if site.shared:
+        return _shared(site, words, earlier, report)
+    return _meant(site, site.amount.unit, words, earlier, report)
+
+
+def _shared(site: Site, words: Vocabulary, earlier: dict[int, Claim], report: Report) -> Claim | None:
+    """Several names that have nothing: together they come to 0. Another figure for each of them is not understood."""
+    each = (_alone(site, name, site.amount.unit, words, earlier, report) for name in site.shared)
+    found = [claim for claim in each if claim] if not site.amount.value else []
+    if not found:
         return None
-    possible = _possible(site.amount.unit, site.talk, elsewhere=site.scope is Scope.ELSEWHERE)
+    cells = tuple(dict.fromkeys(chain.from_iterable(claim.sums[0] for claim in found)))
+    return Claim(found[0].meaning, site, (cells,), all(claim.very for claim in found))
+
+
+def _alone(site: Site, name: str, unit: str, words: Vocabulary, earlier: dict[int, Claim], report: Report) -> Claim | None:
+    """What a figure is by a name alone."""
+    return _meant(replace(site, before=bare_before(name), after="", clause=f"{name}#", shared=()), unit, words, earlier, report)
+
+
+def named(name: str, site: Site, report: Report) -> Claim | None:
+    """The figure that some words name, though it is not told there: 新收申请 in 新收申请同比增长5%."""
+    words = vocabulary()
+    return _alone(site, name, "件", words, {}, report) if words.trigger.search(name) else None
+
+
+def _meant(site: Site, unit: str, words: Vocabulary, earlier: dict[int, Claim], report: Report) -> Claim | None:
+    possible = _possible(unit, site.talk, elsewhere=site.scope is Scope.ELSEWHERE)
     for behind in (False, True):
         for meaning in possible:
             if (very := _fits(meaning, site, behind=behind)) is not None:
@@ -160,12 +177,13 @@ def _resolved(meaning: Meaning, site: Site, words: Vocabulary, earlier: dict[int
     wider = meaning.also and _CONTAINING.match(site.sentence.between(site.index + 1))
     for template in meaning.also if wider else _unique(chain(meaning.cells, meaning.also)):
         if any(ref.row == "{row}" for ref in template):
-            for rows in _rows(template[0].grid, site, words, earlier):
-                yield from filter(
-                    None, [_expanded((CellRef(ref.grid, row, ref.column) for ref in template for row in rows), report)]
-                )
-        elif expanded := _expanded(template, report):
-            yield expanded
+            filled = [
+                tuple(CellRef(ref.grid, row, ref.column) for ref in template for row in rows)
+                for rows in _rows(template[0].grid, site, words, earlier)
+            ]
+        else:
+            filled = [template]
+        yield from filter(None, (expanded(cells, report) for cells in filled))
 
 
 def _rows(grid: str, site: Site, words: Vocabulary, earlier: dict[int, Claim]) -> Iterator[tuple[str, ...]]:
@@ -185,68 +203,5 @@ def _divides(whole: Site, part: Site) -> bool:
     return ";" not in between and re.search("其中|包括|[(:]", between) is not None
 
 
-def _expanded(refs: Iterable[CellRef], report: Report) -> Sum:
-    """Cells with their patterns filled in; () when the form has not all of them."""
-    found: list[CellRef] = []
-    for ref in refs:
-        rows = [row for row in _printed(ref.grid, report) if re.fullmatch(ref.row.replace("*", r"\w+"), row)]
-        columns = _columns(ref.grid, report)
-        if not rows or ref.column not in columns:
-            return ()
-        found += (CellRef(ref.grid, row, ref.column) for row in rows)
-    return tuple(found)
-
-
-def _printed(grid: str, report: Report) -> Sequence[str]:
-    """The rows of a grid that the report prints; where it has none, those of the form."""
-    if grid in report.grids:
-        return report.grids[grid].present
-    form = report.form or next(iter(forms().values()))
-    return [row.key for row in form.grids[grid].rows] if grid in form.grids else []
-
-
-def _columns(grid: str, report: Report) -> set[str]:
-    form = report.form or next(iter(forms().values()))
-    return {column.key for column in form.grids[grid].columns} if grid in form.grids else set()
-
-
 def _unique(sums: Iterable[Sum]) -> Iterator[Sum]:
     return iter(dict.fromkeys(sums))
-
-
-# ── denials ──────────────────────────────────────────────────────────
-
-
-def _denied(sentence: Sentence, talk: Talk, words: Vocabulary, report: Report) -> Iterator[Denied]:
-    if not words.denying.search(sentence.text):
-        return
-    for denial in (entry for entry in words.denials if entry.needs in sentence.text):
-        for match in denial.words.finditer(sentence.text):
-            clause = _clause(sentence.text, match.start(), match.end())
-            said = talk.after(sentence.text[: match.end()], words)
-            if (
-                not _denies(denial, clause, said)
-                or other_year(sentence.text, match.end())
-                or words.scopes["elsewhere"].search(clause)
-            ):
-                continue
-            sums = tuple(filter(None, (_expanded(cells, report) for cells in denial.cells)))
-            if sums:
-                yield Denied(
-                    denial, sums, sentence.span(match.start(), match.end()), words.scopes["part"].search(clause) is not None
-                )
-
-
-def _denies(denial: Denial, clause: str, said: Talk) -> bool:
-    if denial.about and said.subject not in denial.about:
-        return False
-    if denial.within and not denial.within & said.mentioned:
-        return False
-    return denial.but is None or denial.but.search(clause) is None
-
-
-def _clause(text: str, start: int, end: int) -> str:
-    """The clause around some words."""
-    begin = max(text.rfind(mark, 0, start) for mark in ",;:()")
-    ends = [place for mark in ",;:()" if (place := text.find(mark, end)) >= 0]
-    return text[begin + 1 : min(ends, default=len(text))]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from core.narrative.amounts import Amount
+from core.narrative.lists import rows_of_names
 from core.narrative.sentences import PAD, Sentence
 from core.narrative.vocabulary import Vocabulary
 
@@ -70,7 +71,8 @@ class Site:
     """One figure with the words around it.
 
     `before` ends right before the figure and `after` begins behind it, both within the clause and without words that only
-    fill; `clause` is the whole clause with # for the figure. `talk` is what was spoken of up to the figure.
+    fill; `clause` is the whole clause with # for the figure. `talk` is what was spoken of up to the figure. `shared` are the
+    names, two or more, that have the figure in common: 维持、纠正均为0件.
     """
 
     sentence: Sentence
@@ -80,6 +82,7 @@ class Site:
     clause: str
     talk: Talk
     scope: Scope
+    shared: tuple[str, ...] = ()
 
     @property
     def amount(self) -> Amount:
@@ -88,6 +91,7 @@ class Site:
 
 def sites(sentence: Sentence, talk: Talk, words: Vocabulary) -> Iterator[Site]:
     """Every figure of a sentence in order, with the words around it."""
+    named = rows_of_names(sentence)
     for index, amount in enumerate(sentence.amounts):
         chunk = sentence.between(index)
         talk = talk.after(chunk, words)
@@ -98,16 +102,25 @@ def sites(sentence: Sentence, talk: Talk, words: Vocabulary) -> Iterator[Site]:
         else:
             before = _before(chunk, alone=not _FILLING_AFTER.sub("", after))
             year = other_year(sentence.text, amount.start)
+        names = named.get(index, ())
+        if len(names) == 1:
+            before = names[0]
         clause = f"{before}#{after}"
         yield Site(
             sentence,
             index,
-            _FILLING_BEFORE.sub("", _LEADING.sub("", before)),
+            bare_before(before),
             _FILLING_AFTER.sub("", after),
             clause,
             talk,
             _scope(clause, year, words),
+            names if len(names) > 1 else (),
         )
+
+
+def bare_before(words: str) -> str:
+    """The words in front of a figure without those that only fill."""
+    return _FILLING_BEFORE.sub("", _LEADING.sub("", words))
 
 
 def _before(chunk: str, *, alone: bool) -> str:
