@@ -9,12 +9,14 @@ from core.document import Unreadable
 
 AnyPath = TypeVar("AnyPath", bound=PurePath)
 
-_TEXTS = (".html", ".htm", ".mht", ".mhtml", ".txt", ".md", ".rtf", ".docx", ".doc", ".wps", ".pdf")
-_SHEETS = (".xlsx", ".xls", ".et", ".ods", ".csv")
+_WRITTEN = (".html", ".htm", ".mht", ".mhtml", ".txt", ".md", ".csv", ".xml", ".fodt", ".fods")
+"""What is text to look at, whatever it means."""
+_TEXTS = (".docx", ".docm", ".dotx", ".doc", ".wps", ".odt", ".rtf", ".pdf")
+_SHEETS = (".xlsx", ".xlsm", ".xltx", ".xls", ".et", ".ods")
 _PROJECT = ".nbx"
-SUFFIXES = (*_TEXTS, *_SHEETS, ".zip", _PROJECT)
+SUFFIXES = (*_WRITTEN, *_TEXTS, *_SHEETS, ".zip", _PROJECT)
 """What may be a report, in a folder full of other things; a file named outright is tried whatever its name."""
-DOCUMENTS = (".docx", ".doc", ".wps", ".pdf", ".rtf", *_SHEETS[:-1], _PROJECT)
+DOCUMENTS = (*_TEXTS, *_SHEETS, _PROJECT)
 """The names of those whose bytes are never plain text."""
 
 

@@ -28,7 +28,8 @@ from gui.text_editor import units
 KINDS = {
     "html": "网页", "mht": "单文件网页（MHT）", "text": "纯文本", "csv": "逗号分隔的表格（CSV）",
     "docx": "Word 文档", "doc": "旧版 Word 文档", "wps": "WPS 文字", "rtf": "RTF 文档", "pdf": "PDF 文件",
-    "xlsx": "Excel 工作簿", "xls": "旧版 Excel 工作簿", "et": "WPS 表格", "ods": "ODF 电子表格", "xml": "Office 的 XML 文档",
+    "xlsx": "Excel 工作簿", "xls": "旧版 Excel 工作簿", "et": "WPS 表格", "ods": "ODF 电子表格", "odt": "ODF 文字文档",
+    "xml": "Office 的 XML 文档",
 }  # fmt: skip
 
 

@@ -24,6 +24,7 @@ MOST_TEXT = 20_000_000
 _HEAD = 65_536
 _MOST_DAMAGE, _MOST_CONTROL = 0.2, 0.02
 _LEAST_LIKENESS = 0.2
+_FLAT = {"flatods": "ods", "flatodt": "odt"}
 
 
 def read(path: Path) -> Document:
@@ -99,6 +100,8 @@ def _reader(kind: str, encoding: str | None) -> Reader | None:
             from core.readers.workbooks.xls import read
         case "ods":
             from core.readers.workbooks.ods import read
+        case "odt":
+            from core.readers.odt import read
         case "doc" | "wps":
             from core.readers.doc import read
         case _:
@@ -156,7 +159,7 @@ def _read_decoded(decoded: Decoded, data: bytes, path: Path, beside: "Beside | N
     kind = sniff.markup(decoded.text)
     if kind == "xml":
         raise refuse("unsupported_xml", path)
-    if kind in {"wordxml", "sheetxml", "flatods"}:
+    if kind in {"wordxml", "sheetxml", "flatods", "flatodt"}:
         return _read_office_xml(kind, decoded, data, path)
     if kind == "text":
         return _read_lines(decoded, data, path)
@@ -176,9 +179,11 @@ def _read_office_xml(kind: str, decoded: Decoded, data: bytes, path: Path) -> Do
             from core.readers.docx import read_xml
         case "flatods":
             from core.readers.workbooks.ods import read_xml
+        case "flatodt":
+            from core.readers.odt import read_xml
         case _:
             from core.readers.workbooks.sheetxml import read_xml
-    return _document("ods" if kind == "flatods" else "xml", read_xml(decoded.text, path), data, path)
+    return _document(_FLAT.get(kind, "xml"), read_xml(decoded.text, path), data, path)
 
 
 def _read_lines(decoded: Decoded, data: bytes, path: Path) -> Document:

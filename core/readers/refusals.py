@@ -39,7 +39,6 @@ _SENTENCES = {
     "framed": "“{name}”的正文在另一个文件里，没有找到。请把和网页同名的文件夹放在一起再打开，或在浏览器里另存为单个文件再打开。",
     "blank": "“{name}”里没有任何文字。请确认选对了文件；如果内容是图片，请找文字版再打开。",
     "too_many": "“{name}”里的内容太多，远超一份年报，没有打开。请只留下年报那部分（工作簿只留年报所在的工作表），另存后再打开。",
-    "unsupported_odt": "“{name}”是 ODF 文字文档（.odt），目前还不能直接打开。请另存为“网页（.html）”再打开，" + _COPY,
     "unsupported_ofd": "“{name}”是 OFD 版式文件，目前还不能直接打开。请打开发布年报的网页另存为 .html 再打开，" + _COPY,
     "unsupported_xlsb": "“{name}”是二进制 Excel 工作簿（.xlsb），目前还不能直接打开。请在 Excel 中另存为 .xlsx 再打开。",
     "unsupported_xml": "“{name}”是 Office 的 XML 文档，目前还不能直接打开。请用 Office 或 WPS 另存为 .xlsx 或网页再打开。",

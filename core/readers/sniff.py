@@ -39,6 +39,7 @@ _ZIP_PARTS = (
 )
 _OPEN_DOCUMENT = ((b"opendocument.spreadsheet", "ods"), (b"opendocument.text", "odt"))
 """OpenDocument says what it is in its first part, stored as it is."""
+_OPEN_NAMED = {".ods": "ods", ".odt": "odt"}
 _NAMED = {("doc", ".wps"): "wps", ("xls", ".et"): "et"}
 _HEAD = 65_536
 
@@ -57,7 +58,7 @@ _OFFICE_XML = re.compile(r"<\?mso-application\s|urn:schemas-microsoft-com:office
 _WORD_XML = re.compile(r"progid\s*=\s*[\"']Word\.Document|<(?:\w+:)?wordDocument\b|pkg:name=[\"']/word/", re.IGNORECASE)
 _SHEET_XML = re.compile(r"progid\s*=\s*[\"']Excel\.Sheet|urn:schemas-microsoft-com:office:spreadsheet", re.IGNORECASE)
 _SHEET_START = re.compile(r"\s*<(?:\?xml|\?mso-application|(?:ss:)?Workbook)\b", re.IGNORECASE)
-_FLAT_ODS = re.compile(r"<office:document\s[^>]*opendocument\.spreadsheet")
+_FLAT = re.compile(r"<office:document\s[^>]*opendocument\.(spreadsheet|text)\b")
 _MHT = re.compile(r"^(?:MIME-Version:|Content-Type:\s*multipart/related)", re.IGNORECASE | re.MULTILINE)
 _MULTIPART = re.compile(r"multipart/(?:related|mixed|alternative)|Content-Location:", re.IGNORECASE)
 _MHT_HEAD = 4_096
@@ -71,7 +72,7 @@ def container(data: bytes, path: PurePath | None) -> str | None:
     kind = _magic(data)
     suffix = path.suffix.lower() if path else ""
     if kind == "archive" and data.startswith(ZIP) and path and is_document(path):
-        return "ods" if suffix == ".ods" and b"content.xml" in data else "damaged"
+        return _OPEN_NAMED.get(suffix, "damaged") if b"content.xml" in data else "damaged"
     return _NAMED.get((kind, suffix), kind) if kind else None
 
 
@@ -99,12 +100,12 @@ def is_noise(data: bytes) -> bool:
 
 
 def markup(text: str) -> str:
-    """Return “html”, “wordxml”, “sheetxml”, “flatods”, “xml” (another Office document in XML) or “text” for decoded text."""
+    """Return “html”, “wordxml”, “sheetxml”, “flatods”, “flatodt” or “text” for decoded text; “xml” for other Office XML."""
     head = text[:_HEAD]
     if _SHEET_START.match(head) and _SHEET_XML.search(head[:4096]):
         return "sheetxml"
-    if _FLAT_ODS.search(head[:8192]):
-        return "flatods"
+    if flat := _FLAT.search(head[:8192]):
+        return "flatods" if flat[1] == "spreadsheet" else "flatodt"
     if _OFFICE_XML.search(head[:2048]) and head.lstrip().startswith("<?xml"):
         return "wordxml" if _WORD_XML.search(head) else "xml"
     if _PAGE.match(head) or _BODY.search(head[:8192]):

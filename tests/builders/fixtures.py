@@ -14,6 +14,7 @@ from core.forms import CellRef
 from core.report import Report
 from tests.builders.article import Article, article
 from tests.builders.docx_shapes import as_docx
+from tests.builders.flat_package import as_flat_package
 from tests.builders.html_shapes import as_html
 from tests.builders.mht_shapes import as_mht
 from tests.builders.office import converted
@@ -29,7 +30,9 @@ NAME = "年报"
 _PICTURES = "Thumbnails/"
 _OFFICE = (
     (".docx", "docx", ".docx"), (".doc", "doc", ".docx"), (".wps", "doc", ".docx"), (".rtf", "rtf", ".docx"),
-    (".pdf", "pdf", ".docx"), (".xls", "xls", ".xlsx"), (".et", "xls", ".xlsx"), (".ods", "ods", ".xlsx"),
+    (".pdf", "pdf", ".docx"), (".docm", "docm", ".docx"), (".dotx", "dotx", ".docx"),
+    (".odt", "odt", ".docx"), (".fodt", "fodt", ".docx"), (".xls", "xls", ".xlsx"), (".et", "xls", ".xlsx"),
+    (".xlsm", "xlsm", ".xlsx"), (".xltx", "xltx", ".xlsx"), (".ods", "ods", ".xlsx"), (".fods", "fods", ".xlsx"),
 )  # fmt: skip
 """What LibreOffice makes, as what, and of which of ours."""
 
@@ -66,7 +69,9 @@ def own_kinds(printed: Article) -> Iterator[tuple[str, bytes]]:
     yield ".txt", as_text(rng, printed, TEXT_CARRIERS["tabs"], "plain", "none").encode("gbk")
     yield ".md", as_text(rng, printed, TEXT_CARRIERS["markdown"], "plain", "none").encode()
     yield ".csv", as_csv(rng, printed, ",", "plain", "none").encode("utf-8-sig")
-    yield ".docx", as_docx(rng, printed, "plain", "plain", "none")
+    document = as_docx(rng, printed, "plain", "plain", "none")
+    yield ".docx", document
+    yield ".xml", as_flat_package(document)
     yield ".xlsx", as_xlsx(rng, printed, "several", "none", "numbers")
 
 
@@ -74,7 +79,7 @@ def office_kinds(own: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
     """Every kind that LibreOffice makes of those."""
     for suffix, to, source in _OFFICE:
         [data] = converted([own[source]], source, to)
-        yield suffix, without_picture(data) if suffix == ".ods" else data
+        yield suffix, without_picture(data) if suffix in {".ods", ".odt"} else data
 
 
 def as_zip(files: Mapping[str, bytes]) -> bytes:

@@ -19,12 +19,18 @@ from tests.sizes import ROOT
 FILTERS = {
     "doc": "doc:MS Word 97",
     "docx": "docx:MS Word 2007 XML",
+    "docm": "docm:MS Word 2007 XML VBA",
+    "dotx": "dotx:MS Word 2007 XML Template",
     "odt": "odt:writer8",
+    "fodt": "fodt:OpenDocument Text Flat XML",
     "rtf": "rtf:Rich Text Format",
     "pdf": "pdf",
     "xls": "xls:MS Excel 97",
     "xlsx": "xlsx:Calc MS Excel 2007 XML",
+    "xlsm": "xlsm:Calc MS Excel 2007 VBA XML",
+    "xltx": "xltx:Calc MS Excel 2007 XML Template",
     "ods": "ods:calc8",
+    "fods": "fods:OpenDocument Spreadsheet Flat XML",
     "html": "html",
     "csv": "csv:Text - txt - csv (StarCalc):44,34,76",
 }

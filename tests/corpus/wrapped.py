@@ -1,10 +1,11 @@
-"""The matrix for pages under another name, and files of every kind in an archive."""
+"""The matrix for pages under another name, Word documents as one file of XML, and files of every kind in an archive."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tests.builders.fixtures import as_zip
+from tests.builders.flat_package import as_flat_package
 from tests.builders.shapes import NAMES, File, Recipe, build_file, recipe_for
 from tests.corpus.matrix import Outcome, report_for, try_file
 
@@ -24,6 +25,7 @@ class Wrapping:
 WRAPPINGS = {
     ".htm": Wrapping("html-", lambda file: file.data),
     ".mhtml": Wrapping("mht-", lambda file: file.data),
+    ".xml": Wrapping("docx-", lambda file: as_flat_package(file.data)),
     ".zip": Wrapping("", _archive),
 }
 """Suffix → what a file of that name is made of."""

@@ -35,6 +35,13 @@ _ODS = (
     b' office:value="1e400"', b' office:value-type="percentage"', b' table:formula="of:=SUM([.A1:.B2])"',
     b'table:display="false"',
 )  # fmt: skip
+_ODT = (
+    b"<table:table>", b"<table:table-row>", b"<table:table-cell>", b"<table:covered-table-cell/>", b"<text:p>", b"<text:h>",
+    b"<text:list>", b"<text:list-item>", b"<text:section>", b"<text:span>", b"<draw:frame>", b"<draw:text-box>",
+    b"<text:note-body>", b"<text:deletion/>", b"<text:change-start/>", b"<text:change-end/>", b' table:number-columns-repeated="16384"',
+    b' table:number-rows-repeated="1048576"', b' table:number-columns-spanned="3"', b' table:number-rows-spanned="9"',
+    b' text:start-value="-1"', b' text:outline-level="99"', b' text:level="0"', b' text:display="none"',
+)  # fmt: skip
 _RTF = (
     b"\\trowd", b"\\cellx99", b"\\cellx-1", b"\\cell", b"\\row", b"\\intbl", b"\\nestcell", b"\\nestrow", b"\\itap2",
     b"\\clmgf", b"\\clmrg", b"\\clvmgf", b"\\clvmrg", b"\\'b9", b"\\u-1234?", b"\\uc0", b"\\uc99", b"\\bin9",
@@ -93,6 +100,7 @@ GRAMMARS = {
     "xlsx": Grammar(_MARKUP, (*_BOOK, *_XML), _names(_BOOK)),
     "docx": Grammar(_MARKUP, (*_WORD, *_XML), _names(_WORD)),
     "ods": Grammar(_MARKUP, (*_ODS, *_XML), _names(_ODS)),
+    "odt": Grammar(_MARKUP, (*_ODT, *_XML), _names(_ODT)),
     "xml": Grammar(_MARKUP, (*_SHEET_XML, *_WORD, *_XML), _names((*_SHEET_XML, *_WORD))),
     "rtf": Grammar(re.compile(rb"[{}\\\\]"), _RTF),
     "pdf": Grammar(re.compile(rb"[\n ]"), _PDF),

@@ -16,13 +16,28 @@ from tests.builders.book_shapes import as_sheet_xml
 from tests.builders.doc_file import Doc, Run, old_doc, old_row, par, row
 from tests.builders.docx_shapes import DOCX_STYLES, as_docx
 from tests.builders.fixtures import fixture_report, shortened
+from tests.builders.flat_package import as_flat_package
 from tests.builders.html_shapes import as_html
 from tests.builders.rtf_shapes import RTF_STYLES, as_rtf
 from tests.builders.text_shapes import TEXT_CARRIERS, as_text
 from tests.fuzz.zips import packed, unpacked
 
 _ROWS = (("名称", "维持", "总计"), ("行政复议", 3, 3), ("行政诉讼", 0, 12))
-_PACKAGE = 'xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"'
+_OPEN = "urn:oasis:names:tc:opendocument:xmlns:"
+_OPEN_SPACES = " ".join(f'xmlns:{name}="{_OPEN}{name}:1.0"' for name in ("office", "text", "table", "draw", "style"))
+_OPEN_TEXT = f"""<office:document-content {_OPEN_SPACES}><office:automatic-styles><text:list-style style:name="L">
+<text:list-level-style-number text:level="1" style:num-suffix="、" style:num-format="一, 二, 三, ..."/></text:list-style>
+<style:style style:name="H" style:family="text"><style:text-properties text:display="none"/></style:style>
+</office:automatic-styles><office:body><office:text><text:tracked-changes><text:changed-region text:id="c"><text:deletion/>
+</text:changed-region></text:tracked-changes><text:list text:style-name="L"><text:list-item><text:p>总体情况</text:p>
+<text:list><text:list-item text:start-value="3"><text:p>甲</text:p></text:list-item></text:list></text:list-item></text:list>
+<text:p>新收<text:change-start text:change-id="c"/>6</text:p><text:p>件<text:change-end text:change-id="c"/>7件
+<text:span text:style-name="H">暗</text:span><text:note><text:note-body><text:p>注</text:p></text:note-body></text:note></text:p>
+<text:p><draw:frame><draw:text-box><text:p>印章</text:p></draw:text-box><draw:image/></draw:frame></text:p>
+<table:table><table:table-row><table:table-cell table:number-columns-spanned="2"><text:p>结果</text:p></table:table-cell>
+<table:covered-table-cell/></table:table-row><table:table-row table:number-rows-repeated="2"><table:table-cell/>
+<table:table-cell><text:p>1</text:p></table:table-cell></table:table-row></table:table></office:text></office:body>
+</office:document-content>"""
 _TELLING = ("[Content_Types].xml", "_rels/.rels", "word/document.xml", "word/_rels/document.xml.rels", "word/numbering.xml")
 _STYLES = f"""<w:styles {nsdecls("w")}>
 <w:style w:type="paragraph" w:styleId="1"><w:basedOn w:val="a"/><w:pPr><w:numPr><w:numId w:val="900"/></w:numPr></w:pPr></w:style>
@@ -32,18 +47,17 @@ _STYLES = f"""<w:styles {nsdecls("w")}>
 
 def word_xml() -> bytes:
     """A Word document as one XML file."""
-    parts = [
-        f'<pkg:part pkg:name="/{name}"><pkg:xmlData>{data.decode().partition("?>")[2]}</pkg:xmlData></pkg:part>'
-        for name, data in unpacked(_document("plain"))
-        if name in {"word/document.xml", "_rels/.rels", "word/numbering.xml"}
-    ]
-    head = '<?xml version="1.0" encoding="UTF-8"?><?mso-application progid="Word.Document"?>'
-    return f"{head}<pkg:package {_PACKAGE}>{''.join(parts)}</pkg:package>".encode()
+    return as_flat_package(_document("plain"))
 
 
 def sheet_xml() -> bytes:
     """A workbook as Excel 2003 saved it in XML."""
     return as_sheet_xml(random.Random(1), _short(), "one", "none", "numbers").encode()
+
+
+def numbered_text() -> bytes:
+    """An OpenDocument text with lists, a box, a note, hidden text and revisions."""
+    return packed([("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", _OPEN_TEXT.encode())])
 
 
 def rich_texts() -> tuple[Callable[[], bytes], ...]:

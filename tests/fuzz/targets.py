@@ -14,7 +14,17 @@ from tests.builders.fixtures import FOLDER, fixture
 from tests.fuzz.grammars import GRAMMARS
 from tests.fuzz.mutate import Grammar, Mutate, damaged
 from tests.fuzz.ole import mutate_ole
-from tests.fuzz.seeds import binary_documents, clipboards, old_workbook, open_pdf, rich_documents, rich_texts, sheet_xml, word_xml
+from tests.fuzz.seeds import (
+    binary_documents,
+    clipboards,
+    numbered_text,
+    old_workbook,
+    open_pdf,
+    rich_documents,
+    rich_texts,
+    sheet_xml,
+    word_xml,
+)
 from tests.fuzz.zips import mutate_zip
 
 KEPT = FOLDER / "fuzz"
@@ -136,6 +146,7 @@ TARGETS = {
         Target("xml", (word_xml, sheet_xml), GRAMMARS["xml"], partial(read, "年报.xml")),
         Target("xlsx", _seeds(".xlsx"), GRAMMARS["xlsx"], partial(read, "年报.xlsx"), mutate_zip, _PK),
         Target("ods", _seeds(".ods"), GRAMMARS["ods"], partial(read, "年报.ods"), mutate_zip, _PK),
+        Target("odt", (*_seeds(".odt"), numbered_text), GRAMMARS["odt"], partial(read, "年报.odt"), mutate_zip, _PK),
         Target("docx", (*_seeds(".docx"), *rich_documents()), GRAMMARS["docx"], partial(read, "年报.docx"), mutate_zip, _PK),
         Target("doc", (*_seeds(".doc"), *binary_documents()), GRAMMARS["binary"], partial(read, "年报.doc"), mutate_ole, _CFB),
         Target("xls", (*_seeds(".xls"), old_workbook), GRAMMARS["binary"], partial(read, "年报.xls"), mutate_ole, _CFB),

@@ -13,10 +13,11 @@ from gui.services import real_services
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 CELL = CellRef("requests", "granted", "person")
+TEXTS = [".html", ".htm", ".mht", ".mhtml", ".docx", ".docm", ".dotx", ".xml", ".doc", ".wps", ".odt", ".fodt", ".rtf"]
 PLACES = {
-    r"工作表“[^”]+”[A-Z]+\d+": {".xlsx", ".xls", ".et", ".ods"},
+    r"工作表“[^”]+”[A-Z]+\d+": {".xlsx", ".xlsm", ".xltx", ".xls", ".et", ".ods", ".fods"},
     r"第\d+页，第\d+个表格第\d+行第\d+格": {".pdf"},
-    r"第\d+个表格第\d+行第\d+格": {".html", ".htm", ".mht", ".mhtml", ".docx", ".doc", ".wps", ".rtf", ".zip"},
+    r"第\d+个表格第\d+行第\d+格": {*TEXTS, ".zip"},
     r"第\d+行": {".txt", ".md", ".csv"},
 }
 """How each kind of file names the place of a cell."""

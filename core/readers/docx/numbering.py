@@ -1,16 +1,14 @@
 """The numbers that Word puts before paragraphs, 一、（一）1. and so on, counted as Word counts them."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from core.readers.word.counting import BULLET, BY_CODE
-from core.readers.word.levels import LEVELS, Counts, Level, advance, no_counts, shown
+from core.readers.word.levels import LEVELS, Counts, Level, advance, no_counts, printed
 from core.readers.word.symbols import symbol
 from core.readers.word.xml import Gathering, is_on, number, value
 from core.readers.xmlparts import Attributes
 
-_PLACE = re.compile(r"%([1-9])")
 _SUFFIXES = {"nothing": "", "space": " "}
 _NO_LIST = frozenset([None, "", "0"])
 
@@ -98,7 +96,7 @@ class Numbering(Gathering):
             abstract.counts[index] = None
         used.begun.add(index)
         advance(abstract.counts, levels, index)
-        return _shown(abstract.counts, levels, index)
+        return printed(abstract.counts, levels, index)
 
     def _definition(self, used: _Used | None) -> _Abstract | None:
         """The list that a numbering uses, which may be defined with a style of lists."""
@@ -143,14 +141,3 @@ def _changed(used: _Used, index: int, level: Level) -> Level:
 def _level_of(abstract: _Abstract, style: str) -> int:
     """The level that belongs to a style, else the first."""
     return next((index for index, level in abstract.levels.items() if level.style == style), 0)
-
-
-def _shown(counts: Counts, levels: list[Level], index: int) -> str:
-    """The number as printed; of levels below this one it shows nothing."""
-
-    def placed(match: re.Match[str]) -> str:
-        place = int(match[1]) - 1
-        return shown(counts, levels, place, index) if place <= index else ""
-
-    text = _PLACE.sub(placed, levels[index].text)
-    return text + levels[index].suffix if text else ""

@@ -1,10 +1,12 @@
 """The levels of a numbered list, and how Word counts them, whichever kind of file the list stands in."""
 
+import re
 from dataclasses import dataclass
 
 from core.readers.word.counting import written
 
 LEVELS = 9
+_PLACE = re.compile(r"%([1-9])")
 
 Counts = list[int | None]
 """The count of each level, None where nothing was counted yet."""
@@ -47,3 +49,14 @@ def shown(counts: Counts, levels: list[Level], place: int, index: int) -> str:
     number = counts[place]
     form = "decimal" if levels[index].legal else levels[place].form
     return written(levels[place].start if number is None else number, form)
+
+
+def printed(counts: Counts, levels: list[Level], index: int) -> str:
+    """The number as printed, where `text` of the level has %1 to %9 for the counts; of levels below it shows nothing."""
+
+    def placed(match: re.Match[str]) -> str:
+        place = int(match[1]) - 1
+        return shown(counts, levels, place, index) if place <= index else ""
+
+    text = _PLACE.sub(placed, levels[index].text)
+    return text + levels[index].suffix if text else ""

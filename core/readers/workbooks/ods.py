@@ -3,13 +3,11 @@
 from pathlib import Path
 
 from core.document import Content
+from core.readers.openparts import opened
 from core.readers.refusals import refuse
 from core.readers.workbooks.odssheet import Tables
 from core.readers.workbooks.sheets import Sheet, content
-from core.readers.xmlparts import FAILURES, Attributes, Handler, parse, parse_text
-from core.readers.zipguard import Parts
-
-_MANIFEST = "META-INF/manifest.xml"
+from core.readers.xmlparts import FAILURES, parse, parse_text
 
 
 def read(data: bytes, path: Path) -> Content:
@@ -19,13 +17,8 @@ def read(data: bytes, path: Path) -> Content:
 
 def sheets(data: bytes, path: Path) -> list[Sheet]:
     """Return all sheets in the order of their tabs, hidden ones too; Unreadable or TooMany when they cannot be."""
-    parts = Parts(data, path)
-    manifest, tables = _Manifest(), Tables()
+    parts, tables = opened(data, path), Tables()
     try:
-        if _MANIFEST in parts:
-            parse(parts.read(_MANIFEST), manifest)
-        if manifest.encrypted:
-            raise refuse("encrypted", path)
         if "styles.xml" in parts:
             parse(parts.read("styles.xml"), tables)
         parse(parts.read("content.xml"), tables)
@@ -42,13 +35,3 @@ def read_xml(text: str, path: Path) -> Content:
     except FAILURES as error:
         raise refuse("damaged", path, repr(error)) from error
     return content(tables.sheets)
-
-
-class _Manifest(Handler):
-    """Whether a password is needed (OpenDocument 1.3, part 2, 3.4)."""
-
-    encrypted = False
-
-    def start(self, name: str, _attributes: Attributes) -> None:
-        if name in {"encryption-data", "encrypted-key"}:
-            self.encrypted = True

@@ -51,7 +51,6 @@ KINDS = [
     ("blank", zipped("word/document.xml"), "a.wps"),
     ("unsupported_xlsb", zipped("xl/workbook.bin"), "a.xlsb"),
     ("blank", zipped("content.xml", first=b"application/vnd.oasis.opendocument.spreadsheet"), "a.ods"),
-    ("unsupported_odt", zipped("content.xml", first=b"application/vnd.oasis.opendocument.text"), "a.odt"),
     ("unsupported_ofd", zipped("OFD.xml", "Doc_0/Document.xml"), "a.ofd"),
     ("unsupported_presentation", zipped("ppt/presentation.xml"), "a.pptx"),
     ("unsupported_archive", zipped("年报.txt", "年报2.txt"), "a.zip"),
