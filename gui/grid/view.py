@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, QMimeData, QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtCore import QEvent, QMimeData, QModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 from shiboken6 import isValid
 
 from core.forms import CellRef
+from core.pasting import get_ready
 from gui.grid import copying, cursor, entry, filling, pasting
 from gui.grid.delegate import FigureEdit, GridDelegate
 from gui.grid.model import GridModel
@@ -19,6 +20,8 @@ _CLEAR = {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
 _HELP = QKeySequence.StandardKey.HelpContents
 _NOTCH = 120
 """What one notch of a wheel is to Qt; fine wheels and touch pads send parts of it."""
+_IDLE = 1_000
+"""Milliseconds after which a table that is shown gets ready for a paste."""
 FILL_DOWN, FILL_RIGHT = QKeySequence("Ctrl+D"), QKeySequence("Ctrl+R")
 
 
@@ -74,6 +77,14 @@ class GridView(SelectingView):
             (pressed == FILL_RIGHT, self.fill_right),
         )
         return next((command for asked, command in commands if asked), None)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(_IDLE, self, self._get_ready)
+
+    @Slot()
+    def _get_ready(self) -> None:
+        get_ready(self.grid.form)
 
     @Slot(QKeyEvent)
     def _leave_by_key(self, event: QKeyEvent) -> None:
