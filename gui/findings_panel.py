@@ -16,12 +16,14 @@ from PySide6.QtWidgets import (
 )
 
 from core.findings import Finding, Severity, State, Suggestion
+from core.rewording import Rewording
 from gui import theme
 from gui.document import OpenReport
 from gui.findings_delegate import FindingDelegate
 from gui.findings_model import ROW, FindingsModel, Row, explanation
 from gui.grid.words import advice
 from gui.offer_button import OfferButton
+from gui.text_offers import words_advice, words_for
 
 
 class FindingsList(QListView):
@@ -194,12 +196,13 @@ class FindingsPanel(QWidget):
         row = self.list.row()
         standing = row is not None and row.reason is None
         suggestions = row.finding.suggestions if row and row.finding else ()
-        self.accept_button.setEnabled(standing and bool(suggestions))
+        words = self._words(row) if standing else ()
+        self.accept_button.setEnabled(standing and bool(suggestions or words))
         self.aside_button.setVisible(standing or row is None)
         self.aside_button.setEnabled(standing)
         self.restore_button.setVisible(not standing and row is not None)
-        self.accept_button.setText("接受建议…" if len(suggestions) > 1 else "接受建议")
-        self._hint.setText(self._advice(suggestions) if standing else "")
+        self.accept_button.setText("接受建议…" if len(suggestions or words) > 1 else "接受建议")
+        self._hint.setText((self._advice(suggestions) or words_advice(words)) if standing else "")
         self._hint.setVisible(bool(self._hint.text()))
         why = explanation(row.finding) if row and row.finding else ""
         self._why.setText(why)
@@ -207,6 +210,10 @@ class FindingsPanel(QWidget):
         self.why_button.setEnabled(bool(why))
         self._point(False)
         self.selected.emit(row)
+
+    def _words(self, row: Row | None) -> tuple[Rewording, ...]:
+        """The corrections of the text that a line offers."""
+        return words_for(self._document.report, row.finding) if self._document and row and row.finding else ()
 
     def _advice(self, suggestions: Sequence[Suggestion]) -> str:
         """The best suggestion in words, and that there are others."""

@@ -16,6 +16,7 @@ from gui.grid.menu import preview_in
 from gui.grid.words import advice
 from gui.messages import Kind, Messages
 from gui.tally import Line, is_about
+from gui.text_offers import offer_words
 from gui.walk import Order, PaperOrder, step
 from gui.workspace import Workspace
 
@@ -73,6 +74,9 @@ class Reviewing(QObject):
             self._choose(finding)
         elif finding.suggestions:
             self._take(finding.suggestions[0])
+        elif document := self._desk.current:
+            button = self._panel.accept_button
+            offer_words(document, finding, self._window, button.mapToGlobal(button.rect().bottomLeft()))
 
     @Slot(object)
     def set_aside(self, finding: Finding) -> None:

@@ -9,7 +9,7 @@ from core.edits import SetSections, set_text, take
 from core.findings import Finding, Span, Suggestion
 from core.forms import CellRef, Table, newest
 from core.report import Report, Section
-from core.rewording import Rewording, reword, rewordings
+from core.rewording import Rewording, rewordings
 from gui.document import OpenReport
 from gui.grid.panel import GridPanel
 from gui.grid.words import advice
@@ -18,6 +18,7 @@ from gui.headings import heading
 from gui.spot import Spot, line_spot
 from gui.text_editor import TextEditor
 from gui.text_menu import Dispute
+from gui.text_offers import take_words
 
 _NUMERALS = "一二三四五六"
 
@@ -206,8 +207,7 @@ class SectionPage(QWidget):
 
     @Slot(object)
     def _reword(self, change: Rewording) -> None:
-        label = f"正文的 {change.span.text} 改为 {change.text}"
-        self._document.push(reword(self._document.report, label, [change]), change.why)
+        take_words(self._document, change)
 
     @Slot()
     def _add_section(self) -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu
 
 from core.findings import Severity
 from core.forms import CellRef
@@ -196,3 +197,16 @@ def test_typing_is_undone_in_bursts_and_an_accepted_figure_by_itself(window, qtb
     qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert first_text(document) == text
     assert document.verdict.severities()[Severity.ERROR] == 1
+
+
+def test_the_list_of_findings_takes_the_right_figure_too(window, document, wrong):
+    text, total = first_text(document), document.report.value(RECEIVED)
+    panel = window.review.findings
+    panel.select(claims(document)[0])
+    assert panel._hint.text().startswith(f"建议：正文的 {total + 1} 改为 {total}（与表三 第1行")
+    window.actions_.accept.trigger()
+    for menu in (one for one in window.findChildren(QMenu) if one.isVisible()):
+        menu.actions()[0].trigger()
+        menu.close()
+    assert first_text(document) == text.replace(f"{total + 1}件", f"{total}件")
+    assert not claims(document)
