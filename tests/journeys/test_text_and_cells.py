@@ -75,7 +75,7 @@ def test_the_menu_of_the_words_leads_to_the_cell(window, document, editor, grid)
 
 
 def test_the_words_say_that_there_is_a_cell_and_other_words_offer_none(editor):
-    assert "看表格里的这一格" in editor.message_at(word(editor))
+    assert "单击右键可以改" in editor.message_at(word(editor))
     cursor = editor.textCursor()
     cursor.movePosition(cursor.MoveOperation.End)
     menu = editor.menu_at(editor.cursorRect(cursor).center())
