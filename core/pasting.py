@@ -16,8 +16,10 @@ from core.recognise.tables import Columns, read_table
 from core.recognise.vocabulary import Vocabulary, has_words, joined, vocabulary_of
 from core.report import Grid, Report
 
-MOST_PAGE, MOST_TEXT = 1_500_000, 200_000
+MOST_PAGE, MOST_TEXT = 600_000, 50_000
 """Letters of a page and of plain text that are read while the clerk waits; whole reports are opened in the background."""
+MOST_ROWS = 150
+"""Rows of tables, or lines, in which labels are looked for; all official tables together have some 60."""
 LONGEST = 80
 """Letters of the longest entry that anybody would write into a cell."""
 _FEWEST_LINES = 3
@@ -72,6 +74,8 @@ def whole_tables(page: str, text: str, form: Form) -> Labelled | None:
 def part_of(page: str, text: str, form: Form) -> Part:
     """A block as spreadsheets exchange it, and what the labels that were copied along name; of the page only without plain text."""
     block = block_of(text) if text else _first_table(page)
+    if len(block) > MOST_ROWS:
+        return Part(tuple(map(tuple, block)))
     top, side = _labels_above(block), _labels_above(_transposed(block))
     entries = tuple(tuple(row[side:]) for row in block[top:])
     rows = _rows_named([row[:side] for row in block[top:]], form)
@@ -137,6 +141,8 @@ def _blocks(page: str, text: str) -> tuple[Block, ...]:
 def _rows(blocks: Sequence[Block], words: Vocabulary) -> tuple[list[RawRow], list[str]]:
     """The rows of all tables whose labels are known, and the words of those tables that nobody could place."""
     tables = [block for block in blocks if isinstance(block, RawTable)]
+    if sum(table.height for table in tables) > MOST_ROWS or (not tables and len(blocks) > MOST_ROWS):
+        return [], []
     if not tables:
         lines = [block for block in blocks if isinstance(block, Paragraph)]
         known = [row for row in read_lines(lines, words, 0, frozenset()).rows if words.match(row.label)]

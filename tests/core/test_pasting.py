@@ -1,6 +1,8 @@
 """What a copied block means: whole tables by their labels, parts with some labels, plain blocks."""
 
 import random
+import subprocess
+import sys
 
 import pytest
 from hypothesis import given
@@ -8,9 +10,10 @@ from hypothesis import strategies as st
 
 from core.edits import apply, type_cells
 from core.forms import CellRef, forms
-from core.pasting import LONGEST, MOST_PAGE, Part, block_of, is_prose, part_of, replaced, whole_tables
+from core.pasting import LONGEST, MOST_PAGE, MOST_ROWS, Part, block_of, is_prose, part_of, replaced, whole_tables
 from tests.builders import clipboard
 from tests.builders.reports import random_report
+from tests.sizes import ROOT
 
 FORM = clipboard.FORM
 COLUMNS = ("person", "business", "research", "welfare", "legal", "other", "total")
@@ -79,6 +82,22 @@ def test_figures_alone_are_no_table_however_they_are_laid_out():
 def test_a_page_too_large_to_be_read_at_once_gives_way_to_the_plain_text():
     page = f"<table><tr><td>{'x' * MOST_PAGE}</td><td>1</td></tr></table>"
     assert whole_tables(page, GRANTED, FORM).entries == requests("granted", *"5100028")
+
+
+def test_in_more_rows_than_any_report_has_no_labels_are_looked_for():
+    text = "\r\n".join([GRANTED] * (MOST_ROWS + 1))
+    assert whole_tables("", text, FORM) is None
+    assert part_of("", text, FORM).entries[0] == tuple(GRANTED.split("\t"))
+
+
+def test_getting_ready_loads_what_reads_a_page():
+    code = (
+        "import sys; from core import pasting; from core.forms import newest\n"
+        "module = 'core.readers.web.clipboard'; before = module in sys.modules; pasting.get_ready(newest())\n"
+        "print(before, module in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "True"]
 
 
 @given(st.integers(0, 2**32), st.sampled_from(["2021", "2019"]))
