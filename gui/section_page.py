@@ -116,15 +116,16 @@ class SectionPage(QWidget):
     @property
     def spot(self) -> Spot:
         """What the clerk looks at here: the current cell, or the line that the cursor of the text is in."""
+        in_text = self.focusWidget() is self.editor
         cell = next((grid.current for _, grid in self.tables if grid.current), None)
-        if cell is not None and not self.editor.hasFocus():
+        if cell is not None and not in_text:
             return cell
         spans = [span for found in self._document.verdict.findings for span in found.spans]
-        return line_spot(self._number, self.editor.text(), self.editor.textCursor().blockNumber(), spans)
+        return line_spot(self._number, self.editor.text(), self.editor.textCursor().blockNumber() if in_text else 0, spans)
 
     @Slot()
     def _tell_line(self) -> None:
-        if self.editor.hasFocus():
+        if self.focusWidget() is self.editor:
             self.spot_moved.emit(self.spot)
 
     def _go_to_words(self, span: Span, focus: bool) -> None:

@@ -8,16 +8,17 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QDockWidget, QWidget
+from shiboken6 import isValid
 
 from core.document import Block, Place, Source
 from core.forms import CellRef
 from core.glimpse.asking import Ask, CellAsk, Drawn, Glimpse, LineAsk, Lines, Standing, ask_cell
-from gui.background import Background
+from gui.background import Background, Progress
 from gui.desk import Desk
 from gui.document import OpenReport
 from gui.services import Originals
 from gui.source_pane import HINT, SourcePane
-from gui.source_pane_pages import Pages
+from gui.source_pane_pages import Page, Pages, page_of
 from gui.spot import LineSpot, Spot
 from gui.workspace import Workspace
 
@@ -77,7 +78,7 @@ class SourceControl(QObject):
             self.follow(desk.current, workspace.spot)
 
         def on_focus(_old: QWidget | None, new: QWidget | None) -> None:
-            if new is not None and workspace.isAncestorOf(new):
+            if new is not None and isValid(workspace) and workspace.isAncestorOf(new):
                 follow()
 
         workspace.spot_moved.connect(follow)
@@ -168,8 +169,8 @@ class SourceControl(QObject):
         scale = self._pane.page.wanted_scale
         page = self._pages.nearest(source.sha256, place.page)
         if page is None or not page.is_sharp(scale):
-            work = partial(self._originals.draw, source, place.page, scale)
-            self._submit("draw", f"正在画原文第 {place.page} 页", work, partial(self._on_drawn, source, place.page, scale))
+            work = partial(_draw, self._originals, source, place.page, scale)
+            self._submit("draw", f"正在画原文第 {place.page} 页", work, partial(self._on_drawn, source, place.page))
         if page is not None:
             self._pane.where.setText(place.describe())
             self._pane.show_page(page.image, page.across, page.down, place)
@@ -180,12 +181,12 @@ class SourceControl(QObject):
         if self._document is not None and self._pane.shows_page:
             self._show_page(self._document.report.source)
 
-    def _on_drawn(self, source: Source, number: int, scale: float, answer: "Drawn | Standing | BaseException") -> None:
+    def _on_drawn(self, source: Source, number: int, answer: Page | Standing | BaseException | None) -> None:
         if isinstance(answer, Standing):
             self._standing[source.sha256] = time.monotonic(), answer
             self.refresh()
-        elif isinstance(answer, Drawn):
-            self._pages.keep(source.sha256, number, scale, answer)
+        elif isinstance(answer, Page):
+            self._pages.keep(source.sha256, number, answer)
             if self._place is not None and self._place.page == number and self._is_of(source):
                 self._show_page(source)
         self.shown.emit()
@@ -209,7 +210,7 @@ class SourceControl(QObject):
             work = partial(self._originals.standing, source)
             self._submit("check", "正在查看原文件", work, partial(self._on_checked, source))
 
-    def _on_checked(self, source: Source, answer: "Standing | BaseException") -> None:
+    def _on_checked(self, source: Source, answer: Standing | BaseException | None) -> None:
         if not isinstance(answer, Standing):
             return
         before = self._standing_of(source)
@@ -242,6 +243,12 @@ class SourceControl(QObject):
         self._busy = False
         then(answer)
         self._go_on()
+
+
+def _draw(originals: Originals, source: Source, number: int, scale: float, progress: Progress) -> Page | Standing | None:
+    """Have a page drawn and make a picture of it; on the background thread."""
+    drawn = originals.draw(source, number, scale, progress)
+    return page_of(drawn, scale) if isinstance(drawn, Drawn) else drawn
 
 
 def _why_nowhere(document: OpenReport, spot: Spot) -> str:

@@ -26,17 +26,21 @@ class Page:
         return abs(self.scale - scale) <= _NEAR * scale
 
 
+def page_of(drawn: Drawn, scale: float) -> Page:
+    """The picture of a page that was drawn for a scale; takes some milliseconds, and may be made on any thread."""
+    image = QImage(drawn.pixels, drawn.width, drawn.height, 4 * drawn.width, QImage.Format.Format_RGB32)
+    return Page(scale, image.copy(), drawn.across, drawn.down)
+
+
 class Pages:
     """Pages by the file and their number; of each the drawing made last."""
 
     def __init__(self) -> None:
         self._held: OrderedDict[tuple[str, int], Page] = OrderedDict()
 
-    def keep(self, sha256: str, number: int, scale: float, drawn: Drawn) -> None:
+    def keep(self, sha256: str, number: int, page: Page) -> None:
         """Keep a page, and give up those not looked at for longest."""
-        rows = drawn.pixels
-        image = QImage(rows, drawn.width, drawn.height, 4 * drawn.width, QImage.Format.Format_RGB32).copy()
-        self._held[sha256, number] = Page(scale, image, drawn.across, drawn.down)
+        self._held[sha256, number] = page
         self._held.move_to_end((sha256, number))
         while len(self._held) > 1 and sum(page.image.sizeInBytes() for page in self._held.values()) > _MOST:
             self._held.popitem(last=False)

@@ -6,7 +6,7 @@ from rapidfuzz import fuzz
 
 from core.document import NOWHERE, Block, Paragraph, Place, RawCell, RawTable, column_letters
 from core.glimpse.asking import Ask, CellAsk, Cutting, Glimpse, Line, LineAsk, Lines, Piece
-from core.glimpse.marking import marks
+from core.glimpse.marking import fits, marks
 
 AROUND = 3
 """So many rows or lines to either side are shown."""
@@ -77,7 +77,9 @@ def _column_name(table: RawTable, column: int) -> str:
 
 
 def _lines(blocks: Sequence[Block], number: int, ask: CellAsk) -> Lines:
-    """The line that a value was read from, with its neighbours."""
+    """The line that a value was read from, with its neighbours; the place of a row may be that of the label above it."""
+    below = range(number, min(number + AROUND + 1, len(blocks)))
+    number = next((at for at in below if fits(_paragraph(blocks, at).text, ask.raws)), number)
     here = _paragraph(blocks, number)
     found = marks(here.text, ask.raws, ask.index)
     return Lines((*_beside(blocks, number, -1), Line(here.text, here.place, True, found), *_beside(blocks, number, 1)))

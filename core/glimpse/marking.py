@@ -24,6 +24,11 @@ def marks(text: str, raws: Sequence[str], index: int) -> tuple[Span, ...]:
     return ((first[index], last[index] + len(wanted[index])),)
 
 
+def fits(text: str, raws: Sequence[str]) -> bool:
+    """Whether all values stand in `text` one after another."""
+    return _from_right(text, [raw.strip() for raw in raws]) is not None
+
+
 def _from_left(text: str, wanted: Sequence[str], start: int) -> list[int] | None:
     """Where each value begins, each as far to the left as it can be; None when they do not fit in this order."""
     found = []
