@@ -40,6 +40,15 @@ class SetSections:
 
 
 @dataclass(frozen=True, slots=True)
+class SetPreamble:
+    """The words before the first section after an edit. `years` are the years stated by title, preamble and so on then."""
+
+    label: str
+    text: str
+    years: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class SetHeader:
     """New facts of the masthead. `years` are the years stated by title, period and so on after the edit."""
 
@@ -60,7 +69,7 @@ class PutAside:
 Key = TypeVar("Key")
 Held = TypeVar("Held")
 
-Edit = SetCells | SetGrid | SetSections | SetHeader | PutAside
+Edit = SetCells | SetGrid | SetSections | SetPreamble | SetHeader | PutAside
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +94,10 @@ def apply(report: Report, edit: Edit) -> Edit:
             before_sections = tuple(report.sections)
             report.sections = list(sections)
             return SetSections(label, before_sections)
+        case SetPreamble(label, text, years):
+            was = SetPreamble(label, report.preamble, report.years_stated)
+            report.preamble, report.years_stated = text, dict(years)
+            return was
         case SetHeader(label, header, years):
             inverse = SetHeader(label, report.header, report.years_stated)
             report.header, report.years_stated = header, dict(years)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from core.folding import squeeze
+from core.folding import fold, squeeze
 from core.report import Header, Report
 
 _DATE = re.compile(r"(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})\s*日?")
@@ -59,6 +59,15 @@ def with_fact(report: Report, fact: Fact, text: str) -> tuple[Header, Mapping[st
     if fact.key in {"start", "end"}:
         _put(years, "period", header.period[0].year if header.period else None)
     return header, years
+
+
+def years_with(report: Report, preamble: str) -> Mapping[str, int]:
+    """The years stated after the words before the first section were changed, where these are what states the year."""
+    years = dict(report.years_stated)
+    if "preamble" in years:
+        found = _YEAR.search(fold(preamble))
+        _put(years, "preamble", int(found[0]) if found else None)
+    return years
 
 
 def _put(years: dict[str, int], key: str, year: int | None) -> None:

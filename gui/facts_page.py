@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Slot
-from PySide6.QtGui import QPalette, QTextCursor
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QFormLayout,
     QLabel,
@@ -23,7 +23,7 @@ from core.report import Leftover, Report
 from gui.document import OpenReport
 from gui.facts import FACTS, Fact, NotUnderstood, with_fact
 from gui.headings import heading, subheading
-from gui.text_editor import units
+from gui.text_preamble import Preamble
 
 KINDS = {
     "html": "网页", "mht": "单文件网页（MHT）", "text": "纯文本", "csv": "逗号分隔的表格（CSV）",
@@ -84,7 +84,6 @@ class FactsPage(QScrollArea):
         super().__init__(parent)
         self._document = document
         self._edits: dict[str, FactEdit] = {}
-        self._preamble: Folder | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         body = QWidget()
@@ -94,6 +93,9 @@ class FactsPage(QScrollArea):
         self._title = heading("基本情况")
         layout.addWidget(self._title)
         layout.addLayout(self._facts())
+        self.preamble = Preamble(document, self)
+        layout.addWidget(subheading("引言"))
+        layout.addWidget(self.preamble)
         layout.addWidget(subheading("文件"))
         layout.addLayout(_source(document.report))
         for part in self._texts():
@@ -104,14 +106,16 @@ class FactsPage(QScrollArea):
 
     def show_place(self, _cells: Sequence[CellRef], span: Span | None) -> None:
         """Bring words of the preamble into view."""
-        if span is not None and self._preamble:
-            self._preamble.mark(span.start, span.end)
-            self.ensureWidgetVisible(self._preamble)
+        if span is not None:
+            self.preamble.go_to(span)
+            self.ensureWidgetVisible(self.preamble)
 
     def go_to(self, finding: Finding | None, focus: bool) -> None:
         """Bring the fact or the words of the preamble that a finding is about into view."""
-        if finding and finding.spans and self._preamble:
+        if finding and finding.spans:
             self.show_place((), finding.spans[0])
+            if focus:
+                self.preamble.setFocus()
             return
         key = "year" if finding and finding.code in {"year.mismatch", "format.outdated"} else "title"
         self.ensureWidgetVisible(self._edits[key])
@@ -132,9 +136,6 @@ class FactsPage(QScrollArea):
 
     def _texts(self) -> Iterable[QWidget]:
         report = self._document.report
-        if report.preamble:
-            self._preamble = Folder("引言", report.preamble.split("\n"), opened=True)
-            yield self._preamble
         if report.notices:
             yield Folder(f"读取时的说明（{len(report.notices)} 条）", report.notices, opened=True)
         unknown = [_leftover(left) for left in report.leftovers if left.why == "unknown"]
@@ -148,6 +149,7 @@ class FactsPage(QScrollArea):
     def _refresh(self) -> None:
         for edit in self._edits.values():
             edit.refresh()
+        self.preamble.refresh()
 
 
 class Folder(QWidget):
@@ -169,15 +171,6 @@ class Folder(QWidget):
         layout.addWidget(self.text)
         self.button.toggled.connect(self._open)
         self._open(opened)
-
-    def mark(self, start: int, end: int) -> None:
-        """Select some characters of the texts, counted in code points."""
-        text = self.text.toPlainText()
-        cursor = self.text.textCursor()
-        cursor.setPosition(units(text, start))
-        cursor.setPosition(units(text, end), QTextCursor.MoveMode.KeepAnchor)
-        self.button.setChecked(True)
-        self.text.setTextCursor(cursor)
 
     @Slot(bool)
     def _open(self, opened: bool) -> None:

@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from core.edits import Edit, SetCells, SetGrid, SetHeader, SetSections
+from core.edits import Edit, SetCells, SetGrid, SetHeader, SetPreamble, SetSections
 from core.findings import Finding
 from core.forms import CellRef
 from core.report import Report
@@ -124,7 +124,10 @@ class Workspace(QStackedWidget):
 
     def _make(self, document: OpenReport, section: int) -> FactsPage | SectionPage:
         page = FactsPage(document, self) if section == FACTS else SectionPage(document, section, self)
-        if isinstance(page, SectionPage):
+        if isinstance(page, FactsPage):
+            page.preamble.aside_requested.connect(self.aside_requested)
+            page.preamble.mark_clicked.connect(self.mark_clicked)
+        else:
             page.current_changed.connect(self.cell_changed)
             page.selection_changed.connect(self.selection_changed)
             page.aside_requested.connect(self.aside_requested)
@@ -158,7 +161,7 @@ def place_of_edit(report: Report, edit: Edit, inverse: Edit) -> tuple[int | None
             return (section_of_cell(report, ref), ref) if ref else (None, None)
         case SetGrid(_, key, _), _:
             return (report.form.table_of(key).section if report.form else None), None
-        case SetHeader(), _:
+        case ((SetHeader() | SetPreamble()), _):
             return FACTS, None
         case SetSections(_, after), SetSections(_, before):
             return next((section.number for section in (*after, *before) if (section in after) != (section in before)), None), None

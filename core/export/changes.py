@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from core.edits import Change, PutAside, SetCells, SetGrid, SetHeader, SetSections
+from core.edits import Change, PutAside, SetCells, SetGrid, SetHeader, SetPreamble, SetSections
 from core.export.paper import Paper
 from core.export.prose import STATED, YEARS, facts
 from core.findings import Verdict
@@ -56,6 +56,9 @@ def entries(change: Change, report: Report, verdict: Verdict) -> Iterator[Entry]
                 yield Entry(_cell_name(report, ref), _cell_text(inverse.cells.get(ref)), _cell_text(cell))
         case SetSections() as edit, SetSections() as inverse:
             yield from _sections(inverse.sections, edit.sections)
+        case SetPreamble() as edit, SetPreamble() as inverse:
+            if edit.text != inverse.text:
+                yield Entry("引言", *changed_part(inverse.text, edit.text))
         case SetHeader() as edit, SetHeader() as inverse:
             yield from _facts(_stated(inverse), _stated(edit))
         case SetGrid() as edit, SetGrid() as inverse:

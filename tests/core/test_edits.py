@@ -13,6 +13,7 @@ from core.edits import (
     SetCells,
     SetGrid,
     SetHeader,
+    SetPreamble,
     apply,
     bring_back,
     put_aside,
@@ -36,7 +37,7 @@ def report(seed: int = 1) -> Report:
 
 def state(of: Report) -> tuple[object, ...]:
     grids = {key: (dict(grid.cells), grid.extra) for key, grid in of.grids.items()}
-    return of.header, tuple(of.sections), grids, dict(of.set_aside), dict(of.years_stated)
+    return of.header, of.preamble, tuple(of.sections), grids, dict(of.set_aside), dict(of.years_stated)
 
 
 def test_typing_into_a_cell_keeps_its_origin() -> None:
@@ -128,7 +129,7 @@ def test_labels_survive_the_inverse() -> None:
 @st.composite
 def edits(draw: st.DrawFn) -> Edit:
     form = forms()["2021"]
-    match draw(st.integers(0, 4)):
+    match draw(st.integers(0, 5)):
         case 0:
             grid = form.grids[draw(st.sampled_from(["requests", "art20_1"]))]
             refs = [CellRef(grid.key, row.key, column.key) for row in grid.rows for column in grid.columns]
@@ -141,6 +142,8 @@ def edits(draw: st.DrawFn) -> Edit:
         case 2:
             return set_text(report(), "正文", draw(st.integers(1, 6)), draw(st.text(max_size=20)))
         case 3:
+            return SetPreamble("引言", draw(st.text(max_size=20)), draw(st.sampled_from([{"title": 2023}, {"preamble": 2022}])))
+        case 4:
             return SetHeader(
                 "基本情况", Header(title=draw(st.text(max_size=9)), year=draw(st.integers(2019, 2030))), {"title": 2022}
             )

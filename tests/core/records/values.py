@@ -7,7 +7,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from core.document import Place, Source
-from core.edits import PutAside, SetCells, SetGrid, SetHeader, SetSections
+from core.edits import PutAside, SetCells, SetGrid, SetHeader, SetPreamble, SetSections
 from core.forms import CellRef, forms
 from core.numbers import Figure, Kind
 from core.records import Done, Step, Work
@@ -75,6 +75,7 @@ edits = st.one_of(
     whole_grids(),
     st.builds(SetGrid, words, words, st.none()),
     st.builds(SetSections, words, st.lists(sections, max_size=3).map(tuple)),
+    st.builds(SetPreamble, words, words, st.dictionaries(words, st.integers(1990, 2100), max_size=2)),
     st.builds(SetHeader, words, headers, st.dictionaries(words, st.integers(1990, 2100), max_size=2)),
     st.builds(PutAside, words, words, st.none() | asides),
 )
