@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings
 
+from core import pipeline
 from core.checks import check
 from core.document import Source, Unreadable
 from core.files import Item
@@ -45,6 +46,8 @@ class Core:
     def load(self, item: Item, progress: Callable[[str], None], encoding: str | None = None) -> tuple[Loaded, ...]:
         progress("读文件")
         path, member = item
+        if path.suffix == ".nbx":
+            return pipeline.load(path)
         try:
             words = path.read_text(encoding="utf-8")
         except OSError as error:
@@ -59,7 +62,7 @@ class Core:
     def members(self, path: Path, progress: Callable[[str], None]) -> tuple[str, ...]:
         """A file that begins with “archive” names the files in it, one a line, each with its words."""
         progress("查看压缩包")
-        words = path.read_text(encoding="utf-8") if path.is_file() else ""
+        words = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
         return tuple(line.split(": ")[0] for line in words.splitlines()[1:]) if words.startswith("archive") else ()
 
     def load_clipboard(self, page: str, text: str, progress: Callable[[str], None]) -> tuple[Loaded, ...]:

@@ -85,7 +85,8 @@ class Clerk:
         self._timer.start()
 
     def _say(self, document: OpenReport, _index: int) -> None:
-        print(time.monotonic_ns(), state(document), flush=True)
+        if document is self.document:  # the stack of one that was closed says a last word when it is destroyed
+            print(time.monotonic_ns(), state(document), flush=True)
 
     def _act(self) -> None:
         if self.document.undo_stack.count() >= MOST_STEPS:
