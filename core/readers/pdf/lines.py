@@ -204,11 +204,13 @@ def runs_on(line: Line, following: Line, width: float, after: str = "") -> bool:
     """The same inside a cell of some width. A figure with a note is one figure, wherever it was broken.
 
     `after` is what is written behind `following`: no line ends between a figure and the bracket of its note, so a figure
-    is broken where both together have no room.
+    is broken where both together have no room. One without a note is broken only where not one more digit had room.
     """
     if _DIGITS.fullmatch(line.text) and (noted := _NOTED.match(following.text + after)):
         together = line.size * (0.55 * len(line.text + noted[0]) + 1)
         return len(noted[0]) <= len(following.text) or together > width - _PADDING
+    if _DIGITS.fullmatch(line.text) and _DIGITS.match(following.text):
+        return line.box.left + width - line.box.right < _narrow(line) + _PADDING
     return goes_on(line, following, line.box.left + width, _PADDING)
 
 

@@ -95,6 +95,8 @@ def test_the_label_of_a_row_is_no_group_with_the_heading_below_it() -> None:
         ("34", "3", "（其中网上", True),  # both together had no room
         ("34", "5（其中", "", True),
         ("3", "4", "", False),  # two figures
+        ("8", "3257", "", False),  # a digit more had room, so the first ended there
+        ("23367", "5", "", True),
         ("0", "5", "7（含补报）", False),
     ],
 )
