@@ -161,7 +161,7 @@ def place_of_edit(report: Report, edit: Edit, inverse: Edit) -> tuple[int | None
             return (section_of_cell(report, ref), ref) if ref else (None, None)
         case SetGrid(_, key, _), _:
             return (report.form.table_of(key).section if report.form else None), None
-        case ((SetHeader() | SetPreamble()), _):
+        case SetHeader() | SetPreamble(), _:
             return FACTS, None
         case SetSections(_, after), SetSections(_, before):
             return next((section.number for section in (*after, *before) if (section in after) != (section in before)), None), None
