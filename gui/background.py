@@ -84,8 +84,6 @@ class Background(QObject):
         if thread is not None:
             thread.join(seconds)
 
-    # ── on the other thread ──────────────────────────────────────────
-
     def _run_all(self) -> None:
         while (task := self._next()) is not None:
             self._run(task)
@@ -114,8 +112,6 @@ class Background(QObject):
             trouble = error
         if not self._closed:
             self._answered.emit(task, result, trouble)
-
-    # ── on the window's thread ───────────────────────────────────────
 
     @Slot(str)
     def _on_step(self, step: str) -> None:

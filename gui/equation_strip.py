@@ -93,8 +93,6 @@ class EquationStrip(QFrame):
         sample.setHtml("<br>".join(["<b>国Ag 1</b>"] * _LINES))
         self._terms.setFixedHeight(ceil(sample.size().height()) + 2)
 
-    # ── what is shown ────────────────────────────────────────────────
-
     def show_cell(self, report: Report | None, verdict: Verdict | None, ref: CellRef | None) -> None:
         """Show the sums of a cell; of the cell that was shown already, the sum that was."""
         kept = self._sums[self._at].equation if self._sums and ref == self._ref else None

@@ -73,8 +73,6 @@ class MainWindow(Frame):
 
         show_about(self)
 
-    # ── what Qt asks ─────────────────────────────────────────────────
-
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._painted:

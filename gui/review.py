@@ -133,8 +133,6 @@ class Review(QObject):
             zoom.changed.connect(shown.show_zoom)
             shown.show_zoom(zoom.percent)
 
-    # ── panes ────────────────────────────────────────────────────────
-
     @property
     def _shown(self) -> bool:
         """Whether the panes are there; without a report they are not."""
@@ -164,8 +162,6 @@ class Review(QObject):
         if not self._shown:
             self._show_panes(True)
         self._window.show_page(self.workspace)
-
-    # ── what happened ────────────────────────────────────────────────
 
     @Slot(object)
     def _on_current(self, document: OpenReport | None) -> None:

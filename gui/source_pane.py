@@ -80,8 +80,6 @@ class SourcePane(QWidget):
         column.addWidget(self._stack, 1)
         return right
 
-    # ── what is shown ────────────────────────────────────────────────
-
     def show_facts(self, shown: bool) -> None:
         """Show the facts of the cell, or hide them where the place is one of the text."""
         self._scroll.setVisible(shown)

@@ -69,8 +69,6 @@ class SourceControl(QObject):
         self._later.timeout.connect(self.refresh)
         pane.page.scale_wanted.connect(self._sharpen)
 
-    # ── what is looked at ────────────────────────────────────────────
-
     def attach(self, desk: Desk, workspace: Workspace, dock: QDockWidget) -> None:
         """Listen to everything that moves what is looked at."""
 
@@ -118,8 +116,6 @@ class SourceControl(QObject):
         self._pane.say(sentence)
         self.shown.emit()
 
-    # ── the place in what was kept ───────────────────────────────────
-
     def _look(self, source: Source, ask: Ask) -> None:
         from core.glimpse.looking import look  # deferred: nothing else of the window needs it
 
@@ -155,8 +151,6 @@ class SourceControl(QObject):
             self._pane.show_glimpse(found, "。".join(filter(None, (found.place.describe(), near))))
         self._note(source, lost=found is None)
         self.shown.emit()
-
-    # ── pages ────────────────────────────────────────────────────────
 
     def _show_page(self, source: Source) -> bool:
         """Show the page of the current place if it is at hand, and see to it that it is drawn; whether it is shown."""
@@ -194,8 +188,6 @@ class SourceControl(QObject):
     def _is_of(self, source: Source) -> bool:
         return self._document is not None and self._document.report.source == source
 
-    # ── the file ─────────────────────────────────────────────────────
-
     def _standing_of(self, source: Source) -> Standing | None:
         """What was last known of the file; None for nothing."""
         if source.path is None:
@@ -223,8 +215,6 @@ class SourceControl(QObject):
         standing = self._standing_of(source) or Standing.SAME
         gone = lost and standing in {Standing.CHANGED, Standing.GONE}
         self._pane.note(_LOST if gone else _ABOUT[standing])
-
-    # ── one piece of work at a time ──────────────────────────────────
 
     def _submit(self, kind: str, title: str, work: Callable[..., object], then: Callable[..., None]) -> None:
         """Do work in the background once what is under way has ended; of each kind only the last that was asked for."""

@@ -22,9 +22,6 @@ def glimpse_html(glimpse: Cutting | Lines, palette: QPalette) -> str:
     return _cutting(glimpse, palette) if isinstance(glimpse, Cutting) else _lines(glimpse, palette)
 
 
-# ── tables ───────────────────────────────────────────────────────────
-
-
 def _cutting(cutting: Cutting, palette: QPalette) -> str:
     head = "".join(_head(name, palette) for name in ("", *cutting.columns)) if any(cutting.columns) else ""
     rows = (_row(cutting, row, palette) for row in range(len(cutting.rows)))
@@ -54,9 +51,6 @@ def _piece(piece: Piece, palette: QPalette) -> str:
     edge = theme.severity_colour(Severity.INFO, palette).name()
     style = f"border: 2px solid {edge}; background-color: {theme.tint(Severity.INFO, palette).name()}"
     return f"<td{spans} style='{style}'><b>{words or '（空白）'}</b></td>"
-
-
-# ── lines ────────────────────────────────────────────────────────────
 
 
 def _lines(lines: Lines, palette: QPalette) -> str:

@@ -27,9 +27,6 @@ def findings(report: Report, mended: Repairs) -> list[Finding]:
     return found
 
 
-# ── single entries ───────────────────────────────────────────────────
-
-
 def _not_number(cell: Cell, _kind: str) -> str | None:
     match cell.entry.kind:
         case Kind.UNREADABLE:
@@ -99,9 +96,6 @@ def _is_ordinary(cell: Cell) -> bool:
     """Whether an entry is a plain count, of which there is nothing to say."""
     entry = cell.entry
     return isinstance(entry.value, int) and entry.value >= 0 and not entry.note and not entry.normalised
-
-
-# ── blanks ───────────────────────────────────────────────────────────
 
 
 def _blanks(form: Form, grid: Grid, repairs: Sequence[Repair]) -> Iterator[Finding]:

@@ -65,9 +65,6 @@ def in_unit(value: Number, amount: Amount) -> Number:
     return whole(rounded * amount.scale)
 
 
-# ── text and table ───────────────────────────────────────────────────
-
-
 def _wrong(report: Report, form: Form, claim: Claim, failing: set[CellRef]) -> Finding | None:
     if claim.site.amount.approximate:
         return None
@@ -152,9 +149,6 @@ def name_of(report: Report, form: Form, cells: Sum) -> str:
     return f"{table}{names[0]}{'、' if len(cells) == len(names) else '至'}{names[1]}{len(cells)}格之和"
 
 
-# ── denials ──────────────────────────────────────────────────────────
-
-
 def _contradicted(report: Report, form: Form, denied: Denied, passages: Sequence[Passage]) -> Finding | None:
     known = [(cells, value) for cells in denied.sums if (value := value_of(report, cells)) is not None]
     if not known or any(not value for _, value in known):
@@ -187,9 +181,6 @@ def _emptied(report: Report, cells: Sum) -> Iterator[Suggestion]:
 
 def _names(claim: Claim, cells: Sum) -> bool:
     return cells in claim.sums
-
-
-# ── two figures for one thing ────────────────────────────────────────
 
 
 def _at_odds(report: Report, passages: Sequence[Passage]) -> Iterator[Finding]:

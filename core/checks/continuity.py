@@ -47,9 +47,6 @@ def may_follow(report: Report, previous: Report) -> bool:
     return year is None or before is None or before == year - 1
 
 
-# ── applications carried over ────────────────────────────────────────
-
-
 def _carried(years: _Years) -> Iterator[Finding]:
     """What last year handed over is what this year took over: the total as an error, the columns as one warning."""
     grid, before = years.now.grids.get("requests"), years.before.grids.get("requests")
@@ -105,9 +102,6 @@ def _fails(grid: Grid, equation: Equation) -> bool:
     return judge_equation(grid, equation).state is State.FAILED
 
 
-# ── stocks: documents in force, items on the list ────────────────────
-
-
 def _in_force(years: _Years) -> Iterator[Finding]:
     """In force now = in force a year ago + issued − repealed."""
     for row in ("regulations", "normative_documents"):
@@ -158,9 +152,6 @@ def _out_of_step(
         doubtful=years.doubtful(cells, past),
         values=tuple(map(canonical, judged)),
     )
-
-
-# ── leaps ────────────────────────────────────────────────────────────
 
 
 @dataclass(frozen=True, slots=True)

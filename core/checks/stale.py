@@ -49,8 +49,6 @@ def _finding(section: Section, text: str, match: re.Match[str], year: int) -> Fi
     return finding("year.stale", message, section.number, spans=(span,), values=(words,), subject=str(before or ""))
 
 
-# ── told by the words ────────────────────────────────────────────────
-
 _OPENING = re.compile(
     r"(?:^|(?<=[。;\n:!]))\s*(?:[(]?[一二三四五六七八九十\d]+[)、.]\s*)?"
     rf"(?:截[至止]到?(?P<till>{YEAR})\s*年\s*(?:12\s*月\s*(?:31\s*日|底)|年?[末底])"
@@ -72,8 +70,6 @@ def _is_about(year: int, match: re.Match[str]) -> bool:
         return False
     return not (year_of(match["year"] or match["till"]) > year and _PLANS.search(rest))
 
-
-# ── told by the figures ──────────────────────────────────────────────
 
 _COMPARED = re.compile(r"(?:[较比与同自由从]|(?<!截)至|以来|结转)\s*$")
 _ENOUGH = 3

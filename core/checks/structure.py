@@ -29,9 +29,6 @@ def findings(report: Report) -> list[Finding]:
     return found
 
 
-# ── sections ─────────────────────────────────────────────────────────
-
-
 def _sections(report: Report, form: Form) -> Iterator[Finding]:
     numbers = [section.number for section in report.sections]
     for wanted in form.sections:
@@ -90,9 +87,6 @@ def _unsigned(text: str) -> str:
         return text
     signed = len(lines) > 1 and len(lines[-2]) <= _LONGEST_NAME and not set(lines[-2]) & set("。；，,;")
     return "\n".join(lines[: -2 if signed else -1])
-
-
-# ── tables ───────────────────────────────────────────────────────────
 
 
 def _tables(report: Report, form: Form) -> Iterator[Finding]:

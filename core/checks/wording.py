@@ -20,8 +20,6 @@ def findings(report: Report) -> list[Finding]:
     return found
 
 
-# ── places to be filled in ───────────────────────────────────────────
-
 _COUNTED = r"[年月日条件个份次项期场篇户家名人元万亿%]"
 _PLACES = "[省市州县区旗镇乡村街局]"
 _BRACKETED = r"(?:请?(?:填写|填入|输入|选填|补充)|(?:数据|内容|此处)?待(?:补|填|核|定|完善|更新)|文字描述|文字表述)"
@@ -70,8 +68,6 @@ def _in_title(report: Report) -> Iterator[Finding]:
         message = f"标题“{title}”还没有填好，请补上"
         yield finding("text.placeholder", message, values=(title,), subject=match[0])
 
-
-# ── phrases written twice ────────────────────────────────────────────
 
 _SHORTEST, _LONGEST = 6, 60
 _JOINTS = "、,;。"

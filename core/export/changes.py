@@ -67,9 +67,6 @@ def entries(change: Change, report: Report, verdict: Verdict) -> Iterator[Entry]
             yield Entry(_finding_name(edit.key, verdict), _aside_text(inverse.record), _aside_text(edit.record))
 
 
-# ── cells and grids ──────────────────────────────────────────────────
-
-
 def _cell_name(report: Report, ref: CellRef) -> str:
     grid = report.grids.get(ref.grid)
     return place_of(report.form, ref, grid.present if grid else ()) if report.form else str(ref)
@@ -90,9 +87,6 @@ def _grid_text(grid: Grid | None) -> str:
         return "没有这张表"
     filled = sum(bool(cell.entry.text) for cell in grid.cells.values())
     return f"有表，{len(grid.cells)} 格中 {filled} 格有内容"
-
-
-# ── words and facts ──────────────────────────────────────────────────
 
 
 def _sections(before: Sequence[Section], after: Sequence[Section]) -> Iterator[Entry]:
@@ -141,9 +135,6 @@ def _facts(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Entr
         was, now = before.get(label, ""), after.get(label, "")
         if was != now:
             yield Entry(f"基本情况 {label}", was or _NONE, now or _NONE)
-
-
-# ── findings ─────────────────────────────────────────────────────────
 
 
 def _finding_name(key: str, verdict: Verdict) -> str:

@@ -196,9 +196,6 @@ class _Reader:
         return Cell(entry, Origin(words, Place(sheet=sheet.name, row=spot[0], column=spot[1]), reading, why))
 
 
-# ── tables ───────────────────────────────────────────────────────────
-
-
 def _below(plan: TablePlan, sheet: Sheet, start: int, grids: Mapping[str, Grid]) -> None:
     """Read what stands under a table into its grids: notes that belong to cells, and rows that the form does not have."""
     names = {place_of(plan.form, ref, [row.key for row in plan.rows[ref.grid]]): ref for ref in plan.places}
@@ -234,9 +231,6 @@ def _note(grid: Grid, ref: CellRef, note: str) -> None:
     if cell and note:
         text = f"{cell.entry.text}（{note}）" if cell.entry.kind is Kind.EXACT else cell.entry.text
         grid.cells[ref] = replace(cell, entry=replace(cell.entry, text=text, note=note))
-
-
-# ── facts and words ──────────────────────────────────────────────────
 
 
 def _header(sheet: Sheet) -> tuple[Header, dict[str, int]]:
