@@ -7,7 +7,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from core.checks.claims import distinct, value_of
 from core.checks.codes import finding
 from core.findings import Finding
-from core.narrative import Claim, Passage
+from core.narrative import Claim, Passage, named, of_last_year
 from core.narrative.sentences import PAD
 from core.narrative.sites import Scope, Site
 from core.numbers import Number, canonical
@@ -22,7 +22,10 @@ _ITS_OWN = re.compile(
 )
 """Between a figure and the growth that is its own."""
 _LAST_YEAR = re.compile(rf"[\s,(]*(?:比|较|与|同)?{PAD}*(?:上年|去年)(?:末|底|同期)?(?:的|为|是|有|共|仅)*\s*")
-_FROM_LAST_YEAR = re.compile(rf"(?:由|从){PAD}*(?:上年|去年)(?:末|底|同期)?(?:的)?\s*$")
+_FROM_LAST_YEAR = re.compile(rf"(?:(?:由|从){PAD}*(?:上年|去年)(?:末|底|同期)?(?:的)?|同比(?:由|从))\s*$")
+_COMPARING = re.compile(rf"(?:数量|总量|总数)?(?:(?:[较比与同]|相比){PAD}*(?:上年|去年)|同比)")
+"""Behind the name of what has grown."""
+_AND_SO = re.compile(rf"\s*,\s*(?:同比|比例|幅度)?(?:{_UP}|{_DOWN})(?:了|率|幅度?|为|达|约)*")
 
 
 def findings(report: Report, passages: Sequence[Passage], previous: Report | None) -> list[Finding]:
@@ -44,8 +47,10 @@ def _judged(report: Report, previous: Report, passage: Passage, site: Site, said
         yield from _before(previous, passage.claims.get(site.index + 1), site)
     elif site.amount.is_count and _LAST_YEAR.fullmatch(between):
         yield from _before(previous, passage.claims.get(site.index - 1), site)
-    elif claim := _grown(passage, site) or _named(said, site):
+    elif claim := _grown(passage, site) or _named(said, site) or _by_name(report, passage, site):
         yield from _growth(report, previous, claim, site)
+    elif site.amount.is_count and site.scope is Scope.ELSEWHERE and site.index not in passage.claims:
+        yield from _before(previous, of_last_year(site, report), site)
 
 
 def _before(previous: Report, claim: Claim | None, site: Site) -> Iterator[Finding]:
@@ -81,10 +86,23 @@ def _named(said: Sequence[Claim], site: Site) -> Claim | None:
     return next(named, None) if name else None
 
 
+def _by_name(report: Report, passage: Passage, site: Site) -> Claim | None:
+    """The figure of the tables whose growth is told by its name: 申请量比上年增加5件，增长20%."""
+    between = site.sentence.between(site.index)
+    if site.index and site.amount.is_share and _AND_SO.fullmatch(between):
+        return _by_name(report, passage, passage.sites[site.index - 1])
+    clause = re.split("[,;:]", between)[-1]
+    compared = _COMPARING.search(clause)
+    if compared is None or not compared.start() or not _GROWTH.search(clause, compared.end()):
+        return None
+    claim = named(clause[: compared.start()], site, report)
+    return claim if claim and claim.cell else None
+
+
 def _growth(report: Report, previous: Report, claim: Claim, site: Site) -> Iterator[Finding]:
     """How much more or less than the year before, as a number or in per cent."""
     change = list(_GROWTH.finditer(site.sentence.between(site.index)))[-1]
-    pairs = list(_pairs(report, previous, claim))
+    pairs = list(_pairs(report, previous, claim, site))
     share = site.amount.is_share
     if not pairs or (not share and not site.amount.is_count):
         return
@@ -108,9 +126,10 @@ def _printed(previous: Report, claim: Claim) -> list[Number]:
     return [value for value in values if value is not None]
 
 
-def _pairs(report: Report, previous: Report, claim: Claim) -> Iterator[tuple[Number, Number]]:
+def _pairs(report: Report, previous: Report, claim: Claim, site: Site) -> Iterator[tuple[Number, Number]]:
     """This year's and last year's figure for a claim, in every reading."""
     for cells in claim.sums:
         then, now = value_of(previous, cells), value_of(report, cells)
+        told = [] if claim.site.index == site.index else [claim.site.amount.value]
         if then is not None:
-            yield from ((value, then) for value in dict.fromkeys([claim.site.amount.value, *([] if now is None else [now])]))
+            yield from ((value, then) for value in dict.fromkeys([*told, *([] if now is None else [now])]))

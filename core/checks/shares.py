@@ -9,7 +9,7 @@ from core.checks.claims import distinct, value_of
 from core.checks.codes import finding
 from core.findings import Finding, Severity
 from core.forms import CellRef
-from core.narrative import Claim, Passage
+from core.narrative import Claim, Passage, named
 from core.narrative.sites import Site
 from core.numbers import Number, canonical
 from core.report import Report
@@ -19,6 +19,7 @@ _RATE = re.compile(r"(?:办结|答复|办理|回复)率[^,;:。]{0,6}$")
 _TIMELY = re.compile(r"(?:按时|按期|及时|限期|时限|期限|规范|满意)[^,;:。]{0,4}$")
 _GROWTH = re.compile(r"增长|增加|上升|提高|提升|增幅|上涨|下降|减少|降低|回落|降幅|下滑|同比|同期|[较比与]\x01*(?:上年|去年)")
 _OF_RECEIVED = re.compile(r"占[^,;:。]{0,10}(?:申请|收到|新收|受理|来件)[^,;:。]{0,8}$")
+_OF_DONE = re.compile(r"占[^,;:。\d]{0,4}(?:办结|答复|办理完|结案)[^,;:。]{0,8}$")
 _OF_CONCLUDED = re.compile(r"占[^,;:。]{0,8}(?:办结|答复|办理|处理|结果)[^,;:。]{0,8}$")
 _BEHIND = re.compile(r"\s*[,(]?(?:约)?占|\($")
 _JOINT = re.compile(r"\s*(?:、|和|及|与|以及|,)\s*")
@@ -146,6 +147,8 @@ def _of_count(site: Site) -> Number | None:
 def _shares(setting: _Setting, site: Site, lead: str) -> Iterator[Fraction]:
     """The fractions that a share may be meant as, the likeliest first."""
     part = _part(setting.passage, site)
+    if part is None:
+        yield from _of_tables(setting, site, lead)
     if part is None or part.amount.approximate:
         return
     claim = setting.passage.claims.get(part.index)
@@ -157,6 +160,22 @@ def _shares(setting: _Setting, site: Site, lead: str) -> Iterator[Fraction]:
     wholes = _agreed(setting.passage, site, claim, list(dict.fromkeys(wholes)))
     for value in dict.fromkeys(parts):
         yield from (Fraction(value, whole) for whole in wholes if whole >= value and whole)
+
+
+def _of_tables(setting: _Setting, site: Site, lead: str) -> Iterator[Fraction]:
+    """The fractions of a share whose part is only named: 不予公开的申请占办结总数的8%."""
+    name = _named(site)
+    claim = named(name, site, setting.report) if name else None
+    if claim is None or not (claim.meaning.division or claim.meaning.key in _BESIDE_PARTS):
+        return
+    of_received = _OF_RECEIVED.search(lead) and not _OF_DONE.search(lead)
+    wholes = setting.said(_RECEIVED) if of_received else setting.said(_CONCLUDED)
+    if not of_received and not _OF_CONCLUDED.search(lead):
+        wholes += setting.said(_RECEIVED)
+    parts = setting.printed([claim])
+    yield from (
+        Fraction(part, whole) for part in dict.fromkeys(parts) for whole in dict.fromkeys(wholes) if whole >= part and whole
+    )
 
 
 def _agreed(passage: Passage, site: Site, claim: Claim | None, wholes: list[Number]) -> list[Number]:
@@ -180,9 +199,9 @@ def _part(passage: Passage, site: Site) -> Site | None:
 
     What was said in brackets, which have been closed since, is an aside: 公开30件（含部分公开4件），占60%.
     """
-    if named := _named(site):
+    if name := _named(site):
         claims = [claim for claim in passage.claims.values() if claim.site.index < site.index]
-        return next((claim.site for claim in reversed(claims) if claim.meaning.ending.search(named)), None)
+        return next((claim.site for claim in reversed(claims) if _is_called(claim, name)), None)
     skipped = 1 if _of_count(site) is not None else 0
     first = site.index - skipped
     while first and passage.sites[first - 1].amount.is_share and _JOINT.fullmatch(site.sentence.between(first)):
@@ -194,6 +213,12 @@ def _part(passage: Passage, site: Site) -> Site | None:
     return counts[-1 - behind] if len(counts) > behind else None
 
 
+def _is_called(claim: Claim, name: str) -> bool:
+    """Whether a figure may be called by a name."""
+    but = claim.meaning.but
+    return claim.meaning.ending.search(name) is not None and not (but and but.search(name))
+
+
 def _is_aside(part: Site, site: Site) -> bool:
     """Whether a figure stands in brackets that are closed before another."""
     return re.match(r"[^(]*\)", site.sentence.text[part.amount.end : site.amount.start]) is not None
@@ -201,9 +226,11 @@ def _is_aside(part: Site, site: Site) -> bool:
 
 def _named(site: Site) -> str:
     """The words of a clause that say what a share is about, where no count is among them: 自然人占80%."""
-    clause = _CLAUSE.split(site.sentence.between(site.index))[-1] if site.index else ""
-    inside = "," in site.sentence.between(site.index) or ";" in site.sentence.between(site.index)
-    match = re.match(r"\s*([^占\d()、]{2,}?)(?:约|共|仅|所|各|均|则|,)*占", clause) if inside else None
+    between = site.sentence.between(site.index)
+    clause = _CLAUSE.split(between)[-1]
+    if site.index and not re.search("[,;]", between):
+        return ""
+    match = re.match(r"\s*([^占\d()]{2,}?)(?:约|共|仅|所|各|均|则|合计|总共|,)*占", clause)
     return match[1] if match else ""
 
 
@@ -215,7 +242,7 @@ def _wholes(setting: _Setting, part: Site, lead: str, claim: Claim | None) -> li
     """The counts that a part may be a share of."""
     asked = "requests" in part.talk.mentioned
     received, concluded = setting.said(_RECEIVED), setting.said(_CONCLUDED)
-    if asked and _OF_RECEIVED.search(lead):
+    if asked and _OF_RECEIVED.search(lead) and not _OF_DONE.search(lead):
         return received
     if asked and _OF_CONCLUDED.search(lead):
         return concluded or received

@@ -11,7 +11,7 @@ from core.forms import CellRef
 from core.narrative.denials import Denied, denied_in
 from core.narrative.expanding import expanded
 from core.narrative.sentences import Sentence, sentences
-from core.narrative.sites import Scope, Site, Talk, bare_before, sites
+from core.narrative.sites import Scope, Site, Talk, bare_before, sites, told_year
 from core.narrative.vocabulary import Meaning, Sum, Vocabulary, Wording, vocabulary
 from core.report import Report
 
@@ -101,9 +101,15 @@ def _claim(site: Site, words: Vocabulary, earlier: dict[int, Claim], report: Rep
 
 
 def _shared(site: Site, words: Vocabulary, earlier: dict[int, Claim], report: Report) -> Claim | None:
-    """Several names that have nothing: together they come to 0. Another figure for each of them is not understood."""
+    """Several names that have nothing: together they come to 0. Another figure for each of them is not understood.
+
+    Where there is no review at all, there is none about the disclosure of information, whatever was spoken of.
+    """
+    if site.amount.value:
+        return None
+    site = replace(site, talk=Talk(site.talk.subject, site.talk.mentioned | {"openness"}))
     each = (_alone(site, name, site.amount.unit, words, earlier, report) for name in site.shared)
-    found = [claim for claim in each if claim] if not site.amount.value else []
+    found = [claim for claim in each if claim]
     if not found:
         return None
     cells = tuple(dict.fromkeys(chain.from_iterable(claim.sums[0] for claim in found)))
@@ -118,7 +124,16 @@ def _alone(site: Site, name: str, unit: str, words: Vocabulary, earlier: dict[in
 def named(name: str, site: Site, report: Report) -> Claim | None:
     """The figure that some words name, though it is not told there: 新收申请 in 新收申请同比增长5%."""
     words = vocabulary()
-    return _alone(site, name, "件", words, {}, report) if words.trigger.search(name) else None
+    told = replace(site, scope=Scope.WHOLE)
+    return _alone(told, name, "件", words, {}, report) if words.trigger.search(name) else None
+
+
+def of_last_year(site: Site, report: Report) -> Claim | None:
+    """What a figure told for the year before is: 上年收到申请20件."""
+    words = vocabulary()
+    if words.scopes["elsewhere"].search(site.clause) or told_year(site.sentence.text, site.amount.start) != "上年":
+        return None
+    return _claim(replace(site, scope=Scope.WHOLE), words, {}, report)
 
 
 def _meant(site: Site, unit: str, words: Vocabulary, earlier: dict[int, Claim], report: Report) -> Claim | None:

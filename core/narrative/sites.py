@@ -15,8 +15,10 @@ _ASIDE = re.compile(r"\([^()]*\)")
 _JOINS = re.compile(r"^[\s、]*(?:和|及|与|以及|并|或)?\s*")
 _ITEM = re.compile(r"(?:、|和|及|与|以及)\s*$")
 """Right before a figure: what came before belongs to the figure before it."""
-_CHANGED = re.compile(r"\s*(?:变为|调整为|增加?至|增加到|减少?至|减少到|降至|降低至|升至|上升到|上升至|下降到|下降至|变更为)\s*")
-_FROM = re.compile(rf"(?:由|从){PAD}*(?:上年|去年)[^,;:]{{0,6}}$")
+_CHANGED = re.compile(
+    r"\s*(?:变为|变化至|变化到|变化为|调整为|增加?至|增加到|减少?至|减少到|降至|降低至|升至|上升到|上升至|下降到|下降至|变更为)\s*"
+)
+_FROM = re.compile(rf"(?:(?:由|从){PAD}*(?:上年|去年)[^,;:]{{0,6}}|同比(?:由|从))$")
 """新收申请由上年的20件增至25件: what the second figure is stands before the first."""
 _FILLING_BEFORE = re.compile(
     rf"(?:[\s{PAD}、]|共计|合计|总计|累计|一共|总共|共有|共|计|分别|依次|均|仅有|仅|只有|达到|达|为|是|有|则|约|了|各|其中|包括|包含|含|另有|另|尚有|还有|已|(?<=[^相])关于)+$"
@@ -142,13 +144,20 @@ def _after(chunk: str) -> str:
 
 # ── scope ────────────────────────────────────────────────────────────
 
-_YEAR_WORD = re.compile(r"(?P<year>[上本他]年|(?<!本年)以来|历年)(?P<rest>(?:度|末|底)?(?:结转|转入|转结|遗留|转来|未办结|同期)?)")
+_YEAR_WORD = re.compile(
+    r"(?P<year>[上本他]年|(?<!本年)以来|历年(?!(?:行政)?规范性文件|规章))(?P<rest>(?:度|末|底)?(?:结转|转入|转结|遗留|转来|未办结|同期)?)"
+)
 _COMPARED = re.compile(rf"(?:[较比同与自转]|结转){PAD}*$")
 _TITLE = re.compile(r"《[^《》]*》")
 
 
 def other_year(text: str, place: int) -> bool:
-    """Whether a sentence speaks of another year where it has come to `place`; comparisons and titles do not count."""
+    """Whether a sentence speaks of another year where it has come to `place`."""
+    return told_year(text, place) != "本年"
+
+
+def told_year(text: str, place: int) -> str:
+    """The year a sentence speaks of at a place, as it is told there, 本年 if none is; comparisons and titles do not count."""
     begin = text.rfind(";", 0, place) + 1
     bare = _TITLE.sub(lambda match: PAD * len(match[0]), text[begin:place])
     years = [
@@ -156,7 +165,7 @@ def other_year(text: str, place: int) -> bool:
         for match in _YEAR_WORD.finditer(bare)
         if len(match["rest"]) < 2 and not _COMPARED.search(bare, 0, match.start())
     ]
-    return bool(years) and years[-1] != "本年"
+    return years[-1] if years else "本年"
 
 
 def _scope(clause: str, elsewhere: bool, words: Vocabulary) -> Scope:

@@ -19,7 +19,7 @@ GOOD = (RESOURCES / "claims.toml").read_text("utf-8")
         ('cells = ["requests.concluded.total"]', 'cells = ["requests.nothing.total"]'),
         ('about = ["normative"]', 'about = ["weather"]'),
         ('"!新(?:收', '"!新(?:(收'),
-        ('"^收件#"', '"^收件"'),
+        ('"两项#"', '"两项"'),
         ("[rows]", "[rows"),
         ("trigger = ", "triggers = "),
     ],
