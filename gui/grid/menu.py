@@ -69,9 +69,11 @@ def _add(menu: QMenu, text: str, deed: Callable[[], None], key: QKeySequence | N
 
 
 def _add_suggestions(menu: QMenu, form: Form, ref: CellRef, findings: Sequence[Finding], deeds: Deeds) -> None:
-    """One line for each suggestion, best first."""
-    offers = list(dict.fromkeys(offer for found in findings for offer in found.suggestions))
-    for offer in offers:
+    """One line for each repair, best first; where several findings suggest the same figures, the first reason is enough."""
+    offers: dict[object, Suggestion] = {}
+    for offer in (offer for found in findings for offer in found.suggestions):
+        offers.setdefault(offer.values, offer)
+    for offer in offers.values():
         action = menu.addAction(theme.icon("bulb"), words.advice(form, ref, offer))
         action.triggered.connect(lambda _=False, offer=offer: deeds.accept(offer))
         action.setData(offer)

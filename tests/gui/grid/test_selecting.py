@@ -5,6 +5,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
+from core.findings import Finding, Severity, Suggestion, verdict
 from gui.grid.delegate import FigureEdit
 from gui.grid.panel import GridPanel, SelectionSummary
 from gui.messages import Kind
@@ -214,6 +215,14 @@ def test_the_menu_names_every_command_with_its_key(grid):
         "口径说明": "F1",
     }
     assert {text: shown.get(text) for text in wanted} == wanted
+
+
+def test_a_repair_that_several_findings_suggest_stands_in_the_menu_once(grid):
+    offers = (Suggestion(((HERE, 9),), "甲"), Suggestion(((HERE, 9),), "乙"), Suggestion(((HERE, 8),), "丙"))
+    found = [Finding("x", Severity.ERROR, offer.reason, 3, (HERE,), suggestions=(offer,)) for offer in offers]
+    grid._document.verdict = verdict(found, [], ())
+    lines = [action.text() for action in grid.menu_for(HERE).actions() if action.text().startswith("改为")]
+    assert lines == ["改为 9（甲）", "改为 8（丙）"]
 
 
 def test_the_menu_looks_for_what_stands_in_the_cell(grid, qtbot):
