@@ -35,10 +35,10 @@ class Preamble(TextEditor):
             self._fit()
 
     def _fit(self) -> None:
-        """Be as high as the words, which the layout counts in lines."""
+        """Be as high as the words, which the layout counts in lines, with room for lines that another font makes higher."""
         lines = min(_MOST_LINES, max(_LEAST_LINES, int(self.document().size().height())))
         margin = 2 * (int(self.document().documentMargin()) + self.frameWidth())
-        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + margin)
+        self.setFixedHeight(int((lines + 0.5) * self.fontMetrics().lineSpacing()) + margin)
 
     def _change(self, text: str, burst: str) -> None:
         years = years_with(self._open_report.report, text)
