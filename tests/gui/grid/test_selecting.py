@@ -186,6 +186,7 @@ def test_what_does_not_fit_is_said_and_written_only_when_asked(grid, qtbot):
 
 
 def test_the_selection_is_tinted_but_for_the_cell_with_the_cursor(block):
+    block.view._flash.setCurrentTime(block.view._flash.duration())
     shot = block.view.grab().toImage()
     scale = shot.devicePixelRatio()
 
