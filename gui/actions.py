@@ -26,10 +26,7 @@ class Actions:
         self.open_folder = action("打开文件夹…", "Ctrl+Shift+O")
         self.paste_report = action("把剪贴板里的文字作为报告打开", "Ctrl+Shift+V")
         self.failures = action("打不开的文件…")
-        self.save, self.save_as = action("保存", standard.Save, "save"), action("另存为…", "Ctrl+Shift+S")
-        self.recover = action("找回没有保存的修改…")
-        self.export = action("导出工作簿…", "Ctrl+E", "export")
-        self.export_all = action("全部报告导出到一个工作簿…", "Ctrl+Shift+E")
+        self._add_writing(action)
         self.close = action("关闭这份报告", "Ctrl+W")
         self.quit = action("退出", "Ctrl+Q")
         self.undo = undo_group.createUndoAction(window, "撤销")
@@ -46,6 +43,13 @@ class Actions:
         self.view_menu = QMenu("视图(&V)", window)
         self._add_looking(action)
         self._finish(standard)
+
+    def _add_writing(self, action: Callable[..., QAction]) -> None:
+        """What brings work to the disk, and back."""
+        self.save = action("保存", QKeySequence.StandardKey.Save, "save")
+        self.save_as, self.recover = action("另存为…", "Ctrl+Shift+S"), action("找回没有保存的修改…")
+        self.export = action("导出工作簿…", "Ctrl+E", "export")
+        self.export_all = action("全部报告导出到一个工作簿…", "Ctrl+Shift+E")
 
     def _add_looking(self, action: Callable[[str, Keys], QAction]) -> None:
         """What finds a place, and what makes everything larger or smaller."""

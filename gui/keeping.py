@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+from shiboken6 import isValid
 
 from core.document import located
 from core.journal import About, Entry, Journal, NewerJournal
@@ -157,7 +158,9 @@ class Keeping(QObject):
     @Slot(object)
     def _keep(self, document: OpenReport) -> None:
         ledger = self._ledgers.get(document)
-        if ledger is not None and document.undo_stack.count():
+        if ledger is None or not isValid(document.undo_stack):  # a stack that is destroyed says a last word
+            return
+        if document.undo_stack.count():
             ledger.touch()
             self.keeper.keep(ledger.entry())
 

@@ -20,7 +20,7 @@ from core.journal import KEPT_DAYS, About, Lost
 
 _CRASHED = "上次程序没有正常结束，下面这些修改没有保存，但都已留底。要恢复吗？"
 _ASKED = f"下面这些修改没有保存，都还留着底。选择“不保存”而关闭的，留 {KEPT_DAYS} 天。"
-_HEADINGS = ("报告", "最后修改", "修改", "文件", "原文件")
+_HEADINGS = ("报告", "最后修改", "修改", "原文件", "文件")
 
 
 class RecoveryDialog(QDialog):
@@ -40,6 +40,8 @@ class RecoveryDialog(QDialog):
         self.list.setAccessibleName("没有保存的修改")
         self.list.setHeaderLabels(list(_HEADINGS))
         self.list.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.list.header().setSectionResizeMode(len(_HEADINGS) - 1, QHeaderView.ResizeMode.Stretch)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         for one in lost:
             self._add(one, sources.get(one.key, ""))
         self.buttons = QDialogButtonBox(self)
@@ -74,8 +76,8 @@ class RecoveryDialog(QDialog):
     def _add(self, one: Lost, source: str) -> None:
         item = QTreeWidgetItem(self.list, _row(one.about, source))
         item.setData(0, Qt.ItemDataRole.UserRole, one.key)
-        item.setCheckState(0, Qt.CheckState.Checked)
-        item.setToolTip(3, str(one.about.source or "") if one.about else "")
+        item.setCheckState(0, Qt.CheckState.Checked if one.about else Qt.CheckState.Unchecked)
+        item.setToolTip(len(_HEADINGS) - 1, str(one.about.source or "") if one.about else "")
 
     @Slot()
     def _refresh(self) -> None:
@@ -128,9 +130,9 @@ def when(moment: datetime.datetime) -> str:
 def _row(about: About | None, source: str) -> list[str]:
     if about is None:
         return ["（留底记录坏了，不能恢复）", "", "", "", ""]
-    return [about.title, when(about.changed), f"{about.index} 处", about.name, source]
+    return [about.title, when(about.changed), f"{about.index} 处", source, about.name]
 
 
 def _wide(dialog: QDialog) -> int:
     """Room for all columns, within the screen."""
-    return min(max(760, dialog.fontMetrics().averageCharWidth() * 110), dialog.screen().availableSize().width() - 80)
+    return min(max(820, dialog.fontMetrics().averageCharWidth() * 120), dialog.screen().availableSize().width() - 80)
