@@ -1,71 +1,32 @@
 """Work in a process of its own with limits of time and memory: a crash, a hang or a hog costs one file and no more."""
 
 import contextlib
-import faulthandler
-import os
 import pickle
 import signal
 import sys
 import threading
 import time
-import traceback
 from collections.abc import Callable, Iterator
-from multiprocessing import get_context, parent_process
-from multiprocessing.connection import Connection, wait
+from multiprocessing import get_context
+from multiprocessing.connection import wait
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
-from core import tasks
-from core.document import Unreadable
 from core.progress import Progress, silent
+from core.serving import LARGEST, Done, Limits, Lost, Step, serve
+
+__all__ = ["Limits", "Lost", "Work", "Worker", "on_file"]
 
 Result = TypeVar("Result")
 Work = Callable[[Progress], Result]
 """A function of a module, or a partial of one, so that another process finds it by its name."""
 
-
-class Limits(NamedTuple):
-    """How long one piece of work may take, and how much memory the process may hold meanwhile."""
-
-    seconds: float = 60
-    """A report takes well under a second, the largest workbook some: after a minute nothing good comes any more."""
-    memory: int = 1_500_000_000
-    """Bytes. Machines in offices have 4 GB and up, and the window and the system have to live beside it."""
-
-
 _SPAWN = get_context("spawn")
 """A process begun anew: with Qt and threads about, a fork would copy locks that nobody opens."""
 _LOOK = 0.05
 """Seconds between two looks at the memory; within them a process can take a few hundred MB more."""
-_HEADROOM = 2_000_000_000
-"""Address space beyond the limit that is mapped but never used: code, stacks, what allocators reserve."""
-_GRACE = 5
-"""Seconds after which a process that nobody stops ends by itself."""
 _WORN = 400_000_000
 """Bytes beyond which a process that has done its work is not used again: the next file should have its full share."""
-_LARGEST = 64_000_000
-"""Bytes of an answer; that of a report takes about 50,000."""
-
-
-class Lost(Exception):
-    """Work that came to no end of its own. `code` says why: crashed, timeout, memory, or fault of the program."""
-
-    def __init__(self, code: str, detail: str) -> None:
-        super().__init__(code, detail)
-        self.code, self.detail = code, detail
-
-
-class _Step(NamedTuple):
-    """What the process sends while it works."""
-
-    words: str
-
-
-class _Done(NamedTuple):
-    """What the process sends at the end: a result, or the Unreadable or Lost that took its place."""
-
-    result: Any
-    error: Exception | None = None
 
 
 class Worker:
@@ -150,17 +111,17 @@ class _Child:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._pipe, theirs = _SPAWN.Pipe()
-        self.process = _SPAWN.Process(target=_serve, args=(theirs, limits), name="reader", daemon=True)
+        self.process = _SPAWN.Process(target=serve, args=(theirs, limits), name="reader", daemon=True)
         with _deaf_to_interrupts(), theirs:
             self.process.start()
 
-    def do(self, work: Work[Any], progress: Progress) -> _Done:
+    def do(self, work: Work[Any], progress: Progress) -> Done:
         """Send the work, pass its steps on, and wait for its end within the limits."""
         deadline = time.monotonic() + self._limits.seconds
         self._send(pickle.dumps(work))
         while True:
             message = self._receive()
-            if isinstance(message, _Done):
+            if isinstance(message, Done):
                 return message
             progress(message.words if message else "")
             self._look(deadline)
@@ -188,12 +149,12 @@ class _Child:
         except OSError as error:
             raise self._crash(error) from error
 
-    def _receive(self) -> _Step | _Done | None:
+    def _receive(self) -> Step | Done | None:
         """The next message; None when there is none within a moment."""
         ready = wait([self._pipe, self.process.sentinel], _LOOK)
         try:
             if self._pipe in ready:
-                message: _Step | _Done = pickle.loads(self._pipe.recv_bytes(_LARGEST))
+                message: Step | Done = pickle.loads(self._pipe.recv_bytes(LARGEST))
                 return message
         except (EOFError, OSError) as error:
             raise self._crash(error) from error
@@ -227,59 +188,3 @@ def _deaf_to_interrupts() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _serve(pipe: Connection, limits: Limits) -> None:
-    """Answer until there is nobody left to ask."""
-    _settle_in(limits)
-    tasks.warm()
-    with contextlib.suppress(EOFError, OSError):
-        while True:
-            work = pipe.recv_bytes()
-            faulthandler.dump_traceback_later(limits.seconds + _GRACE, exit=True, file=2)
-            pipe.send_bytes(_answer(work, pipe))
-            faulthandler.cancel_dump_traceback_later()
-
-
-def _answer(work: bytes, pipe: Connection) -> bytes:
-    """Do the work; every trouble that leaves the process standing ends here."""
-    try:
-        result = pickle.loads(work)(lambda words: pipe.send_bytes(pickle.dumps(_Step(words))))
-        answer = pickle.dumps(_Done(result))
-        if len(answer) > _LARGEST:
-            raise MemoryError(f"an answer of {len(answer):,} bytes")
-    except Unreadable as error:
-        return pickle.dumps(_Done(None, error))
-    except MemoryError as error:
-        return pickle.dumps(_Done(None, Lost("memory", repr(error))))
-    except BaseException:  # noqa: BLE001  # some decoders panic with no Exception
-        return pickle.dumps(_Done(None, Lost("fault", traceback.format_exc())))
-    return answer
-
-
-def _settle_in(limits: Limits) -> None:
-    """Be quiet, deaf to Ctrl+C, the first to go when memory is short, and gone when the parent is."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    null = os.open(os.devnull, os.O_RDWR)
-    for stream in (1, 2):
-        os.dup2(null, stream)
-    _bound_memory(limits.memory + _HEADROOM)
-    threading.Thread(target=_follow_parent, name="parent", daemon=True).start()
-
-
-def _bound_memory(most: int) -> None:
-    """Where the system can, let an allocation fail at once that no look from outside would come in time for."""
-    with contextlib.suppress(OSError):
-        Path("/proc/self/oom_score_adj").write_text("1000", "ascii")
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (most, resource.getrlimit(resource.RLIMIT_AS)[1]))
-
-
-def _follow_parent() -> None:
-    """End with the parent, even in the middle of work; faulthandler sees to work that lets no thread run."""
-    parent = parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(0)

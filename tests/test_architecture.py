@@ -25,6 +25,7 @@ FLOORS = (
     ("core.pipeline", "core.telling", "core.pasting", "core.rewording"),
     ("core.linked",),
     ("core.tasks",),
+    ("core.serving",),
     ("core.isolation",),
     ("core.batch",),
     ("core.commands",),

@@ -7,10 +7,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.document import Content, Document, Paragraph, Source
+from core.document import Content, Document, Paragraph, RawTable, Source
 from core.files import is_document
 from core.readers import separated, sniff
-from core.readers.blocks import TooMany
+from core.readers.blocks import MOST_LINES, MOST_ROWS, TooMany
 from core.readers.encoding import Decoded, decode, decode_as, likeness
 from core.readers.notices import of_damage
 from core.readers.refusals import refuse
@@ -57,9 +57,12 @@ def read_bytes(data: bytes, path: Path, encoding: str | None = None, beside: "Be
 
 
 def read_text(text: str) -> Document:
-    """Read text that was pasted, word for word."""
+    """Read text that was pasted, word for word; Unreadable when there is more of it than any report has."""
     data = text.encode("utf-8", errors="replace")
-    return Document(Source(None, "text", None, _digest(data)), paragraphs(data.decode("utf-8")))
+    try:
+        return Document(Source(None, "text", None, _digest(data)), paragraphs(data.decode("utf-8")))
+    except TooMany as error:
+        raise refuse("too_many", None, repr(error)) from error
 
 
 def read_clipboard(page: str, text: str) -> Document:
@@ -193,7 +196,11 @@ def _read_lines(decoded: Decoded, data: bytes, path: Path) -> Document:
 
 
 def _document(kind: str, content: Content, data: bytes, path: Path) -> Document:
-    """Refuse what has nothing to read in it."""
+    """Refuse what has nothing to read in it; TooMany for far more than all reports of a province have."""
+    lines = sum(1 for block in content.blocks if isinstance(block, Paragraph))
+    rows = sum(block.height for block in content.blocks if isinstance(block, RawTable))
+    if lines > MOST_LINES or rows > MOST_ROWS:
+        raise TooMany(f"{lines} lines, {rows} rows")
     if all(isinstance(block, Paragraph) and not block.text.strip() for block in content.blocks):
         raise refuse("blank", path)
     return Document(Source(path, kind, content.encoding, _digest(data)), content.blocks, content.notices)

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Literal
 
 from core.document import Block, Place
-from core.readers.blocks import finish
+from core.readers.blocks import MOST_ROWS, TooMany, finish
 from core.readers.text import split_lines
 from core.readers.workbooks import gridding
 
@@ -59,8 +59,10 @@ def separator(text: str) -> str | None:
 
 
 def blocks(text: str, sign: str) -> tuple[Block, ...]:
-    """Return the tables between blank rows, and lone fields as paragraphs."""
+    """Return the tables between blank rows, and lone fields as paragraphs; TooMany for a register of cases or the like."""
     rows = records(text, sign)
+    if len(rows) > MOST_ROWS:
+        raise TooMany(f"{len(rows)} rows")
     cells = {
         (number, column): field
         for number, record in enumerate(rows, 1)

@@ -38,7 +38,8 @@ _ODS = (
 _ODT = (
     b"<table:table>", b"<table:table-row>", b"<table:table-cell>", b"<table:covered-table-cell/>", b"<text:p>", b"<text:h>",
     b"<text:list>", b"<text:list-item>", b"<text:section>", b"<text:span>", b"<draw:frame>", b"<draw:text-box>",
-    b"<text:note-body>", b"<text:deletion/>", b"<text:change-start/>", b"<text:change-end/>", b' table:number-columns-repeated="16384"',
+    b"<text:note-body>", b"<text:deletion/>", b"<text:change-start/>", b"<text:change-end/>",
+    b' table:number-columns-repeated="16384"',
     b' table:number-rows-repeated="1048576"', b' table:number-columns-spanned="3"', b' table:number-rows-spanned="9"',
     b' text:start-value="-1"', b' text:outline-level="99"', b' text:level="0"', b' text:display="none"',
 )  # fmt: skip

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from core.document import Content, Picture, Place, column_letters
-from core.readers.blocks import MOST_CELLS, Item, TooMany, finish
+from core.readers.blocks import MOST_CELLS, MOST_ROWS, Item, TooMany, finish
 from core.readers.workbooks import gridding
 from core.readers.workbooks.references import Spot, cell_name
 from core.readers.workbooks.sums import Stale, stale
@@ -15,7 +15,6 @@ OWN_RECORD = "_年报校核台"
 """The hidden sheet on which our own workbooks keep what their other sheets cannot show."""
 MOST_LETTERS = 20_000_000
 _IMAGE = "DISPIMG("
-MOST_ROWS = 20_000
 _PASSED_OVER = "工作表“{name}”有 {rows} 行，远超年报，没有读入。如果年报就在里面，请把它另存为一份单独的文件再打开。"
 _MOST_MERGED = 1_000_000
 _NAMED = 4

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from core.document import Document, Unreadable
-from core.readers import MOST_BYTES, MOST_TEXT, read, read_bytes
+from core.readers import MOST_BYTES, MOST_TEXT, read, read_bytes, read_clipboard
 from core.readers.refusals import codes, refuse
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
@@ -249,3 +249,35 @@ def test_names_do_not_matter(tmp_path: Path, name: str) -> None:
     document = read(path)
     assert isinstance(document, Document)
     assert document.source.kind == "text"
+
+
+REGISTERS = {
+    "register.csv": lambda rows: "序号,类别,件数\n" + "".join(f"{row},自然人,{row % 7}\n" for row in range(rows)),
+    "register.txt": lambda rows: "".join(f"第{row}行\n" for row in range(rows)),
+    "figures.txt": lambda rows: "".join(f"{row}\n" for row in range(rows)),
+    "blank.txt": lambda rows: "\n" * rows + "公开",
+    "lines.html": lambda rows: "<html><body>" + "<p>甲" * min(rows, 400_000),
+    "table.html": lambda rows: "<table>" + "<tr><td>甲<td>1" * min(rows, 300_000),
+}
+
+
+@pytest.mark.parametrize("rows", [100_000, 1_000_000])
+@pytest.mark.parametrize("name", REGISTERS)
+def test_a_register_of_cases_is_refused_soon(name: str, rows: int) -> None:
+    """Nothing of it is read, so that nothing can be lost without a word."""
+    start = time.process_time()
+    with pytest.raises(Unreadable) as caught:
+        read_bytes(REGISTERS[name](rows).encode(), Path(name))
+    assert caught.value.code == "too_many"
+    assert "只留下年报那部分" in caught.value.message
+    assert time.process_time() - start < 20
+
+
+def test_pasted_lines_without_end_are_refused() -> None:
+    with pytest.raises(Unreadable) as caught:
+        read_clipboard("", "1\n" * 50_001)
+    assert caught.value.code == "too_many"
+
+
+def test_as_many_lines_as_three_hundred_reports_have_are_read() -> None:
+    assert len(read_bytes("第一行\n".encode() * 50_000, Path("a.txt")).blocks) == 50_000
