@@ -34,6 +34,7 @@ class CellFacts(QWidget):
         self.name = QLabel(self, wordWrap=True)
         self.read, self.now, self.sure = (self._value() for _ in range(3))
         self.restore = QPushButton("恢复原值", self)
+        self.restore.setEnabled(False)
         self.restore.setToolTip("把这一格改回原文里的数")
         self.restore.clicked.connect(self._restore)
         self._lay_out()

@@ -25,7 +25,8 @@ class PageView(QGraphicsView):
     """The page is shown larger or smaller than before; it should be drawn anew at `wanted_scale`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(QGraphicsScene(parent), parent)
+        super().__init__(parent)
+        self.setScene(QGraphicsScene(self))
         self._page, self._frame = QGraphicsPixmapItem(), QGraphicsRectItem()
         self._fitted, self._widest = True, _COMFORT
         self._soon = QTimer(self, interval=_PATIENCE, singleShot=True)
