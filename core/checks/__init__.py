@@ -29,11 +29,12 @@ def check(report: Report, previous: Report | None = None) -> Verdict:
     """
     judged = arithmetic.judge(report)
     passages = narrative.read(report)
-    mended = arithmetic.mend(report, judged, narrative.statements(passages))
+    stated = narrative.statements(passages)
+    mended = arithmetic.mend(report, judged, stated)
     found = [
         *years.findings(report),
         *stale.findings(report),
-        *structure.findings(report),
+        *structure.findings(report, stated),
         *completeness.findings(report),
         *units.findings(report),
         *arithmetic.findings(report, judged, mended),

@@ -1,14 +1,16 @@
 """What must be there and in which order: six sections, their tables, their rows, the right form."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from core.checks.codes import finding
 from core.findings import Finding, Severity
 from core.folding import key as matching_key
 from core.forms import CellRef, Form, Table
 from core.naming import place_of, row_name
+from core.narrative import Statement
 from core.numbers import canonical, parse_figure, total
+from core.repair import row_filling
 from core.report import ExtraRow, Grid, Report, Section
 
 NUMERALS = "一二三四五六七八九十"
@@ -17,12 +19,15 @@ _DATE = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
 _LONGEST_NAME = 40
 
 
-def findings(report: Report) -> list[Finding]:
-    """Everything about the shape of a report; a report without a fixed form has no shape to judge."""
+def findings(report: Report, stated: Sequence[Statement] = ()) -> list[Finding]:
+    """Everything about the shape of a report; a report without a fixed form has no shape to judge.
+
+    `stated` is what the text says of the tables: it may tell the figures of a row that is missing.
+    """
     form = report.form
     if form is None:
         return []
-    found = [*_sections(report, form), *_tables(report, form)]
+    found = [*_sections(report, form), *_tables(report, form, stated)]
     if report.header.year is not None and form.last_year is not None and report.header.year > form.last_year:
         message = f"{report.header.year}年的报告用的是{form.name}（{form.document}），应使用新格式"
         found.append(finding("format.outdated", message, values=(form.key, str(report.header.year))))
@@ -89,7 +94,7 @@ def _unsigned(text: str) -> str:
     return "\n".join(lines[: -2 if signed else -1])
 
 
-def _tables(report: Report, form: Form) -> Iterator[Finding]:
+def _tables(report: Report, form: Form, stated: Sequence[Statement]) -> Iterator[Finding]:
     for table in form.tables:
         missing = [key for key in table.grids if key not in report.grids]
         if len(missing) == len(table.grids):
@@ -99,7 +104,7 @@ def _tables(report: Report, form: Form) -> Iterator[Finding]:
             message = f"{table.name}没有“{form.grids[key].caption}”"
             yield finding("grid.missing", message, table.section, values=(key,), subject=key)
         for grid in (report.grids[key] for key in table.grids if key in report.grids):
-            yield from _rows(form, table, grid)
+            yield from _rows(form, table, grid, stated)
 
 
 def _no_table(report: Report, table: Table) -> Iterator[Finding]:
@@ -112,7 +117,7 @@ def _no_table(report: Report, table: Table) -> Iterator[Finding]:
     yield finding("grid.missing", message, table.section, values=(table.key,))
 
 
-def _rows(form: Form, table: Table, grid: Grid) -> Iterator[Finding]:
+def _rows(form: Form, table: Table, grid: Grid, stated: Sequence[Statement]) -> Iterator[Finding]:
     held = {ref.row for ref in grid.cells}
     for row in grid.rows:
         if row.stands_for:
@@ -120,14 +125,20 @@ def _rows(form: Form, table: Table, grid: Grid) -> Iterator[Finding]:
             cells = tuple(CellRef(grid.key, row.key, column.key) for column in grid.form.columns)
             yield finding("grid.row_missing", message, table.section, cells=cells, values=(row.key,))
         elif row.key not in held:
-            message = f"{row_name(form, grid.key, row.key, grid.present)}：表中没有这一行"
-            cells = tuple(CellRef(grid.key, row.key, column.key) for column in grid.form.columns)
-            yield finding("grid.row_missing", message, table.section, cells=cells, values=(row.key,))
+            yield _missing_row(form, table, grid, row.key, stated)
     for extra in grid.extra:
         figures = "、".join(text or "空白" for text in extra.figures)
         wrong = "".join(_wrong_subtotals(form, grid, extra))
         message = f"{table.name}多出“{extra.label}”（{figures}），不属于格式规定的内容，没有计入表格{wrong}"
         yield finding("grid.extra_row", message, table.section, values=(extra.label, *extra.figures, wrong), subject=extra.label)
+
+
+def _missing_row(form: Form, table: Table, grid: Grid, row: str, stated: Sequence[Statement]) -> Finding:
+    message = f"{row_name(form, grid.key, row, grid.present)}：表中没有这一行"
+    cells = tuple(CellRef(grid.key, row, column.key) for column in grid.form.columns)
+    filled = row_filling(grid, cells, stated)
+    suggestions = (filled,) if filled else ()
+    return finding("grid.row_missing", message, table.section, cells=cells, suggestions=suggestions, values=(row,))
 
 
 def _wrong_subtotals(form: Form, grid: Grid, extra: ExtraRow) -> Iterator[str]:

@@ -146,3 +146,52 @@ def test_a_report_without_a_form_is_left_alone() -> None:
     made.form, made.grids = None, {}
     assert not [one for one in check(made).findings if one.code.startswith("claim.")]
     assert forms()
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("收到政府信息公开申请25件，予以公开、部分公开、不予公开分别为12件、4件、2件。", []),
+        ("收到政府信息公开申请25件，予以公开、部分公开、不予公开分别为12件、5件、2件。", ["5"]),
+        ("收到政府信息公开申请25件，予以公开、部分公开分别为12件、4件、2件。", []),
+        ("行政规范性文件制发、废止、现行有效数量分别为4件、1件、25件。", ["25"]),
+        ("收到政府信息公开申请25件，不予处理、其他处理均为0件。", []),
+        ("收到政府信息公开申请25件，部分公开、其他处理均为零。", ["零"]),
+        ("行政复议、行政诉讼均为零。", ["零"]),
+    ],
+)
+def test_each_name_of_a_row_has_its_own_figure(text: str, marked: list[str]) -> None:
+    assert [words for _, _, words in told(text)] == marked
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("办结24件。不予公开的申请占办结总数的8%。", []),
+        ("办结24件。不予公开的申请占办结总数的18%。", ["18%"]),
+        ("办结24件。无法提供类答复占比为25%。", []),
+        ("办结24件。无法提供类答复占比为52%。", ["52%"]),
+        ("办结24件。听证笔录占办结总数的18%。", []),
+    ],
+)
+def test_a_share_of_what_is_only_named_is_reckoned_from_the_tables(text: str, marked: list[str]) -> None:
+    """2 of 24 is 8.3 %, 6 of 24 is 25 %."""
+    assert [words for _, _, words in told(text)] == marked
+
+
+def test_growth_of_what_is_only_named_is_told_from_the_year_before() -> None:
+    previous = report("", {"requests.received.person": "20", "requests.received.total": "20"}, year=2022)
+    assert told("新收申请较上年度增加5件，上升25%。", previous=previous) == []
+    assert told("新收申请较上年度增加6件，上升52%。", previous=previous) == [
+        ("claim.growth", "warning", "6"),
+        ("claim.growth", "warning", "52%"),
+    ]
+    assert told("2022年收到政府信息公开申请20件，2023年收到25件。", previous=previous) == []
+    assert told("2022年收到政府信息公开申请22件，2023年收到25件。", previous=previous) == [("claim.growth", "warning", "22")]
+    assert told("申请数同比由20件变化至25件。", previous=previous) == []
+    assert told("申请数同比由30件变化至25件。", previous=previous) == [("claim.growth", "warning", "30")]
+
+
+def test_what_the_text_denies_is_offered_as_zero_where_no_sum_has_a_say() -> None:
+    [denied] = found("全年未作出行政处罚决定。")
+    assert [offer.values for offer in denied.suggestions] == [((CellRef.parse("art20_6.penalties.decisions"), 0),)]
