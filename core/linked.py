@@ -17,7 +17,7 @@ from core.narrative.vocabulary import Sum
 from core.narrative.writing import respelled
 from core.numbers import Number
 from core.report import Grid, Report
-from core.rewording import Rewording, reword, rewordings, stands, told
+from core.rewording import Rewording, reword, rewordings, stands, told, whole
 
 _RECEIVED, _CARRIED_IN, _CONCLUDED = (CellRef("requests", row, "total") for row in ("received", "carried_in", "concluded"))
 _TOTALS: tuple[Sum, ...] = ((_RECEIVED,), (_RECEIVED, _CARRIED_IN), (_CONCLUDED,))
@@ -63,8 +63,8 @@ def links(report: Report, before: Mapping[str, Grid], previous: Report | None = 
     """
     earlier = replace(report.snapshot(), grids=dict(before))
     passages = narrative.read(report)
-    repeated = list(_repeated(report, earlier, passages))
-    reckoned = list(_reckoned(report, earlier, previous, repeated, passages))
+    repeated = list(dict.fromkeys(_repeated(report, earlier, passages)))
+    reckoned = list(dict.fromkeys(_reckoned(report, earlier, previous, repeated, passages)))
     return _by_sentence([passage.sentence for passage in passages], repeated, reckoned)
 
 
@@ -77,7 +77,7 @@ def _repeated(report: Report, earlier: Report, passages: Sequence[Passage]) -> I
 
 def _outdated(report: Report, earlier: Report, claim: Claim) -> Rewording | None:
     """A figure that was what the tables gave, and in no reading still is."""
-    if claim.site.amount.approximate or claim.site.scope is Scope.PART or not stands(report, claim.span):
+    if claim.site.amount.approximate or claim.site.scope is Scope.PART or not stands(report, whole(claim.site.sentence)):
         return None
     meant = next((cells for cells in claim.sums if _holds(earlier, claim, cells)), None)
     wanted = value_of(report, meant) if meant else None

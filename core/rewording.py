@@ -9,6 +9,7 @@ from core.checks.claims import in_unit, name_of, value_of
 from core.edits import SetSections
 from core.findings import Finding, Span
 from core.narrative import Claim, Passage
+from core.narrative.sentences import Sentence
 from core.narrative.sites import Site
 from core.narrative.writing import respelled
 from core.numbers import Number
@@ -34,9 +35,11 @@ def rewordings(report: Report, finding: Finding, passages: Sequence[Passage] | N
         finding: One of its findings.
         passages: What was understood of its text, where that is at hand.
     """
-    if not finding.code.startswith("claim.") or not finding.spans:
+    if not finding.code.startswith("claim.") or not finding.spans or not all(stands(report, span) for span in finding.spans):
         return ()
-    sites = {_place(site): (site, passage) for passage in passages or narrative.read(report) for site in passage.sites}
+    understood = narrative.read(report) if passages is None else passages
+    shown = (passage for passage in understood if stands(report, whole(passage.sentence)))
+    sites = {_place(site): (site, passage) for passage in shown for site in passage.sites}
     offered: dict[tuple[Span, str], Rewording] = {}
     for span, value, why in _wanted(report, finding, sites):
         site, _ = sites[span.section, span.start]
@@ -82,6 +85,11 @@ def told(claim: Claim, value: Number) -> Number:
     return in_unit(value, amount) if amount.is_money or amount.scale > 1 else value
 
 
+def whole(sentence: Sentence) -> Span:
+    """All the words of a sentence."""
+    return sentence.span(0, len(sentence.written))
+
+
 def stands(report: Report, span: Span) -> bool:
     """Whether the words of a span stand where it says, in the first section of its number."""
     section = report.section(span.section)
@@ -94,7 +102,7 @@ def reword(report: Report, label: str, changes: Iterable[Rewording]) -> SetSecti
     Of two sections with one number the first is meant. ValueError when the words to be replaced do not stand there.
     """
     grouped: dict[int, list[Rewording]] = defaultdict(list)
-    for change in changes:
+    for change in dict.fromkeys(changes):
         if not stands(report, change.span):
             raise ValueError(f"no such words: {change.span}")
         grouped[change.span.section].append(change)

@@ -1,6 +1,7 @@
 """Linked corrections: sentences that repeat a corrected figure, what follows from it, and nothing besides."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -91,6 +92,19 @@ def test_all_at_once_they_leave_no_finding_and_the_rest_of_the_text_alone():
     wanted = "收到政府信息公开申请31件，其中自然人31件，占100%。\n　　另有事项５项。新收申请三十一件。"
     assert made.sections[0].text == PREAMBLE + wanted
     assert not [one for one in check(made).findings if one.code.startswith("claim.")]
+
+
+def test_a_section_that_stands_twice_is_changed_once():
+    made = report(f"{PREAMBLE}收到政府信息公开申请25件。")
+    made.sections.insert(1, replace(made.sections[0], title="一、总体情况（续）"))
+    made.sections.insert(2, replace(made.sections[0], text=f"{PREAMBLE}另收到政府信息公开申请25件。"))
+    before = made.snapshot().grids
+    apply(made, type_cells(made, "改", {CellRef.parse(name): value for name, value in RECEIVED.items()}))
+    changes = [change for link in links(made, before) for change in link.changes]
+    apply(made, reword(made, "一起改", changes))
+    texts = [section.text.removeprefix(PREAMBLE) for section in made.sections[:3]]
+    assert texts == ["收到政府信息公开申请31件。", "收到政府信息公开申请25件。", "另收到政府信息公开申请25件。"]
+    assert links(made, before) == ()
 
 
 def test_taking_the_correction_back_links_nothing():

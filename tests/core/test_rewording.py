@@ -93,6 +93,14 @@ def test_words_that_are_no_longer_there_are_refused():
         reword(made, "改", [Rewording(gone, "8")])
 
 
+def test_words_of_a_section_that_stands_a_second_time_are_left_alone():
+    made = report(f"{PREAMBLE}办结24件。")
+    made.sections.insert(1, Section(1, "一、总体情况（续）", f"{PREAMBLE}办结23件。"))
+    [found] = [one for one in check(made).findings if one.code == "claim.table"]
+    assert found.spans[0].text == "23"
+    assert rewordings(made, found) == ()
+
+
 def test_of_two_sections_with_one_number_the_first_is_meant():
     made = report("甲1件。")
     made.sections.insert(1, Section(1, "一、总体情况（续）", "甲1件。"))

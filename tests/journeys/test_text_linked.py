@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 
-from core.findings import Severity
+from core.findings import Finding, Severity, Suggestion
 from core.forms import CellRef
 from gui.linked_dialog import LinkedDialog
 from tests.journeys.test_correcting import type_into
@@ -64,6 +64,20 @@ def test_a_corrected_cell_offers_the_sentences_and_changes_none_by_itself(window
     window.actions_.undo.trigger()
     assert document.report.value(RECEIVED) == old
     assert document.undo_stack.index() == 0
+
+
+def test_a_pasted_figure_asks_too(qtbot, document, grid, strip):
+    grid.go_to(RECEIVED)
+    QApplication.clipboard().setText("3165")
+    qtbot.keyClick(grid.view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert document.report.value(RECEIVED) == 3165
+    qtbot.waitUntil(strip.isVisible)
+
+
+def test_a_suggestion_that_is_taken_asks_too(window, qtbot, document, grid, strip):
+    finding = Finding("x", Severity.ERROR, "m", 3, (RECEIVED,), suggestions=(Suggestion(((RECEIVED, 3165),), "疑为打错一位"),))
+    window.review.reviewing.accept(finding)
+    qtbot.waitUntil(strip.isVisible)
 
 
 def test_several_corrections_are_asked_about_together(qtbot, document, grid, strip):
