@@ -166,7 +166,7 @@ class EquationStrip(QFrame):
 def _html(shown: Spelled, ref: CellRef | None, unfolded: bool, palette: QPalette) -> str:
     """Both sides of a sum, each term a link to its cell, the current one in bold."""
     sides = [_side(name, side, ref, unfolded) for name, side in (("左边", shown.left), ("右边", shown.right))]
-    parts = [*sides, *([f"相差&nbsp;<b>{shown.apart}</b>"] if shown.state is State.FAILED else []), escape(shown.why)]
+    parts = [*sides, escape(shown.why)]
     quiet = shown.state is State.PASSED
     link = (theme.muted(palette) if quiet else palette.color(QPalette.ColorRole.Link)).name()
     style = f"<style>a {{ text-decoration: none; color: {link}; }}</style>"

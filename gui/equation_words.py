@@ -48,8 +48,9 @@ class Spelled:
 
     @property
     def verdict(self) -> str:
-        """How the sum stands, in a word or two."""
-        return {State.FAILED: f"不符，相差 {self.apart}", State.UNCHECKED: "未核", State.PASSED: "相符"}[self.state]
+        """How the sum stands, and with which figures where it fails."""
+        failed = f"不符：左边 {self.left.total}，右边 {self.right.total}，相差 {self.apart}"
+        return {State.FAILED: failed, State.UNCHECKED: "未核", State.PASSED: "相符"}[self.state]
 
     @property
     def terms(self) -> tuple[Term, ...]:

@@ -15,7 +15,7 @@ from gui.grid import entry, words
 from gui.grid.marks import shown
 from gui.offer_button import OfferButton
 
-_SURE = "单独成格，读法明确"
+_SURE = "读法明确，只有这一种读法"
 _FORCED = "原文数字连写，只有这一种读法与各项合计相符"
 _DOUBTFUL = "读法存疑，请核对原文"
 _BY_HAND = "原文没有这一格，是手工填写的"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from core.document import Block
 
-MOST_BLOCKS = 4_000
+MOST_BLOCKS = 2_500
 """Of more blocks and cells than this nothing is kept: they would take long to unpack, and the file is read again instead."""
 _QUICK = 1
 

@@ -51,7 +51,7 @@ def words(report: Report, where: CellRef, at: int = 0):
 
 def test_a_failing_sum_says_both_sides_and_the_difference(report) -> None:
     said = words(report, ref("granted", "total"))
-    assert (said.state, said.verdict) == (State.FAILED, "不符，相差 1")
+    assert (said.state, said.verdict) == (State.FAILED, "不符：左边 11，右边 12，相差 1")
     assert said.line == "表三 第3行‘（一）予以公开’"
     assert [(term.label, term.figure) for term in said.left.terms] == [("自然人", "8"), ("商业企业", "3")]
     assert [term.label for term in said.left.zeros] == ["科研机构", "社会公益组织", "法律服务机构", "其他"]
@@ -83,7 +83,7 @@ def test_the_strip_shows_a_sum_and_frames_it(report, strip, qtbot) -> None:
     with qtbot.waitSignal(strip.framed) as framed:
         strip.show_cell(report, check(report), ref("granted", "total"))
     assert framed.args[0] == {ref("granted", column) for column in FIGURES}
-    assert "不符，相差 1" in strip.text
+    assert "不符：左边 11，右边 12，相差 1" in strip.text
     assert "左边 11 = 自然人 8 + 商业企业 3 + 其余 4 项为 0" in strip.text
     assert "右边：总计 12" in strip.text
 

@@ -63,7 +63,7 @@ def test_an_edited_cell_can_be_restored(document, pane) -> None:
 @pytest.mark.parametrize(
     ("cell", "says"),
     [
-        (Cell(figure(1), Origin("1", PLACE)), "单独成格，读法明确"),
+        (Cell(figure(1), Origin("1", PLACE)), "读法明确，只有这一种读法"),
         (Cell(figure(1), Origin("1", PLACE, Reading.FORCED)), "原文数字连写，只有这一种读法与各项合计相符"),
         (Cell(figure(1), Origin("1", PLACE, Reading.DOUBTFUL, "有两种分法")), "读法存疑，请核对原文：有两种分法"),
         (Cell(figure(1), None, edited=True), "原文没有这一格，是手工填写的"),
