@@ -9,7 +9,7 @@ from itertools import chain
 from core.findings import Span
 from core.forms import CellRef
 from core.narrative.denials import Denied, denied_in
-from core.narrative.expanding import expanded
+from core.narrative.expanding import Printed, printed
 from core.narrative.sentences import Sentence, sentences
 from core.narrative.sites import Scope, Site, Talk, bare_before, sites, told_year
 from core.narrative.vocabulary import Meaning, Sum, Vocabulary, Wording, vocabulary
@@ -68,39 +68,39 @@ def read(report: Report) -> tuple[Passage, ...]:
 
 
 def _read(report: Report) -> Iterator[Passage]:
-    words = vocabulary()
+    words, own = vocabulary(), printed(report)
     talk, section = Talk(), 0
     for sentence in sentences(report):
         if sentence.section != section or sentence.opens:
             section = sentence.section
             talk = _OPENING.get(section, Talk())
         found = tuple(sites(sentence, talk, words))
-        yield _passage(sentence, found, talk, words, report)
+        yield _passage(sentence, found, talk, words, own)
         talk = (found[-1].talk if found else talk).after(sentence.between(len(sentence.amounts)), words).carried()
 
 
-def _passage(sentence: Sentence, found: tuple[Site, ...], talk: Talk, words: Vocabulary, report: Report) -> Passage:
+def _passage(sentence: Sentence, found: tuple[Site, ...], talk: Talk, words: Vocabulary, own: Printed) -> Passage:
     if not words.trigger.search(sentence.text) and not talk.mentioned:
         return Passage(sentence, found, {}, ())
     claims: dict[int, Claim] = {}
     for site in found:
-        if claim := _claim(site, words, claims, report):
+        if claim := _claim(site, words, claims, own):
             claims[site.index] = claim
-    return Passage(sentence, found, claims, tuple(denied_in(sentence, talk, words, report)))
+    return Passage(sentence, found, claims, tuple(denied_in(sentence, talk, words, own)))
 
 
 # ── figures ──────────────────────────────────────────────────────────
 
 
-def _claim(site: Site, words: Vocabulary, earlier: dict[int, Claim], report: Report) -> Claim | None:
+def _claim(site: Site, words: Vocabulary, earlier: dict[int, Claim], own: Printed) -> Claim | None:
     if site.amount.is_share or not words.trigger.search(site.clause):
         return None
     if site.shared:
-        return _shared(site, words, earlier, report)
-    return _meant(site, site.amount.unit, words, earlier, report)
+        return _shared(site, words, earlier, own)
+    return _meant(site, site.amount.unit, words, earlier, own)
 
 
-def _shared(site: Site, words: Vocabulary, earlier: dict[int, Claim], report: Report) -> Claim | None:
+def _shared(site: Site, words: Vocabulary, earlier: dict[int, Claim], own: Printed) -> Claim | None:
     """Several names that have nothing: together they come to 0. Another figure for each of them is not understood.
 
     Where there is no review at all, there is none about the disclosure of information, whatever was spoken of.
@@ -108,7 +108,7 @@ def _shared(site: Site, words: Vocabulary, earlier: dict[int, Claim], report: Re
     if site.amount.value:
         return None
     site = replace(site, talk=Talk(site.talk.subject, site.talk.mentioned | {"openness"}))
-    each = (_alone(site, name, site.amount.unit, words, earlier, report) for name in site.shared)
+    each = (_alone(site, name, site.amount.unit, words, earlier, own) for name in site.shared)
     found = [claim for claim in each if claim]
     if not found:
         return None
@@ -116,16 +116,16 @@ def _shared(site: Site, words: Vocabulary, earlier: dict[int, Claim], report: Re
     return Claim(found[0].meaning, site, (cells,), all(claim.very for claim in found))
 
 
-def _alone(site: Site, name: str, unit: str, words: Vocabulary, earlier: dict[int, Claim], report: Report) -> Claim | None:
+def _alone(site: Site, name: str, unit: str, words: Vocabulary, earlier: dict[int, Claim], own: Printed) -> Claim | None:
     """What a figure is by a name alone."""
-    return _meant(replace(site, before=bare_before(name), after="", clause=f"{name}#", shared=()), unit, words, earlier, report)
+    return _meant(replace(site, before=bare_before(name), after="", clause=f"{name}#", shared=()), unit, words, earlier, own)
 
 
 def named(name: str, site: Site, report: Report) -> Claim | None:
     """The figure that some words name, though it is not told there: 新收申请 in 新收申请同比增长5%."""
     words = vocabulary()
     told = replace(site, scope=Scope.WHOLE)
-    return _alone(told, name, "件", words, {}, report) if words.trigger.search(name) else None
+    return _alone(told, name, "件", words, {}, printed(report)) if words.trigger.search(name) else None
 
 
 def of_last_year(site: Site, report: Report) -> Claim | None:
@@ -133,15 +133,15 @@ def of_last_year(site: Site, report: Report) -> Claim | None:
     words = vocabulary()
     if words.scopes["elsewhere"].search(site.clause) or told_year(site.sentence.text, site.amount.start) != "上年":
         return None
-    return _claim(replace(site, scope=Scope.WHOLE), words, {}, report)
+    return _claim(replace(site, scope=Scope.WHOLE), words, {}, printed(report))
 
 
-def _meant(site: Site, unit: str, words: Vocabulary, earlier: dict[int, Claim], report: Report) -> Claim | None:
+def _meant(site: Site, unit: str, words: Vocabulary, earlier: dict[int, Claim], own: Printed) -> Claim | None:
     possible = _possible(unit, site.talk, elsewhere=site.scope is Scope.ELSEWHERE)
     for behind in (False, True):
         for meaning in possible:
             if (very := _fits(meaning, site, behind=behind)) is not None:
-                sums = tuple(_resolved(meaning, site, words, earlier, report))
+                sums = tuple(_resolved(meaning, site, words, earlier, own))
                 return Claim(meaning, site, sums, very) if sums else None
     return None
 
@@ -187,7 +187,7 @@ def _matches(wording: Wording, site: Site) -> bool:
     return wording.after is None or wording.after.match(site.after) is not None
 
 
-def _resolved(meaning: Meaning, site: Site, words: Vocabulary, earlier: dict[int, Claim], report: Report) -> Iterator[Sum]:
+def _resolved(meaning: Meaning, site: Site, words: Vocabulary, earlier: dict[int, Claim], own: Printed) -> Iterator[Sum]:
     """The readings of a meaning with cells of this report's form; of a figure that says what it contains, the wider ones."""
     wider = meaning.also and _CONTAINING.match(site.sentence.between(site.index + 1))
     for template in meaning.also if wider else _unique(chain(meaning.cells, meaning.also)):
@@ -198,7 +198,7 @@ def _resolved(meaning: Meaning, site: Site, words: Vocabulary, earlier: dict[int
             ]
         else:
             filled = [template]
-        yield from filter(None, (expanded(cells, report) for cells in filled))
+        yield from filter(None, map(own.expanded, filled))
 
 
 def _rows(grid: str, site: Site, words: Vocabulary, earlier: dict[int, Claim]) -> Iterator[tuple[str, ...]]:

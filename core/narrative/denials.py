@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from core.findings import Span
-from core.narrative.expanding import expanded
+from core.narrative.expanding import Printed
 from core.narrative.sentences import Sentence
 from core.narrative.sites import Talk, other_year
 from core.narrative.vocabulary import Denial, Sum, Vocabulary
-from core.report import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +20,7 @@ class Denied:
     part: bool
 
 
-def denied_in(sentence: Sentence, talk: Talk, words: Vocabulary, report: Report) -> Iterator[Denied]:
+def denied_in(sentence: Sentence, talk: Talk, words: Vocabulary, printed: Printed) -> Iterator[Denied]:
     """What a sentence denies; `talk` is what was spoken of before it."""
     if not words.denying.search(sentence.text):
         return
@@ -35,7 +34,7 @@ def denied_in(sentence: Sentence, talk: Talk, words: Vocabulary, report: Report)
                 or words.scopes["elsewhere"].search(clause)
             ):
                 continue
-            sums = tuple(filter(None, (expanded(cells, report) for cells in denial.cells)))
+            sums = tuple(filter(None, (printed.expanded(cells) for cells in denial.cells)))
             if sums:
                 yield Denied(
                     denial, sums, sentence.span(match.start(), match.end()), words.scopes["part"].search(clause) is not None
