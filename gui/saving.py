@@ -9,7 +9,8 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QMessageBox, QWidget
+from shiboken6 import isValid
 
 from core import project
 from core.export.target import ExportError, free_name
@@ -64,12 +65,14 @@ class Saving(QObject):
     @Slot()
     def save_current(self) -> None:
         """Save the work on the report in front."""
+        finish_entry(self._window)
         if self._desk.current:
             self.save(self._desk.current)
 
     @Slot()
     def save_current_as(self) -> None:
         """Save the work on the report in front elsewhere."""
+        finish_entry(self._window)
         if self._desk.current:
             self.save_as(self._desk.current)
 
@@ -133,6 +136,19 @@ class Saving(QObject):
             self._ask(order, free_name(target))
         else:
             order.then(False)
+
+
+def finish_entry(window: QWidget) -> None:
+    """Take what is being typed into a cell or a line for entered, as Excel does when one saves in the midst of it."""
+    editor = window.focusWidget()
+    if not isinstance(editor, QLineEdit):
+        return
+    around = editor.parentWidget()
+    editor.clearFocus()
+    if isValid(editor) and editor.isVisible():
+        editor.setFocus()
+    elif around is not None:  # the editor of a cell is gone now
+        around.setFocus()
 
 
 def proposal(document: OpenReport) -> Path:

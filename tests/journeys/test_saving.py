@@ -5,12 +5,13 @@ import os
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QMessageBox
 
 from core import pipeline
 from core.edits import put_aside, set_text, type_cells
 from core.forms import CellRef
 from gui.document import OpenReport
+from gui.grid.view import GridView
 from gui.messages import Kind
 
 TOTAL = CellRef("requests", "granted", "total")
@@ -237,3 +238,17 @@ def test_messages_of_saving_are_good_news(window, qtbot, document, choose, tmp_p
         window.actions_.save.trigger()
     assert posted.args[0].kind is Kind.DONE
     assert "甲.nbx" in posted.args[0].text
+
+
+def test_what_is_being_typed_is_saved_too(window, qtbot, document, choose, tmp_path):
+    page = window.review.workspace.show_section(document, 3)
+    page.go_to_cell(PERSON)
+    view = page.findChild(GridView)
+    view.setFocus()
+    qtbot.keyClicks(view, "4")
+    field = next(one for one in view.findChildren(QLineEdit) if one.isVisible())
+    qtbot.keyClicks(field, "2")
+    assert document.report.value(PERSON) != 42
+    choose(tmp_path / "甲.nbx")
+    saved(window, qtbot, document)
+    assert pipeline.load(tmp_path / "甲.nbx")[0].report.value(PERSON) == 42
