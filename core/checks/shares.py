@@ -114,9 +114,6 @@ def _beside(passage: Passage, site: Site) -> Sequence[Site]:
     return passage.sites[site.index + 1 : site.index + 3] if not growing and _told(passage, site) else ()
 
 
-# ── shares and rates ─────────────────────────────────────────────────
-
-
 def _in_brackets(site: Site) -> bool:
     """Whether a percentage stands in brackets right behind a count: 20件（80%）."""
     follows = site.index > 0 and site.sentence.amounts[site.index - 1].is_count
