@@ -1,6 +1,9 @@
 """The editor of the words before the first section."""
 
-from PySide6.QtGui import QResizeEvent
+from collections.abc import Iterator
+from math import ceil
+
+from PySide6.QtGui import QResizeEvent, QTextBlock
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.edits import SetPreamble
@@ -35,10 +38,17 @@ class Preamble(TextEditor):
             self._fit()
 
     def _fit(self) -> None:
-        """Be as high as the words, which the layout counts in lines, with room for lines that another font makes higher."""
-        lines = min(_MOST_LINES, max(_LEAST_LINES, int(self.document().size().height())))
+        """Be as high as the words, which lines of another font may make higher than so many lines of this one."""
+        line = self.fontMetrics().lineSpacing()
+        words = sum(self.blockBoundingRect(block).height() for block in self._blocks())
         margin = 2 * (int(self.document().documentMargin()) + self.frameWidth())
-        self.setFixedHeight(int((lines + 0.5) * self.fontMetrics().lineSpacing()) + margin)
+        self.setFixedHeight(min(_MOST_LINES * line, max(_LEAST_LINES * line, ceil(words) + line // 2)) + margin)
+
+    def _blocks(self) -> Iterator[QTextBlock]:
+        block = self.document().firstBlock()
+        while block.isValid():
+            yield block
+            block = block.next()
 
     def _change(self, text: str, burst: str) -> None:
         years = years_with(self._open_report.report, text)
