@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from core.checks.arithmetic import judge_equation
@@ -22,14 +22,25 @@ _QUOTED = 22
 _TENTHOUSANDS = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10_000)}
 
 
+@dataclass(frozen=True, slots=True)
+class _Summed:
+    """The cells that stand in sums, and in sums that fail."""
+
+    all: frozenset[CellRef]
+    failing: frozenset[CellRef]
+
+
 def findings(report: Report, passages: Sequence[Passage], judged: Sequence[Judged]) -> list[Finding]:
     """Everything about figures and denials that the tables, or other words, contradict."""
     form = report.form
     if form is None:
         return []
-    failing = {ref for item in judged if item.state is State.FAILED for ref in item.equation.cells}
-    found = [_wrong(report, form, claim, failing) for claim in _claims(passages)]
-    found += [_contradicted(report, form, denied, passages) for passage in passages for denied in passage.denials]
+    summed = _Summed(
+        frozenset(ref for item in judged for ref in item.equation.cells),
+        frozenset(ref for item in judged if item.state is State.FAILED for ref in item.equation.cells),
+    )
+    found = [_wrong(report, form, claim, summed) for claim in _claims(passages)]
+    found += [_contradicted(report, form, denied, passages, summed) for passage in passages for denied in passage.denials]
     found += _at_odds(report, passages)
     return list(distinct(filter(None, found)))
 
@@ -65,17 +76,17 @@ def in_unit(value: Number, amount: Amount) -> Number:
     return whole(rounded * amount.scale)
 
 
-def _wrong(report: Report, form: Form, claim: Claim, failing: set[CellRef]) -> Finding | None:
+def _wrong(report: Report, form: Form, claim: Claim, summed: _Summed) -> Finding | None:
     if claim.site.amount.approximate:
         return None
     known = [(cells, value) for cells in claim.sums if (value := value_of(report, cells)) is not None]
     if not known or any(agrees(claim, value) for _, value in known):
         return None
     cells, value = known[0]
-    repaired = _repairs(report, claim, failing)
+    repaired = _repairs(report, claim, summed)
     number = claim.site.amount.value
     told = f"{name_of(report, form, cells)}为{canonical(value)}"
-    message = f"“{quoted(claim)}”：{told}，{_apart(claim, value)}{_why(claim, repaired, failing)}"
+    message = f"“{quoted(claim)}”：{told}，{_apart(claim, value)}{_why(claim, repaired, summed)}"
     return finding(
         "claim.table",
         message,
@@ -104,23 +115,23 @@ def _apart(claim: Claim, value: Number) -> str:
     return f"相差{canonical(difference(amount.value, value))}"
 
 
-def _why(claim: Claim, repaired: Suggestion | None, failing: set[CellRef]) -> str:
+def _why(claim: Claim, repaired: Suggestion | None, summed: _Summed) -> str:
     if claim.site.scope is Scope.PART:
         return "；文中说的范围与表格可能不同（口径不同），请确认"
-    if repaired and claim.cell in failing:
+    if repaired and claim.cell in summed.failing:
         return f"；表中有关的合计也不相符，表格改为{canonical(claim.site.amount.value)}后都相符，请核对表格"
     return "，请核对文字和表格"
 
 
-def _repairs(report: Report, claim: Claim, failing: set[CellRef]) -> Suggestion | None:
+def _repairs(report: Report, claim: Claim, summed: _Summed) -> Suggestion | None:
     """The change of the table to what the text says, when sums that fail then all hold, or no sum has a say."""
     ref, value = claim.cell, claim.site.amount.value
     if ref is None or claim.site.scope is Scope.PART or claim.site.amount.is_money:
         return None
     grid = report.grids[ref.grid]
-    if not any(ref in equation.cells for equation in grid.equations):
+    if ref not in summed.all:
         return Suggestion(((ref, value),), f"正文写的是{canonical(value)}，若正文无误，表格应改为{canonical(value)}")
-    if ref not in failing:
+    if ref not in summed.failing:
         return None
     changed = Grid(grid.form, {**grid.cells, ref: grid.cell(ref).with_entry(figure(value))}, grid.place)
     touched = [equation for equation in grid.equations if ref in equation.cells]
@@ -149,7 +160,7 @@ def name_of(report: Report, form: Form, cells: Sum) -> str:
     return f"{table}{names[0]}{'、' if len(cells) == len(names) else '至'}{names[1]}{len(cells)}格之和"
 
 
-def _contradicted(report: Report, form: Form, denied: Denied, passages: Sequence[Passage]) -> Finding | None:
+def _contradicted(report: Report, form: Form, denied: Denied, passages: Sequence[Passage], summed: _Summed) -> Finding | None:
     known = [(cells, value) for cells in denied.sums if (value := value_of(report, cells)) is not None]
     if not known or any(not value for _, value in known):
         return None
@@ -165,17 +176,16 @@ def _contradicted(report: Report, form: Form, denied: Denied, passages: Sequence
         spans=(denied.span,),
         sides=(0, value),
         doubtful=any(report.cell(ref).doubtful for ref in cells),
-        suggestions=() if denied.part else tuple(_emptied(report, cells)),
+        suggestions=() if denied.part else tuple(_emptied(report, cells, summed)),
         values=(denied.span.text, canonical(value)),
         subject=denied.denial.key,
     )
 
 
-def _emptied(report: Report, cells: Sum) -> Iterator[Suggestion]:
+def _emptied(report: Report, cells: Sum, summed: _Summed) -> Iterator[Suggestion]:
     """Zeros for cells that the words deny, where no sum has a say."""
-    grid = report.grids[cells[0].grid]
-    if not any(set(cells) & set(equation.cells) for equation in grid.equations):
-        filled = tuple((ref, 0) for ref in cells if grid.value(ref))
+    if summed.all.isdisjoint(cells):
+        filled = tuple((ref, 0) for ref in cells if report.value(ref))
         yield Suggestion(filled, "正文说没有，若正文无误，表格应改为0")
 
 
