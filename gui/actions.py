@@ -50,6 +50,7 @@ class Actions:
         self.save_as, self.recover = action("另存为…", "Ctrl+Shift+S"), action("找回没有保存的修改…")
         self.export = action("导出工作簿…", "Ctrl+E", "export")
         self.export_all = action("全部报告导出到一个工作簿…", "Ctrl+Shift+E")
+        self.print, self.preview, self.pdf = action("打印…", "Ctrl+P"), action("打印预览…"), action("存为 PDF…")
 
     def _add_looking(self, action: Callable[[str, Keys], QAction]) -> None:
         """What finds a place, and what makes everything larger or smaller."""
@@ -83,7 +84,8 @@ class Actions:
     def of_report(self) -> tuple[QAction, ...]:
         """Those that need a report in front."""
         looking = self.find, self.find_next, self.find_previous, self.locate, self.larger, self.smaller, self.plain_size
-        return self.save, self.save_as, self.export, self.close, self.next, self.previous, self.compare_menu.menuAction(), *looking
+        writing = self.save, self.save_as, self.export, self.print, self.preview, self.pdf, self.close
+        return *writing, self.next, self.previous, self.compare_menu.menuAction(), *looking
 
     @property
     def not_yet(self) -> tuple[QAction, ...]:
@@ -101,7 +103,11 @@ def build_menus(window: QMainWindow, actions: Actions, recent: QMenu) -> None:
     file.addSeparator()
     file.addActions([actions.save, actions.save_as, actions.recover])
     file.addSeparator()
-    file.addActions([actions.export, actions.export_all, actions.close])
+    file.addActions([actions.export, actions.export_all])
+    file.addSeparator()
+    file.addActions([actions.preview, actions.print, actions.pdf])
+    file.addSeparator()
+    file.addAction(actions.close)
     file.addSeparator()
     file.addAction(actions.quit)
     edit = bar.addMenu("编辑(&E)")

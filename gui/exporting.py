@@ -1,31 +1,28 @@
-"""Exporting a workbook: where to, in the background, and what to do when the place cannot be written."""
+"""Exporting reports into a workbook: the name to propose, and what is remembered when it stands there."""
 
-import logging
 import os
 import re
-import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtCore import QObject, QStandardPaths, Slot
+from PySide6.QtWidgets import QWidget
 
-from core.export.target import ExportError, free_name
 from core.forms import RESOURCES
-from gui.background import Background, Cancelled
+from core.report import Report
+from gui.background import Background
 from gui.desk import Desk
 from gui.document import OpenReport
-from gui.messages import Kind, Messages, Offer
+from gui.messages import Messages
 from gui.services import Services, Snapshot
+from gui.writing import Job, Writing
 
 Then = Callable[[bool], object]
 """Called when an export has ended: whether the report now stands in a workbook."""
 
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
-_log = logging.getLogger("nianbao")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +44,15 @@ def default_name(documents: Sequence[OpenReport]) -> str:
     """The name to propose: 机关 年 校核结果.xlsx."""
     if len(documents) > 1:
         return f"{len(documents)}份年报 校核结果.xlsx"
-    document = documents[0]
-    header = document.report.header
-    who = header.organ or (Path(document.report.source.name).stem or "年报")
-    words = [who, f"{header.year}年" if header.year else "", "校核结果"]
-    return _UNSAFE.sub("_", " ".join(word for word in words if word)) + ".xlsx"
+    return file_name(documents[0].report, "校核结果", ".xlsx")
+
+
+def file_name(report: Report, what: str, suffix: str) -> str:
+    """A name for a file about one report that every system takes: 机关 年 校核结果.xlsx."""
+    header = report.header
+    who = header.organ or (Path(report.source.name).stem or "年报")
+    words = [who, f"{header.year}年" if header.year else "", what]
+    return _UNSAFE.sub("_", " ".join(word for word in words if word)) + suffix
 
 
 def default_folder(document: OpenReport) -> Path:
@@ -62,21 +63,13 @@ def default_folder(document: OpenReport) -> Path:
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())
 
 
-def same_file(one: Path, other: Path) -> bool:
-    """Whether two names mean one file, however they are written."""
-    try:
-        return one.samefile(other)
-    except OSError:
-        return os.path.normcase(one.absolute()) == os.path.normcase(other.absolute())
-
-
 class Exporting(QObject):
     """Writes reports into workbooks; a source file is never written to."""
 
     def __init__(self, desk: Desk, services: Services, background: Background, messages: Messages, window: QWidget) -> None:
         super().__init__(window)
-        self._desk, self._services, self._background = desk, services, background
-        self._messages, self._window = messages, window
+        self._desk, self._services = desk, services
+        self._writing = Writing(desk, background, messages, window)
 
     def export(self, documents: Sequence[OpenReport], then: Then = lambda _done: None) -> None:
         """Ask where to, and write the workbook; the reports are taken as they are now."""
@@ -95,72 +88,18 @@ class Exporting(QObject):
             self.export(self._desk.documents)
 
     def _ask(self, order: _Order, proposal: Path) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(self._window, "导出工作簿", str(proposal), "Excel 工作簿 (*.xlsx)")
-        if not chosen:
-            order.then(False)
-            return
-        target = Path(chosen)
-        if target.suffix.lower() != ".xlsx":
-            target = target.with_name(target.name + ".xlsx")
-            target = free_name(target) if target.exists() else target
-        self._write(order, target)
+        self._writing.ask(
+            Job(
+                "导出工作簿", "Excel 工作簿 (*.xlsx)", ".xlsx", "工作簿",
+                lambda target, progress: self._services.export(target, order.snapshots, progress),
+                partial(self._on_ended, order),
+            ),
+            proposal,
+        )  # fmt: skip
 
-    def _write(self, order: _Order, target: Path) -> None:
-        if any(other.path and same_file(other.path, target) for other in self._desk.documents):
-            self._offer_another(order, target, ExportError(f"“{target.name}”是正在校核的原始文件，不能覆盖。请换一个名字。"))
-            return
-        self._background.submit(
-            f"正在导出：{target.name}",
-            lambda progress: self._services.export(target, order.snapshots, progress),
-            partial(self._on_done, order, target),
-            partial(self._on_failed, order, target),
-        )
-
-    def _on_done(self, order: _Order, target: Path, _nothing: object) -> None:
+    def _on_ended(self, order: _Order, target: Path | None) -> None:
         for document, step in zip(order.documents, order.steps, strict=True):
-            if document in self._desk.documents:
+            if target and document in self._desk.documents:
                 document.mark_exported(target, step)
                 self._desk.state_changed.emit(document)
-        self._messages.post(
-            Kind.DONE,
-            f"已导出：{target.name}（在文件夹“{target.parent.name or target.parent}”里）",
-            Offer("打开工作簿", lambda: _open(target)),
-            Offer("打开所在文件夹", lambda: _open(target.parent)),
-        )
-        order.then(True)
-
-    def _on_failed(self, order: _Order, target: Path, error: BaseException) -> None:
-        match error:
-            case Cancelled():
-                self._messages.post(Kind.NOTE, "已取消导出，没有写文件。")
-                order.then(False)
-            case ExportError():
-                self._offer_another(order, target, error)
-            case _:
-                _log.error("exporting %s", target, exc_info=error)
-                detail = "".join(traceback.format_exception(error))
-                self._messages.post(Kind.PROBLEM, "导出时程序出了错，没有写文件；报告和修改都还在。", detail=detail)
-                order.then(False)
-
-    def _offer_another(self, order: _Order, target: Path, error: ExportError) -> None:
-        """Say why it could not be written, and propose another name."""
-        _log.warning("export: %s %s", error.message, error.detail)
-        other = free_name(target)
-        box = QMessageBox(QMessageBox.Icon.Warning, "没有导出", error.message, parent=self._window)
-        rename = box.addButton(f"改存为“{other.name}”", QMessageBox.ButtonRole.AcceptRole)
-        elsewhere = box.addButton("另选位置…", QMessageBox.ButtonRole.ActionRole)
-        box.setEscapeButton(box.addButton("取消", QMessageBox.ButtonRole.RejectRole))
-        box.setDefaultButton(rename)
-        box.exec()
-        chosen = box.clickedButton()
-        box.deleteLater()
-        if chosen is rename:
-            self._write(order, other)
-        elif chosen is elsewhere:
-            self._ask(order, other)
-        else:
-            order.then(False)
-
-
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        order.then(target is not None)

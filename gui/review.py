@@ -16,6 +16,7 @@ from gui.grid.zoom import Zoom
 from gui.linked import Linked
 from gui.opening import Opening
 from gui.outline import Outline
+from gui.printing.control import Printing
 from gui.reviewing import Reviewing
 from gui.safety import Safety
 from gui.search_bar import SearchBar
@@ -42,6 +43,7 @@ class Review(QObject):
         messages, background = window.messages, window.background
         self.opening = Opening(self.desk, window.services, background, messages, window.library, window)
         self.exporting = Exporting(self.desk, window.services, background, messages, window)
+        self.printing = Printing(self.desk, background, messages, window)
         self.reviewing = Reviewing(self.desk, self.findings, self.workspace, messages, window)
         self.comparing = Comparing(
             self.desk, window.services, background, messages, window.settings, self._actions.compare_menu, window
@@ -108,6 +110,9 @@ class Review(QObject):
         actions.failures.triggered.connect(self._show_failures)
         actions.export.triggered.connect(self.exporting.export_current)
         actions.export_all.triggered.connect(self.exporting.export_all)
+        actions.print.triggered.connect(self.printing.print_current)
+        actions.preview.triggered.connect(self.printing.preview_current)
+        actions.pdf.triggered.connect(self.printing.save_current)
         actions.close.triggered.connect(self.closing.close_current)
         actions.next.triggered.connect(self.reviewing.next)
         actions.previous.triggered.connect(self.reviewing.previous)

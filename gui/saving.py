@@ -19,9 +19,10 @@ from core.library import Library, Recent
 from gui.background import Background, Cancelled, Progress
 from gui.desk import Desk
 from gui.document import OpenReport
-from gui.exporting import default_folder, default_name, same_file
+from gui.exporting import default_folder, default_name
 from gui.keeping import Keeping
 from gui.messages import Kind, Messages
+from gui.writing import same_file
 
 Then = Callable[[bool], object]
 """Called when saving has ended: whether the work now stands in a project file."""

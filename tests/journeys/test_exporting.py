@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from core.edits import type_cells
 from core.export.target import ExportError
 from core.forms import RESOURCES, CellRef
-from gui.exporting import default_folder, default_name, same_file
+from gui.exporting import default_folder, default_name
 from gui.messages import Kind
+from gui.writing import same_file
 
 TOTAL = CellRef("requests", "granted", "total")
 
