@@ -1,6 +1,6 @@
 """A table view that looks like the paper form: frozen merged headers, merged cells, sizes that fit, marks on top."""
 
-from PySide6.QtCore import QEvent, QRect, Qt, QVariantAnimation, Slot
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QVariantAnimation, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
@@ -102,7 +102,7 @@ class PrintedView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the table to the pane; a cursor that was in sight stays so."""
         super().resizeEvent(event)
-        seen = self.viewport().rect().intersects(self.visualRect(self.currentIndex()))
+        seen = QRect(QPoint(), event.oldSize()).intersects(self.visualRect(self.currentIndex()))
         self.fit()
         if seen:
             self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.EnsureVisible)

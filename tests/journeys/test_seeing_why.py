@@ -129,6 +129,19 @@ def test_the_rows_of_a_sheet_around_the_cell(opened, real, qtbot):
     assert source.facts.isVisible()
 
 
+def test_the_cursor_stays_in_sight_when_the_pane_takes_its_room(opened, real, qtbot):
+    opened(".xlsx")
+    toggle(real)
+    view = at_cell(real, CELL).view
+    qtbot.waitUntil(lambda: view.viewport().height() > 300)
+    room = view.viewport().height()
+    low = next(ref for ref in view.grid.sheet.refs if view.place(ref).bottom() > room - 60)
+    at_cell(real, low)
+    toggle(real)
+    qtbot.waitUntil(lambda: view.viewport().height() < room)
+    assert view.viewport().rect().contains(view.place(low).center())
+
+
 def test_the_row_of_a_word_table(opened, real, qtbot):
     opened(".docx")
     qtbot.waitUntil(lambda: "（一）予以公开" in marked(real))
