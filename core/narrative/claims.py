@@ -10,7 +10,7 @@ from core.findings import Span
 from core.forms import CellRef
 from core.narrative.denials import Denied, denied_in
 from core.narrative.expanding import Printed, printed
-from core.narrative.sentences import Sentence, sentences
+from core.narrative.sentences import Sentence, split
 from core.narrative.sites import Scope, Site, Talk, bare_before, sites, told_year
 from core.narrative.vocabulary import Meaning, Sum, Vocabulary, Wording, vocabulary
 from core.report import Report
@@ -21,6 +21,7 @@ _LOOSE = (("received",), ("received", "carried_in"), ("concluded",))
 """The rows that a figure about applicants may belong to, when nothing says which."""
 _OTHER_YEARS = frozenset(["carried_in", "carried_out"])
 _FEW = 10
+_READ = 16  # so many readings are kept
 _CONTAINING = re.compile(r"\s*[(,]\s*(?:其中)?(?:包?含|包括)(?!\()")
 
 
@@ -64,16 +65,22 @@ class Passage:
 
 def read(report: Report) -> tuple[Passage, ...]:
     """Every sentence of a report, with its figures understood where it speaks of what the tables hold."""
-    return tuple(_read(report))
+    texts = tuple((section.number, section.text) for section in report.sections)
+    return _read(texts, report.header.year, printed(report))
 
 
-def _read(report: Report) -> Iterator[Passage]:
-    words, own = vocabulary(), printed(report)
-    talk, section = Talk(), 0
-    for sentence in sentences(report):
-        if sentence.section != section or sentence.opens:
-            section = sentence.section
-            talk = _OPENING.get(section, Talk())
+@functools.lru_cache(maxsize=_READ)
+def _read(texts: tuple[tuple[int, str], ...], year: int | None, own: Printed) -> tuple[Passage, ...]:
+    """The same from all that it depends on: while figures of the tables are edited, the text stays as it was."""
+    return tuple(chain.from_iterable(_of_section(number, text, year, own) for number, text in texts))
+
+
+def _of_section(number: int, text: str, year: int | None, own: Printed) -> Iterator[Passage]:
+    words = vocabulary()
+    talk = opening = _OPENING.get(number, Talk())
+    for sentence in split(text, number, year):
+        if sentence.opens:
+            talk = opening
         found = tuple(sites(sentence, talk, words))
         yield _passage(sentence, found, talk, words, own)
         talk = (found[-1].talk if found else talk).after(sentence.between(len(sentence.amounts)), words).carried()

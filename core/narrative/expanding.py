@@ -1,7 +1,7 @@
 """Which cells a sum of the vocabulary is made of in one report: patterns of rows filled in."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from core.forms import CellRef, Form, forms
@@ -11,12 +11,16 @@ from core.report import Report
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """The rows and columns of a report's grids; where it lacks a grid, those of its form. It keeps what it was asked."""
+    """The rows that a report prints of each grid, of grids that it lacks those of its form. It keeps what it was asked.
 
-    report: Report
-    form: Form
-    _lines: dict[str, tuple[Sequence[str], frozenset[str]]] = field(default_factory=dict)
-    _known: dict[Sum, Sum] = field(default_factory=dict)
+    Two are equal that are of one form and have the same rows.
+    """
+
+    key: str
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    _rows: Mapping[str, tuple[str, ...]] = field(compare=False)
+    _columns: Mapping[str, frozenset[str]] = field(compare=False)
+    _known: dict[Sum, Sum] = field(default_factory=dict, compare=False)
 
     def expanded(self, refs: Sum) -> Sum:
         """Cells with their patterns filled in; () when the form has not all of them."""
@@ -27,23 +31,22 @@ class Printed:
     def _expanded(self, refs: Sum) -> Sum:
         found: list[CellRef] = []
         for ref in refs:
-            rows, columns = self._of(ref.grid)
             pattern = re.compile(ref.row.replace("*", r"\w+"))
-            meant = [row for row in rows if pattern.fullmatch(row)]
-            if not meant or ref.column not in columns:
+            meant = [row for row in self._rows.get(ref.grid, ()) if pattern.fullmatch(row)]
+            if not meant or ref.column not in self._columns[ref.grid]:
                 return ()
             found += (CellRef(ref.grid, row, ref.column) for row in meant)
         return tuple(found)
 
-    def _of(self, grid: str) -> tuple[Sequence[str], frozenset[str]]:
-        if grid not in self._lines:
-            form = self.form.grids.get(grid)
-            own = self.report.grids.get(grid)
-            rows = own.present if own else tuple(row.key for row in form.rows) if form else ()
-            self._lines[grid] = rows, frozenset(column.key for column in form.columns) if form else frozenset()
-        return self._lines[grid]
-
 
 def printed(report: Report) -> Printed:
     """What a report prints."""
-    return Printed(report, report.form or next(iter(forms().values())))
+    form = report.form or next(iter(forms().values()))
+    rows = {key: _rows_of(report, form, key) for key in form.grids}
+    columns = {key: frozenset(column.key for column in grid.columns) for key, grid in form.grids.items()}
+    return Printed(form.key, tuple(rows.items()), rows, columns)
+
+
+def _rows_of(report: Report, form: Form, key: str) -> tuple[str, ...]:
+    grid = report.grids.get(key)
+    return grid.present if grid else tuple(row.key for row in form.grids[key].rows)

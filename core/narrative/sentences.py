@@ -8,7 +8,6 @@ from core.dates import YEAR, year_of
 from core.findings import Span
 from core.folding import fold
 from core.narrative.amounts import Amount, amounts
-from core.report import Report
 
 PAD = "\x01"
 """Fills up a year that became a shorter word, in front of it: positions never shift."""
@@ -43,12 +42,6 @@ class Sentence:
         begin = self.amounts[index - 1].end if index else 0
         end = self.amounts[index].start if index < len(self.amounts) else len(self.text)
         return self.text[begin:end]
-
-
-def sentences(report: Report) -> Iterator[Sentence]:
-    """The sentences of all sections, in printed order."""
-    for section in report.sections:
-        yield from split(section.text, section.number, report.header.year)
 
 
 def split(text: str, section: int, year: int | None) -> Iterator[Sentence]:
