@@ -1,0 +1,140 @@
+"""The 校对单 as a Word document in the conventions of GB/T 9704: A4, title in 2号, text in 3号, table in 小四."""
+
+import datetime
+import io
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from docx import Document
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+
+from core.export.feedback import COLUMNS, REPLY, TITLE, Feedback
+from core.export.target import check_target, write_whole
+from core.same import storable
+
+TITLE_FONTS = "方正小标宋简体", "宋体"
+"""For the title: the one that the standard asks for, and that which stands in for it in bold."""
+_TEXT, _PLAIN = "仿宋", "宋体"
+_WIDTHS = 10, 26, 19, 62, 19, 20
+"""Millimetres; together the width of the type area."""
+_REPLY_HEIGHT = 26
+_CENTRED = 0, 2, 4
+
+
+def write_feedback(path: Path, feedback: Feedback, *, song_title: bool = False) -> None:
+    """Write the sheet as a whole or not at all; ExportError when `path` cannot be written."""
+    check_target(path)
+    write_whole(path, feedback_bytes(feedback, song_title=song_title))
+
+
+def feedback_bytes(feedback: Feedback, *, song_title: bool = False) -> bytes:
+    """The document; `song_title` sets the title in bold 宋体."""
+    document = Document()
+    _page(document)
+    font = TITLE_FONTS[song_title]
+    _paragraph(document, TITLE, font, 22, 30, bold=song_title, centred=True)
+    _paragraph(document, feedback.about, _TEXT, 12, 22, centred=True)
+    _paragraph(document, feedback.opening, _TEXT, 16, 28, indent=32)
+    _lines(document, feedback)
+    _paragraph(document, "", _TEXT, 6, 8)
+    _reply(document)
+    held = document.core_properties
+    held.title, held.author = f"{feedback.organ}{TITLE}", "年报校核台"
+    held.created = held.modified = datetime.datetime.combine(feedback.day, datetime.time())
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def _page(document: Any) -> None:
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
+    section.left_margin, section.right_margin = Mm(28), Mm(26)
+    section.footer_distance = Mm(25)
+    foot = section.footer.paragraphs[0]
+    foot.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    _run(foot, "— ", _PLAIN, 14)
+    _page_number(_run(foot, "", _PLAIN, 14))
+    _run(foot, " —　", _PLAIN, 14)
+
+
+def _page_number(run: Any) -> None:
+    for kind, words in (("begin", ""), ("", "PAGE"), ("end", "")):
+        element = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            element.set(qn("w:fldCharType"), kind)
+        else:
+            element.text = words
+        run._r.append(element)
+
+
+def _run(paragraph: Any, text: str, font: str, size: int, *, bold: bool = False) -> Any:
+    run = paragraph.add_run(storable(text))
+    run.font.name, run.font.size, run.font.bold = font, Pt(size), bold
+    run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
+    return run
+
+
+def _paragraph(
+    holder: Any, text: str, font: str, size: int, leading: int, *, bold: bool = False, centred: bool = False, indent: int = 0
+) -> None:
+    _set(holder.add_paragraph(), text, font, size, leading, bold=bold, centred=centred, indent=indent)
+
+
+def _set(
+    paragraph: Any, text: str, font: str, size: int, leading: int, *, bold: bool = False, centred: bool = False, indent: int = 0
+) -> None:
+    shape = paragraph.paragraph_format
+    shape.space_before = shape.space_after = Pt(0)
+    shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(leading)
+    shape.first_line_indent = Pt(indent)
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if centred else WD_ALIGN_PARAGRAPH.LEFT
+    _run(paragraph, text, font, size, bold=bold)
+
+
+def _table(document: Any, widths: Sequence[int], rows: int) -> Any:
+    table = document.add_table(rows, len(widths), "Table Grid")
+    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
+    for row in table.rows:
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = Mm(width)
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    return table
+
+
+def _lines(document: Any, feedback: Feedback) -> None:
+    table = _table(document, _WIDTHS, 1 + len(feedback.lines))
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    for cell, heading in zip(table.rows[0].cells, COLUMNS, strict=True):
+        _cell(cell, heading, "黑体", centred=True)
+    for number, (row, line) in enumerate(zip(table.rows[1:], feedback.lines, strict=True), 1):
+        texts = (str(number), line.place, line.present, line.problem, line.wanted, "")
+        for column, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
+            _cell(cell, text, _TEXT, centred=column in _CENTRED and len(text) < 12)
+
+
+def _cell(cell: Any, text: str, font: str, *, centred: bool = False) -> None:
+    cell.vertical_alignment = 1  # in the middle
+    first, *more = text.split("\n")
+    _set(cell.paragraphs[0], first, font, 12, 17, centred=centred)
+    for words in more:
+        _paragraph(cell, words, font, 12, 17, centred=centred)
+
+
+def _reply(document: Any) -> None:
+    """The room for the answer, and who gives it."""
+    table = _table(document, (26, 26, 26, 30, 20, 28), 2)
+    opinion = table.rows[0].cells[1].merge(table.rows[0].cells[5])
+    table.rows[0].height = Mm(_REPLY_HEIGHT)
+    _cell(table.rows[0].cells[0], REPLY[0], _TEXT, centred=True)
+    _cell(opinion, "", _TEXT)
+    for index, words in enumerate(REPLY[1:]):
+        _cell(table.rows[1].cells[2 * index], words, _TEXT, centred=True)
