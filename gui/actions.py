@@ -50,6 +50,7 @@ class Actions:
         self.save_as, self.recover = action("另存为…", "Ctrl+Shift+S"), action("找回没有保存的修改…")
         self.export = action("导出工作簿…", "Ctrl+E", "export")
         self.export_all = action("全部报告导出到一个工作簿…", "Ctrl+Shift+E")
+        self.feedback, self.feedback_all = action("生成校对单…"), action("每份报告生成一份校对单…")
         self.print, self.preview, self.pdf = action("打印…", "Ctrl+P"), action("打印预览…"), action("存为 PDF…")
 
     def _add_looking(self, action: Callable[[str, Keys], QAction]) -> None:
@@ -84,13 +85,13 @@ class Actions:
     def of_report(self) -> tuple[QAction, ...]:
         """Those that need a report in front."""
         looking = self.find, self.find_next, self.find_previous, self.locate, self.larger, self.smaller, self.plain_size
-        writing = self.save, self.save_as, self.export, self.print, self.preview, self.pdf, self.close
+        writing = self.save, self.save_as, self.export, self.feedback, self.print, self.preview, self.pdf, self.close
         return *writing, self.next, self.previous, self.compare_menu.menuAction(), *looking
 
     @property
     def not_yet(self) -> tuple[QAction, ...]:
         """Those that nothing can be done with when the program starts."""
-        return *self.of_report, self.export_all, self.failures, self.accept, self.set_aside, self.restore
+        return *self.of_report, self.export_all, self.feedback_all, self.failures, self.accept, self.set_aside, self.restore
 
 
 def build_menus(window: QMainWindow, actions: Actions, recent: QMenu) -> None:
@@ -103,7 +104,7 @@ def build_menus(window: QMainWindow, actions: Actions, recent: QMenu) -> None:
     file.addSeparator()
     file.addActions([actions.save, actions.save_as, actions.recover])
     file.addSeparator()
-    file.addActions([actions.export, actions.export_all])
+    file.addActions([actions.export, actions.export_all, actions.feedback, actions.feedback_all])
     file.addSeparator()
     file.addActions([actions.preview, actions.print, actions.pdf])
     file.addSeparator()

@@ -9,6 +9,7 @@ from gui.desk import Desk
 from gui.dialogs import Failure, FailuresDialog
 from gui.document import OpenReport
 from gui.exporting import Exporting
+from gui.feedback import FeedbackSheets
 from gui.findings_model import Row
 from gui.findings_panel import FindingsPanel
 from gui.frame import TITLE, Frame
@@ -44,6 +45,7 @@ class Review(QObject):
         self.opening = Opening(self.desk, window.services, background, messages, window.library, window)
         self.exporting = Exporting(self.desk, window.services, background, messages, window)
         self.printing = Printing(self.desk, background, messages, window)
+        self.feedback = FeedbackSheets(self.desk, background, messages, window)
         self.reviewing = Reviewing(self.desk, self.findings, self.workspace, messages, window)
         self.comparing = Comparing(
             self.desk, window.services, background, messages, window.settings, self._actions.compare_menu, window
@@ -110,6 +112,8 @@ class Review(QObject):
         actions.failures.triggered.connect(self._show_failures)
         actions.export.triggered.connect(self.exporting.export_current)
         actions.export_all.triggered.connect(self.exporting.export_all)
+        actions.feedback.triggered.connect(self.feedback.make_current)
+        actions.feedback_all.triggered.connect(self.feedback.make_all)
         actions.print.triggered.connect(self.printing.print_current)
         actions.preview.triggered.connect(self.printing.preview_current)
         actions.pdf.triggered.connect(self.printing.save_current)
@@ -244,4 +248,5 @@ class Review(QObject):
     def _refresh_actions(self) -> None:
         for action in self._actions.of_report:
             action.setEnabled(self.desk.current is not None)
-        self._actions.export_all.setEnabled(len(self.desk.documents) > 1)
+        for action in (self._actions.export_all, self._actions.feedback_all):
+            action.setEnabled(len(self.desk.documents) > 1)
