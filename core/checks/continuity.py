@@ -127,7 +127,7 @@ def _items(years: _Years) -> Iterator[Finding]:
             continue
         expected = total([before, changed])
         if expected != value and expected >= 0:  # below zero it is last year's report that is wrong
-            sum_ = f"上年年报填的上一年项目数量 {canonical(before)}，增减 {canonical(changed)}，合 {canonical(expected)}"
+            sum_ = f"上年年报填的上一年项目数量 {canonical(before)} 加上增减 {canonical(changed)}，应为 {canonical(expected)}"
             told = f"{sum_}，本年填 {canonical(value)}"
             judged = (before, changed, value)
             yield _out_of_step(years, "continuity.previous_items", [ref], [ref, change], (expected, value), told, judged)

@@ -114,10 +114,11 @@ def _growth(report: Report, previous: Report, claim: Claim, site: Site) -> Itera
     right = growth[0].quantize(step, ROUND_HALF_UP)
     unit = "%" if share else site.amount.unit
     words = f"{'增长' if right >= 0 else '下降'}{abs(right):f}{unit}"
+    ought = f"应为{words}" if right else "与上年持平"
     now, then = map(canonical, pairs[0])
     span = site.sentence.span(site.amount.start, site.amount.bare_end)
     quoted = f"{change[0]}{site.sentence.written[site.amount.start : site.amount.end]}"
-    message = f"“{quoted}”：上年报告为{then}，本年为{now}，应为{words}，请核对"
+    message = f"“{quoted}”：上年报告为{then}，本年为{now}，{ought}，请核对"
     yield finding("claim.growth", message, span.section, spans=(span,), sides=(said, right), values=(span.text, words))
 
 
@@ -130,6 +131,6 @@ def _pairs(report: Report, previous: Report, claim: Claim, site: Site) -> Iterat
     """This year's and last year's figure for a claim, in every reading."""
     for cells in claim.sums:
         then, now = value_of(previous, cells), value_of(report, cells)
-        told = [] if claim.site.index == site.index else [claim.site.amount.value]
+        told = [] if claim.site.amount is site.amount else [claim.site.amount.value]
         if then is not None:
             yield from ((value, then) for value in dict.fromkeys([*told, *([] if now is None else [now])]))

@@ -151,8 +151,10 @@ def _finding(whole: _Whole, *, full: bool) -> Finding:
     amount = whole.whole.amount
     spans = [whole.whole.sentence.span(site.amount.start, site.amount.bare_end) for site in (whole.whole, *whole.parts)]
     added = " + ".join(canonical(part.amount.value) for part in whole.parts)
-    said = "超过了总数" if not full and whole.sum > amount.value else "应当相等"
-    message = f"“{spans[0].text}{amount.unit}”的各部分相加为{added} = {canonical(whole.sum)}，{said}，请核对"
+    said = "超过了总数" if not full and whole.sum > amount.value else "不等于总数"
+    message = (
+        f"“{spans[0].text}{amount.unit}”：各部分相加为{added} = {canonical(whole.sum)}，{said}{canonical(amount.value)}，请核对"
+    )
     return finding(
         "claim.parts",
         message,

@@ -326,7 +326,7 @@ EXAMPLES = [
         "claim.parts",
         requests_only_told("收到政府信息公开申请25件，其中自然人20件、法人或其他组织4件。"),
         requests_only_told("收到政府信息公开申请25件，其中自然人20件、法人或其他组织5件。"),
-        "20 + 4 = 24，应当相等",
+        "20 + 4 = 24，不等于总数25",
     ),
     Example(
         "claim.percent",
@@ -338,7 +338,7 @@ EXAMPLES = [
         "claim.growth",
         said("本年收到政府信息公开申请{}件，同比增长31.5%。", ("requests.received.total", 0)),
         said("本年收到政府信息公开申请{}件，同比增长0%。", ("requests.received.total", 0)),
-        "应为增长0.0%",
+        "与上年持平",
         previous=last_year,
     ),
     Example("year.mismatch", years(title=2023, period=2022), years(title=2023, period=2023), "统计期限为2022年"),
