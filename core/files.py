@@ -13,10 +13,13 @@ _WRITTEN = (".html", ".htm", ".mht", ".mhtml", ".txt", ".md", ".csv", ".xml", ".
 """What is text to look at, whatever it means."""
 _TEXTS = (".docx", ".docm", ".dotx", ".doc", ".wps", ".odt", ".rtf", ".pdf")
 _SHEETS = (".xlsx", ".xlsm", ".xltx", ".xls", ".et", ".ods")
-_PROJECT = ".nbx"
-SUFFIXES = (*_WRITTEN, *_TEXTS, *_SHEETS, ".zip", _PROJECT)
+PROJECT = ".nbx"
+"""The project file of this program."""
+SUFFIXES = (*_WRITTEN, *_TEXTS, *_SHEETS, ".zip")
 """What may be a report, in a folder full of other things; a file named outright is tried whatever its name."""
-DOCUMENTS = (*_TEXTS, *_SHEETS, _PROJECT)
+OPENED = (*SUFFIXES, PROJECT)
+"""All that a folder is searched for, and that a dialogue lists."""
+DOCUMENTS = (*_TEXTS, *_SHEETS, PROJECT)
 """The names of those whose bytes are never plain text."""
 
 
@@ -69,7 +72,7 @@ def inside(path: Path, members: Callable[[Path], Sequence[str]]) -> list[Item]:
 def may_be_report(path: PurePath) -> bool:
     """Whether a file of a folder or an archive is worth opening: not hidden, no lock file, no debris of another system."""
     hidden = any(part.startswith(".") or part == "__MACOSX" for part in path.parts)
-    return not hidden and path.name.lower().endswith(SUFFIXES) and not path.name.startswith("~$")
+    return not hidden and path.name.lower().endswith(OPENED) and not path.name.startswith("~$")
 
 
 def pages_beside(folder: AnyPath) -> list[AnyPath]:

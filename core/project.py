@@ -9,12 +9,13 @@ from pathlib import Path
 
 from core.document import Unreadable
 from core.export.target import check_target, write_whole
+from core.files import PROJECT
 from core.loaded import Project
 from core.readers.zipguard import FAILURES
 from core.records import VERSION, Broken, Step, Work, decode, encode, plain, verified
 from core.report import Report
 
-SUFFIX = ".nbx"
+SUFFIX = PROJECT
 FORMAT = "nianbao-project"
 _HEAD, _LOADED, _STEPS, _PREVIOUS = "project.json", "report.json", "steps.json", "previous.json"
 MOST_PART = 100_000_000
@@ -39,17 +40,6 @@ class Head:
 def is_project(data: bytes) -> bool:
     """Whether bytes begin as a project file: its first part has the name that no other kind of file begins with."""
     return data.startswith(b"PK\x03\x04") and data[30 : 30 + len(_HEAD)] == _HEAD.encode()
-
-
-def begins_as_project(path: Path) -> bool:
-    """Whether a file on the disk is a project file; False when it cannot be opened."""
-    try:
-        if not path.is_file():
-            return False
-        with path.open("rb") as file:
-            return is_project(file.read(64))
-    except (OSError, ValueError):
-        return False
 
 
 def project_bytes(loaded: bytes, steps: tuple[bytes, ...], index: int, previous: bytes | None, saved: datetime.datetime) -> bytes:

@@ -5,9 +5,9 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QSettings
 from PySide6.QtWidgets import QWidget
 
-from core.files import SUFFIXES
+from core.files import OPENED
 
-DIALOG_FILTER = f"年报文件 ({' '.join('*' + suffix for suffix in SUFFIXES)});;所有文件 (*)"
+DIALOG_FILTER = f"年报文件 ({' '.join('*' + suffix for suffix in OPENED)});;所有文件 (*)"
 
 
 def dropped(data: QMimeData) -> list[Path]:
