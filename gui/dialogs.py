@@ -25,24 +25,24 @@ from PySide6.QtWidgets import (
 from core.findings import Finding
 from core.journal import KEPT_DAYS
 
-REASONS = ("已向单位核实，数字无误", "统计口径不同，并非错误", "原文如此，按原文保留", "已在文字中作出说明")
+_NAMED = 3
 
 
 class AsideDialog(QDialog):
     """Asks for the reason; without one a finding cannot be set aside."""
 
-    def __init__(self, finding: Finding, parent: QWidget | None = None) -> None:
+    def __init__(self, findings: Sequence[Finding], reasons: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("搁置这处问题")
+        self.setWindowTitle("搁置这处问题" if len(findings) == 1 else f"搁置 {len(findings)} 处问题")
         self._reasons = QListWidget(self)
-        self._reasons.addItems(REASONS)
-        self._reasons.setFixedHeight(len(REASONS) * (self.fontMetrics().height() + 4) + 6)
+        self._reasons.addItems(reasons)
+        self._reasons.setFixedHeight(len(reasons) * (self.fontMetrics().height() + 4) + 6)
         self.reason_edit = QLineEdit(self, placeholderText="请选一条，或在这里写明理由", maxLength=200)
         self.buttons = QDialogButtonBox(self)
         self.accept_button = self.buttons.addButton("搁置", QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
         layout = QVBoxLayout(self)
-        layout.addWidget(QLabel(finding.message, self, wordWrap=True))
+        layout.addWidget(QLabel(_about(findings), self, wordWrap=True))
         layout.addWidget(QLabel("为什么搁置？理由会写进导出的工作簿。相关数字一改动，这处问题会重新出现。", self, wordWrap=True))
         layout.addWidget(self._reasons)
         layout.addWidget(self.reason_edit)
@@ -66,6 +66,12 @@ class AsideDialog(QDialog):
     @Slot()
     def _refresh(self) -> None:
         self.accept_button.setEnabled(bool(self.reason))
+
+
+def _about(findings: Sequence[Finding]) -> str:
+    """The sentence, or the first ones of several."""
+    more = [f"……共 {len(findings)} 处，用同一条理由搁置。"] if len(findings) > 1 else []
+    return "\n".join([*(found.message for found in findings[:_NAMED]), *more])
 
 
 class Answer(enum.Enum):

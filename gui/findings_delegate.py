@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from core.findings import Severity
 from gui import theme
-from gui.findings_model import ROW, Row
+from gui.findings_model import ROW
+from gui.findings_rows import Row
 
 Index = QModelIndex | QPersistentModelIndex
 _PAD = 8
@@ -55,7 +56,9 @@ def _paint_heading(painter: QPainter, option: Any, row: Row) -> None:
     painter.fillRect(option.rect, theme.label(option.palette))
     painter.setFont(font)
     painter.setPen(theme.muted(option.palette))
-    painter.drawText(option.rect.adjusted(_PAD, 0, -_PAD, 0), Qt.AlignmentFlag.AlignVCenter, row.text)
+    painter.drawText(
+        option.rect.adjusted(_PAD, 0, -_PAD, 0), Qt.AlignmentFlag.AlignVCenter, f"{'▸' if row.folded else '▾'} {row.text}"
+    )
 
 
 def _paint_finding(painter: QPainter, option: Any, row: Row, icon: QIcon) -> None:

@@ -1,39 +1,19 @@
-"""The list of findings as rows: a heading for each severity, then its findings; last, those set aside."""
+"""The list of findings as a Qt model of lines."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from html import escape
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from core.checks.codes import codes
-from core.findings import Finding, Severity, Verdict
+from core.findings import Finding, Verdict
+from core.report import Report
+from gui.findings_rows import Listing, Row, rows_of
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole + 1
 """The Row itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of the list: a heading (no finding), or a finding, with the reason when it was set aside."""
-
-    text: str
-    finding: Finding | None = None
-    reason: str | None = None
-
-
-def rows_of(verdict: Verdict) -> Iterator[Row]:
-    """All lines for a verdict, worst first."""
-    for severity in Severity:
-        group = [found for found in verdict.findings if found.severity is severity]
-        if group:
-            yield Row(f"{severity.label}  {len(group)} 处")
-            yield from (Row(found.message, found) for found in group)
-    if verdict.aside:
-        yield Row(f"已搁置  {len(verdict.aside)} 处")
-        yield from (Row(found.message, found, reason) for found, reason in verdict.aside)
 
 
 def explanation(finding: Finding) -> str:
@@ -52,21 +32,29 @@ def _tooltip(row: Row) -> str | None:
 
 
 class FindingsModel(QAbstractListModel):
-    """Shows one verdict."""
+    """Shows one verdict, as `listing` says."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: list[Row] = []
+        self._shown: tuple[Report, Verdict] | None = None
+        self.listing = Listing()
 
-    def show(self, verdict: Verdict) -> bool:
-        """Take over a verdict; say whether anything is different from before."""
-        rows = list(rows_of(verdict))
+    def show(self, report: Report, verdict: Verdict, listing: Listing | None = None) -> bool:
+        """Take over a verdict, shown as asked for or as before; say whether anything is different from before."""
+        self.listing, self._shown = listing or self.listing, (report, verdict)
+        rows = list(rows_of(report, verdict, self.listing))
         if rows == self._rows:
             return False
         self.beginResetModel()
         self._rows = rows
         self.endResetModel()
         return True
+
+    def fold(self, group: str) -> None:
+        """Show only the heading of a group, or its lines again."""
+        if self._shown is not None:
+            self.show(*self._shown, replace(self.listing, folded=self.listing.folded ^ {group}))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
         return 0 if parent.isValid() else len(self._rows)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal, SignalInstance, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QRect, QSettings, Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -20,7 +20,9 @@ from core.rewording import Rewording
 from gui import theme
 from gui.document import OpenReport
 from gui.findings_delegate import FindingDelegate
-from gui.findings_model import ROW, FindingsModel, Row, explanation
+from gui.findings_filter import FilterBar
+from gui.findings_model import ROW, FindingsModel, explanation
+from gui.findings_rows import ASIDE, Listing, Row
 from gui.grid.words import advice
 from gui.offer_button import OfferButton
 from gui.text_offers import words_advice, words_for
@@ -29,6 +31,7 @@ from gui.text_offers import words_advice, words_for
 class FindingsList(QListView):
     """The list itself: a click looks at the place, Enter goes there."""
 
+    folded = Signal(str)
     looked = Signal(object)
     entered = Signal(object)
 
@@ -38,16 +41,40 @@ class FindingsList(QListView):
         """What to say in place of an empty list, when it is empty because all is well."""
         self.setModel(model)
         self.setItemDelegate(FindingDelegate(self))
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
         self.setAccessibleName("问题清单")
-        self.clicked.connect(lambda index: self._say(self.looked, index))
+        self.clicked.connect(self._click)
         self.doubleClicked.connect(lambda index: self._say(self.entered, index))
 
+    @Slot(QModelIndex)
+    def _click(self, index: QModelIndex) -> None:
+        """Look at the place, or fold the group."""
+        row: Row | None = index.data(ROW)
+        if row and row.finding is None:
+            self.folded.emit(row.group)
+        else:
+            self._say(self.looked, index)
+
+    def _enter(self, index: QModelIndex) -> None:
+        """Go to the place, or fold the group and stay on its heading."""
+        row: Row | None = index.data(ROW) if index.isValid() else None
+        if row and row.finding is None:
+            line = index.row()
+            self.folded.emit(row.group)
+            self.setCurrentIndex(self.model().index(line, 0))
+        else:
+            self._say(self.entered, index)
+
+    def standing(self) -> tuple[Finding, ...]:
+        """The findings among the selected lines that were not set aside, from above."""
+        rows = [index.data(ROW) for index in sorted(self.selectedIndexes(), key=QModelIndex.row)]
+        return tuple(row.finding for row in rows if row.finding and row.reason is None)
+
     def row(self) -> Row | None:
-        """The selected line."""
+        """The current line."""
         index = self.currentIndex()
         row: Row | None = index.data(ROW) if index.isValid() else None
         return row if row and row.finding else None
@@ -64,7 +91,7 @@ class FindingsList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._say(self.entered, self.currentIndex())
+            self._enter(self.currentIndex())
             return
         before = self.currentIndex()
         super().keyPressEvent(event)
@@ -89,15 +116,17 @@ class FindingsPanel(QWidget):
     """A finding to show; whether the keyboard should go there too."""
     accept_asked = Signal(object)
     aside_asked = Signal(object)
+    """The findings to set aside together."""
     restore_asked = Signal(object)
     pointed = Signal(object)
     """The Suggestion that the clerk is about to take, or None."""
     selected = Signal(object)
     """The Row that is selected, or None."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, settings: QSettings | None = None) -> None:
         super().__init__(parent)
         self._document: OpenReport | None = None
+        self.filter = FilterBar(settings, self)
         self._model = FindingsModel(self)
         self.list = FindingsList(self._model, self)
         self._summary = QLabel(self, wordWrap=True)
@@ -122,6 +151,7 @@ class FindingsPanel(QWidget):
         buttons.addWidget(self.why_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 6, 6, 6)
+        layout.addWidget(self.filter)
         layout.addWidget(self._summary)
         layout.addWidget(self.list, 1)
         layout.addWidget(self._hint)
@@ -135,7 +165,10 @@ class FindingsPanel(QWidget):
         self.accept_button.pointed.connect(self._point)
         self.why_button.toggled.connect(self._refresh_buttons)
         self.accept_button.clicked.connect(lambda: self._ask(self.accept_asked))
-        self.aside_button.clicked.connect(lambda: self._ask(self.aside_asked))
+        self.aside_button.clicked.connect(lambda: self.aside_asked.emit(self.list.standing()))
+        self.filter.changed.connect(self.refresh)
+        self.list.folded.connect(self._model.fold)
+        self.list.selectionModel().selectionChanged.connect(self._refresh_buttons)
         self.restore_button.clicked.connect(lambda: self._ask(self.restore_asked))
 
     def show_document(self, document: OpenReport | None) -> None:
@@ -148,9 +181,11 @@ class FindingsPanel(QWidget):
     def refresh(self) -> None:
         """Show what the re-check found; the selection stays on its finding, or moves to the one after it."""
         row, place = self.list.row(), self.list.currentIndex().row()
-        if self._document and self._model.show(self._document.verdict):
+        listing = self.filter.apply_to(self._model.listing)
+        if self._document and self._model.show(self._document.report, self._document.verdict, listing):
             self._keep_selection(row, place)
-        self._summary.setText(summary(self._document))
+        self.filter.show_counts(self._document.verdict if self._document else None)
+        self._summary.setText(filtered(self._document, listing) or summary(self._document))
         self.list.praise = praise(self._document)
         self.list.viewport().update()
         self._refresh_buttons()
@@ -161,8 +196,11 @@ class FindingsPanel(QWidget):
         return row.finding if row and row.reason is None else None
 
     def select(self, finding: Finding) -> None:
-        """Select the line of a finding and bring it into view."""
+        """Select the line of a finding and bring it into view; one set aside is unfolded, one filtered out stays so."""
         index = self._model.index_of(finding)
+        if not index.isValid() and self._document and any(held.key == finding.key for held, _ in self._document.verdict.aside):
+            self._model.fold(ASIDE)
+            index = self._model.index_of(finding)
         self.list.setCurrentIndex(index)
         self.list.scrollTo(index)
 
@@ -199,7 +237,9 @@ class FindingsPanel(QWidget):
         words = self._words(row) if standing else ()
         self.accept_button.setEnabled(standing and bool(suggestions or words))
         self.aside_button.setVisible(standing or row is None)
-        self.aside_button.setEnabled(standing)
+        count = len(self.list.standing())
+        self.aside_button.setEnabled(bool(count))
+        self.aside_button.setText(f"搁置 {count} 处…" if count > 1 else "搁置…")
         self.restore_button.setVisible(not standing and row is not None)
         self.accept_button.setText("接受建议…" if len(suggestions or words) > 1 else "接受建议")
         self._hint.setText((self._advice(suggestions) or words_advice(words)) if standing else "")
@@ -222,6 +262,14 @@ class FindingsPanel(QWidget):
             return ""
         others = f"另有 {len(suggestions) - 1} 种可能，点“接受建议…”选择。" if len(suggestions) > 1 else ""
         return f"建议：{advice(form, None, suggestions[0])}。{others}"
+
+
+def filtered(document: OpenReport | None, listing: Listing) -> str:
+    """How many are seen of how many there are; "" while nothing is filtered."""
+    if document is None or not listing.filters:
+        return ""
+    findings = document.verdict.findings
+    return f"筛选出 {sum(map(listing.admits, findings))} 处，共 {len(findings)} 处。"
 
 
 def summary(document: OpenReport | None) -> str:

@@ -10,8 +10,9 @@ from gui.dialogs import Failure, FailuresDialog
 from gui.document import OpenReport
 from gui.exporting import Exporting
 from gui.feedback import FeedbackSheets
-from gui.findings_model import Row
 from gui.findings_panel import FindingsPanel
+from gui.findings_reasons import Reasons
+from gui.findings_rows import Row
 from gui.frame import TITLE, Frame
 from gui.grid.zoom import Zoom
 from gui.linked import Linked
@@ -37,7 +38,7 @@ class Review(QObject):
         self._window, self._actions = window, window.actions_
         self._failures: tuple[tuple[Failure, ...], int] = ((), 0)
         self.desk = Desk(window.undo_group, self)
-        self.workspace, self.findings = Workspace(window), FindingsPanel(window)
+        self.workspace, self.findings = Workspace(window), FindingsPanel(window, window.settings)
         self.outline, self.status, self.tally = Outline(self.desk, window), StatusLine(window), TallyPanel(window)
         self.source = SourcePane(window)
         self._place_panes()
@@ -46,7 +47,7 @@ class Review(QObject):
         self.exporting = Exporting(self.desk, window.services, background, messages, window)
         self.printing = Printing(self.desk, background, messages, window)
         self.feedback = FeedbackSheets(self.desk, background, messages, window)
-        self.reviewing = Reviewing(self.desk, self.findings, self.workspace, messages, window)
+        self.reviewing = Reviewing(self.desk, self.findings, self.workspace, messages, Reasons(window.settings), window)
         self.comparing = Comparing(
             self.desk, window.services, background, messages, window.settings, self._actions.compare_menu, window
         )

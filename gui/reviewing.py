@@ -12,6 +12,7 @@ from gui.desk import Desk
 from gui.dialogs import AsideDialog
 from gui.document import OpenReport
 from gui.findings_panel import FindingsPanel
+from gui.findings_reasons import Reasons
 from gui.grid.menu import preview_in
 from gui.grid.words import advice
 from gui.messages import Kind, Messages
@@ -24,14 +25,16 @@ from gui.workspace import Workspace
 class Reviewing(QObject):
     """Joins the panel of findings to the pages and the edits of the current report."""
 
-    def __init__(self, desk: Desk, panel: FindingsPanel, workspace: Workspace, messages: Messages, window: QWidget) -> None:
+    def __init__(
+        self, desk: Desk, panel: FindingsPanel, workspace: Workspace, messages: Messages, reasons: Reasons, window: QWidget
+    ) -> None:
         super().__init__(window)
         self._desk, self._panel, self._workspace = desk, panel, workspace
-        self._messages, self._window = messages, window
+        self._messages, self._reasons, self._window = messages, reasons, window
         self._last: WeakKeyDictionary[OpenReport, Order] = WeakKeyDictionary()
         panel.go_to.connect(self.go_to)
         panel.accept_asked.connect(self.accept)
-        panel.aside_asked.connect(self.set_aside)
+        panel.aside_asked.connect(self.set_all_aside)
         panel.restore_asked.connect(self.restore)
         panel.pointed.connect(self._preview)
         workspace.aside_requested.connect(self.set_aside)
@@ -80,14 +83,30 @@ class Reviewing(QObject):
 
     @Slot(object)
     def set_aside(self, finding: Finding) -> None:
-        """Ask for a reason and set the finding aside."""
+        """Ask for a reason and set one finding aside."""
+        self.set_all_aside((finding,))
+
+    @Slot(object)
+    def set_all_aside(self, findings: tuple[Finding, ...]) -> None:
+        """Ask for one reason and set some findings aside, as one step."""
         document = self._desk.current
-        if document is None:
+        if document is None or not findings:
             return
-        dialog = AsideDialog(finding, self._window)
-        dialog.accepted.connect(lambda: document.push(put_aside(finding, "搁置一处问题", dialog.reason), dialog.reason))
+        dialog = AsideDialog(findings, self._reasons.offered, self._window)
+        dialog.accepted.connect(lambda: self._put_aside(document, findings, dialog.reason))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _put_aside(self, document: OpenReport, findings: tuple[Finding, ...], reason: str) -> None:
+        self._reasons.remember(reason)
+        if len(findings) == 1:
+            document.push(put_aside(findings[0], "搁置一处问题", reason), reason)
+            return
+        label = f"搁置 {len(findings)} 处问题"
+        document.undo_stack.beginMacro(label)
+        for finding in findings:
+            document.push(put_aside(finding, label, reason), reason)
+        document.undo_stack.endMacro()
 
     @Slot(object)
     def restore(self, finding: Finding) -> None:

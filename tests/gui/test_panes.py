@@ -134,12 +134,14 @@ def test_the_list_of_findings_is_a_sound_model_and_groups_by_severity(document):
     blank = CellRef("requests", "refused_law", "person")
     document.push(type_cells(document.report, "改", {blank: ""}))
     document.push(put_aside(document.verdict.findings[0], "搁置", "口径不同"))
-    assert model.show(document.verdict)
+    assert model.show(document.report, document.verdict)
     texts = [model.index(row).data() for row in range(model.rowCount())]
     heads = [text for row, text in enumerate(texts) if model.index(row).data(ROW).finding is None]
     assert [head.split()[0] for head in heads] == ["错误", "警告", "已搁置"]
+    assert model.index(model.rowCount() - 1).data(ROW).folded
+    model.fold("aside")
     assert model.index(model.rowCount() - 1).data(ROW).reason == "口径不同"
-    assert not model.show(document.verdict)
+    assert not model.show(document.report, document.verdict)
 
 
 def test_the_lines_grow_with_their_words(document, qtbot):

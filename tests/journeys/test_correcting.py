@@ -199,10 +199,28 @@ def test_set_aside_with_a_reason_stays_aside_until_the_value_changes(window, qtb
     assert [(found.key, reason) for found, reason in document.verdict.aside] == [(finding.key, "统计口径不同，并非错误")]
     type_into(qtbot, grid, CellRef("requests", "carried_in", "other"), "7")
     assert document.verdict.aside[0][0].key == finding.key
+    assert rows(window)[-1].folded
+    window.review.findings.list.folded.emit("aside")
     assert rows(window)[-1].reason == "统计口径不同，并非错误"
     type_into(qtbot, grid, TOTAL, "9")
     assert document.verdict.aside == ()
     assert document.changes()[0].why == "统计口径不同，并非错误"
+
+
+def test_several_are_set_aside_in_one_step_and_the_reason_is_offered_again(window, document):
+    findings = document.verdict.findings[:2]
+    window.review.reviewing.set_all_aside(findings)
+    [dialog] = window.findChildren(AsideDialog)
+    dialog.reason_edit.setText("单位已书面说明")
+    dialog.accept()
+    assert [reason for _, reason in document.verdict.aside] == ["单位已书面说明"] * 2
+    assert window.actions_.undo.text() == "撤销 搁置 2 处问题"
+    window.actions_.undo.trigger()
+    assert document.verdict.aside == ()
+    window.review.reviewing.set_aside(findings[0])
+    offered = window.findChildren(AsideDialog)[-1]._reasons
+    assert offered.item(0).text() == "单位已书面说明"
+    assert offered.count() == 5
 
 
 def test_what_was_set_aside_can_be_brought_back(window, qtbot, document):

@@ -1,0 +1,129 @@
+"""The list of findings: groups, filters, folding, several at once, and reasons that are remembered."""
+
+import random
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel, QSettings, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from core.edits import put_aside, type_cells
+from core.findings import Severity
+from core.forms import CellRef
+from gui.document import OpenReport
+from gui.findings_model import ROW, FindingsModel
+from gui.findings_panel import FindingsPanel
+from gui.findings_reasons import READY, Reasons
+from gui.findings_rows import ASIDE, Grouping, Listing, rows_of
+from tests.builders.reports import random_report
+
+TOTAL = CellRef("requests", "granted", "total")
+SIDE = CellRef("disputes", "review", "total")
+BLANK = CellRef("requests", "refused_law", "person")
+
+
+@pytest.fixture
+def document():
+    made = OpenReport(random_report(random.Random(1), "2021"))
+    values = {TOTAL: str(made.report.value(TOTAL) + 3), SIDE: str(made.report.value(SIDE) + 1), BLANK: ""}
+    made.push(type_cells(made.report, "改", values))
+    return made
+
+
+@pytest.fixture
+def settings(tmp_path):
+    return QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)
+
+
+@pytest.fixture
+def panel(qtbot, settings, document):
+    made = FindingsPanel(None, settings)
+    qtbot.addWidget(made)
+    made.show_document(document)
+    made.show()
+    return made
+
+
+def lines(panel):
+    model = panel.list.model()
+    return [model.index(row).data(ROW) for row in range(model.rowCount())]
+
+
+def headings(rows):
+    return [row.text.split("  ")[0] for row in rows if row.finding is None]
+
+
+def test_every_way_of_grouping_shows_every_finding_once(document):
+    model = FindingsModel()
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    for grouping in Grouping:
+        model.show(document.report, document.verdict, Listing(grouping))
+        shown = [model.index(row).data(ROW).finding for row in range(model.rowCount())]
+        assert sorted(found.key for found in shown if found) == sorted(found.key for found in document.verdict.findings)
+        model.fold(model.index(0).data(ROW).group)
+        assert model.rowCount() < len(shown)
+
+
+def test_groups_by_section_stand_as_on_paper(document):
+    rows = list(rows_of(document.report, document.verdict, Listing(Grouping.SECTION)))
+    assert headings(rows) == ["三、收到和处理政府信息公开申请情况", "四、政府信息公开行政复议、行政诉讼情况"]
+
+
+def test_words_and_severities_filter_and_say_how_many(panel, document):
+    panel.filter.search.setText("第3行")
+    assert all("第3行" in row.text for row in lines(panel) if row.finding)
+    seen = sum(row.finding is not None for row in lines(panel))
+    assert 0 < seen < len(document.verdict.findings)
+    assert panel._summary.text() == f"筛选出 {seen} 处，共 {len(document.verdict.findings)} 处。"
+    panel.filter.search.clear()
+    panel.filter.buttons[Severity.ERROR].click()
+    assert Severity.ERROR not in {row.finding.severity for row in lines(panel) if row.finding}
+    errors = document.verdict.severities()[Severity.ERROR]
+    assert panel.filter.buttons[Severity.ERROR].text() == f"错误 {errors}"
+
+
+def test_escape_clears_the_search(panel, qtbot):
+    qtbot.keyClicks(panel.filter.search, "zz")
+    assert lines(panel) == []
+    qtbot.keyClick(panel.filter.search, Qt.Key.Key_Escape)
+    assert lines(panel)
+
+
+def test_the_grouping_is_remembered(panel, qtbot, settings):
+    panel.filter.grouping.setCurrentIndex(panel.filter.grouping.findData(Grouping.KIND))
+    again = FindingsPanel(None, settings)
+    qtbot.addWidget(again)
+    assert again.filter.grouping.currentText() == "按种类"
+
+
+def test_what_is_aside_is_folded_and_enter_unfolds_it(panel, qtbot, document):
+    found = document.verdict.findings[0]
+    document.push(put_aside(found, "搁置", "口径不同"))
+    panel.refresh()
+    last = panel.list.model().index(panel.list.model().rowCount() - 1, 0)
+    assert (last.data(ROW).group, last.data(ROW).folded) == (ASIDE, True)
+    panel.list.setCurrentIndex(last)
+    qtbot.keyClick(panel.list, Qt.Key.Key_Return)
+    assert lines(panel)[-1].reason == "口径不同"
+    qtbot.keyClick(panel.list, Qt.Key.Key_Return)
+    assert lines(panel)[-1].folded
+
+
+def test_several_selected_are_set_aside_together(panel, qtbot, document):
+    model = panel.list.model()
+    wanted = [model.index(row) for row, line in enumerate(lines(panel)) if line.finding][:2]
+    for index in wanted:
+        panel.list.selectionModel().select(index, QItemSelectionModel.SelectionFlag.Select)
+    assert panel.aside_button.text() == "搁置 2 处…"
+    with qtbot.waitSignal(panel.aside_asked) as asked:
+        panel.aside_button.click()
+    assert asked.args[0] == tuple(index.data(ROW).finding for index in wanted)
+
+
+def test_reasons_are_offered_again_newest_first(settings):
+    reasons = Reasons(settings)
+    for reason in ("甲", "乙", READY[0], "甲"):
+        reasons.remember(reason)
+    assert Reasons(settings).offered == ("甲", "乙", *READY)
+    for number in range(9):
+        reasons.remember(str(number))
+    assert Reasons(settings).offered == ("8", "7", "6", "5", *READY)
