@@ -101,7 +101,7 @@ class Journal:
         self._session = session
         self.damaged: Path | None = None
         """Where a damaged journal was put aside, when there was one."""
-        self._path.parent.mkdir(parents=True, exist_ok=True)
+        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._store = self._open(connect)
         self._file = _identity(self._path)
 

@@ -24,7 +24,7 @@ def start_log(folder: Path) -> None:
     """Keep a log in `folder`, of limited size; a folder that cannot be written leaves the program without one."""
     _log.setLevel(logging.INFO)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         _turn_over(folder / "nianbao.log")
         handler = logging.FileHandler(folder / "nianbao.log", encoding="utf-8", delay=True)
     except OSError:

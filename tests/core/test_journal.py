@@ -50,6 +50,12 @@ def test_work_left_behind_is_found_and_taken_back_whole(tmp_path):
         assert made.lost(NOW) == ()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="the folder of a Windows user is closed to others by itself")
+def test_no_other_user_of_the_machine_sees_the_work(tmp_path):
+    left_behind(tmp_path / "nianbao", entry())
+    assert (tmp_path / "nianbao").stat().st_mode & 0o077 == 0
+
+
 def test_the_latest_comes_first(tmp_path):
     later = replace(ABOUT, changed=NOW + datetime.timedelta(minutes=1))
     left_behind(tmp_path, entry("old"), entry("new", about=later))
