@@ -19,6 +19,8 @@ from core.numbers import Number, canonical, difference, figure, total, whole
 from core.report import Grid, Report
 
 _QUOTED = 22
+_FAR, _SMALL = 40, 25
+"""So many times what the table has is hardly a slip of the pen."""
 _TENTHOUSANDS = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10_000)}
 
 
@@ -83,15 +85,25 @@ def _wrong(report: Report, form: Form, claim: Claim, summed: _Summed) -> Finding
     if not known or any(agrees(claim, value) for _, value in known):
         return None
     cells, value = known[0]
+    other = _component(report, claim, cells)
+    told = f"“{quoted(claim)}”：{name_of(report, form, cells)}为{canonical(value)}，{_apart(claim, value)}"
+    if other:
+        told += f"；但{name_of(report, form, (other,))}正是{canonical(value_of(report, (other,)) or 0)}，如果说的是这一项则无误"
+        return _mismatch(report, claim, cells, value, told, Severity.INFO)
     repaired = _repairs(report, claim, summed)
+    message = f"{told}{_why(claim, repaired, summed)}"
+    return _mismatch(report, claim, cells, value, message, _severity(claim, value), repaired)
+
+
+def _mismatch(
+    report: Report, claim: Claim, cells: Sum, value: Number, message: str, severity: Severity, repaired: Suggestion | None = None
+) -> Finding:
     number = claim.site.amount.value
-    told = f"{name_of(report, form, cells)}为{canonical(value)}"
-    message = f"“{quoted(claim)}”：{told}，{_apart(claim, value)}{_why(claim, repaired, summed)}"
     return finding(
         "claim.table",
         message,
         claim.span.section,
-        severity=_severity(claim),
+        severity=severity,
         cells=cells,
         spans=(claim.span,),
         sides=None if claim.site.amount.is_money else (number, value),
@@ -102,8 +114,16 @@ def _wrong(report: Report, form: Form, claim: Claim, summed: _Summed) -> Finding
     )
 
 
-def _severity(claim: Claim) -> Severity:
-    if claim.site.scope is Scope.PART:
+def _component(report: Report, claim: Claim, cells: Sum) -> CellRef | None:
+    """The one cell of a sum that a figure above zero is, where the words seem to name the whole sum."""
+    value = claim.site.amount.value
+    return next((ref for ref in cells if report.value(ref) == value), None) if value and len(cells) > 1 else None
+
+
+def _severity(claim: Claim, value: Number) -> Severity:
+    """How serious it is: another scope, or quite another order of magnitude, may be something else altogether."""
+    far = not claim.very and claim.site.amount.value > max(value, _SMALL) * _FAR
+    if claim.site.scope is Scope.PART or far:
         return Severity.INFO
     return Severity.ERROR if claim.very else Severity.WARNING
 

@@ -195,3 +195,21 @@ def test_growth_of_what_is_only_named_is_told_from_the_year_before() -> None:
 def test_what_the_text_denies_is_offered_as_zero_where_no_sum_has_a_say() -> None:
     [denied] = found("全年未作出行政处罚决定。")
     assert [offer.values for offer in denied.suggestions] == [((CellRef.parse("art20_6.penalties.decisions"), 0),)]
+
+
+def test_a_figure_that_is_one_of_the_cells_of_a_sum_is_a_remark_only() -> None:
+    """不予公开 is 2 by law and 3 by nature of the file, 5 in all."""
+    cells = {"requests.refused_process.person": "3", "requests.refused_process.total": "3"}
+    text = "收到政府信息公开申请25件，不予公开{}件。"
+    assert [found.severity for found in check(report(text.format(5), cells)).findings if found.code == "claim.table"] == []
+    [remark] = [found for found in check(report(text.format(3), cells)).findings if found.code == "claim.table"]
+    assert remark.severity is Severity.INFO
+    assert "如果说的是这一项则无误" in remark.message
+    [wrong] = [found for found in check(report(text.format(4), cells)).findings if found.code == "claim.table"]
+    assert wrong.severity is Severity.ERROR
+
+
+def test_a_figure_of_quite_another_size_is_a_remark_unless_its_words_are_plain() -> None:
+    assert told("受理信息公开申请5000件。") == [("claim.table", "info", "5000")]
+    assert told("受理信息公开申请500件。") == [("claim.table", "warning", "500")]
+    assert told("新收政府信息公开申请5000件。") == [("claim.table", "error", "5000")]
