@@ -186,6 +186,7 @@ class FindingsPanel(QWidget):
             self._keep_selection(row, place)
         self.filter.show_counts(self._document.verdict if self._document else None)
         self._summary.setText(filtered(self._document, listing) or summary(self._document))
+        self._summary.setVisible(listing.filters or not self._document or not self._document.verdict.findings)
         self.list.praise = praise(self._document)
         self.list.viewport().update()
         self._refresh_buttons()
