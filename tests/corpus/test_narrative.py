@@ -24,6 +24,14 @@ FLOORS = {
     "2 cells, requests, any_other": (1.0, 0.95),
     "1 cell, disputes, slipped": (1.0, 0.0),
     "1 cell, disputes, any_other": (1.0, 0.0),
+    "1 cell, stated disputes, slipped": (1.0, 0.9),
+    "1 cell, stated disputes, any_other": (1.0, 0.9),
+    "1 cell that a sentence states": (0.97, 0.97),
+    "text: figure": (0.97, 0.97),
+    "text: percent": (0.95, 0.95),
+    "text: year": (0.98, 0.98),
+    "text: denial": (0.98, 0.98),
+    "text: part": (0.95, 0.95),
 }
 """The share found and the share restored, at least. A wrong cell of 表四 stands in a single sum, which cannot tell which it is."""
 
