@@ -3,6 +3,8 @@
 import functools
 import re
 
+from core.radicals import PLAIN
+
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _SPACES = dict.fromkeys(map(ord, "\u3000\u00a0\u2002\u2003\u2007\u2009\u202f\ufeff\t\v\f\r"), " ")
 _LOOKALIKES = str.maketrans({
@@ -27,7 +29,9 @@ def _simplified() -> dict[int, str]:
 
 @functools.cache
 def _table() -> dict[int, str | int]:
-    return {**_simplified(), **_FULL_WIDTH, **_SPACES, **_LOOKALIKES}
+    simplified = _simplified()
+    radicals = {code: simplified.get(ord(plain), plain) for code, plain in PLAIN.items()}
+    return {**simplified, **radicals, **_FULL_WIDTH, **_SPACES, **_LOOKALIKES}
 
 
 def fold(text: str) -> str:

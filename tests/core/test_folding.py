@@ -19,6 +19,7 @@ from core.folding import fold, key, squeeze
         ("１２３．４", "123.4"),
         ("〔2021〕", "[2021]"),
         ("危及“三安全一稳定”", '危及"三安全一稳定"'),
+        ("⾏政⻚⻓⾒⼯⼾", "行政页长见工户"),  # radicals, as PDF files give them
     ],
 )
 def test_folded(written: str, plain: str) -> None:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
+from core.radicals import PLAIN
 from core.readers.pdf.ink import SLANTED, Box, Glyph, Sheet
 from core.readers.pdf.turning import View
 
@@ -101,7 +102,7 @@ class _Reader:
             return "-"
         if pdfium.FPDFText_HasUnicodeMapError(self.text, index) == 1 or _is_private(code):
             return _LOST
-        return character
+        return PLAIN.get(code, character)
 
 
 def _is_private(code: int) -> bool:

@@ -273,6 +273,11 @@ def test_the_last_row_of_an_open_table_alone_on_a_page(pillars: Sequence[float],
     assert texts(content) == ([] if whole else ["许可 5件 6"])
 
 
+def test_radicals_are_the_characters_that_they_look_like() -> None:
+    content = read(document(lambda canvas: write(canvas, "⼀、总体情况，⼯作年⻚", 80, 700)), PATH)
+    assert texts(content) == ["一、总体情况，工作年页"]
+
+
 def test_a_line_under_words_and_a_frame_around_them_are_no_table() -> None:
     def page(canvas: Canvas) -> None:
         write(canvas, TITLE, 80, 742)
