@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import zipfile
+from functools import partial
 from pathlib import Path
 
 import psutil
@@ -208,7 +209,8 @@ def test_ctrl_c_ends_it_with_a_sentence_and_leaves_nothing(tmp_path: Path) -> No
     for number in range(3000):
         (tmp_path / f"{number:04}.html").write_bytes(WRONG.read_bytes())
     command = [sys.executable, str(ROOT / "main.py"), "check", "--json", str(tmp_path)]
-    run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+    hears = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # what a shell starts in the background does not
+    run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True, preexec_fn=hears)
     with run:
         assert run.stdout is not None
         run.stdout.readline()
