@@ -17,12 +17,13 @@ from core.numbers import Number
 from core.repair.gaps import Gaps, Line, Sums
 from core.repair.shifts import shifted
 
-BUDGET, _SMALL_BUDGET = 6_000, 3_000
+BUDGET, _SMALL_BUDGET, _LEAST_BUDGET = 6_000, 3_000, 700
 """How many changes one search may try: about a hundred take a millisecond."""
 _SLACK = 2  # so many cells more than there are failing lines
 _KEPT = 200
 _LINES_COMPARED = 6
-_MANY_GAPS = 24
+_MANY_GAPS, _MOST_GAPS = 24, 32
+"""From so many failing sums on a search is short: nearly every cell is wrong, as while a table is being filled in."""
 
 Changes = dict[CellRef, Number]
 """Cells, each with the amount it must grow."""
@@ -136,16 +137,22 @@ def smallest_sets(sums: Sums) -> tuple[list[Changes], bool]:
     in, one of each sum, and the rest if it can then be explained.
     """
     gaps = sums.gaps()
-    search = Search(sums, left=BUDGET if len(gaps) <= _MANY_GAPS else _SMALL_BUDGET)
+    search = Search(sums, left=_budget(gaps))
     found = search.smallest(gaps)
     found += [changes for changes in shifted(sums, gaps) if changes not in found]
     complete = search.left >= 0
     if sums.void:
-        search = Search(sums, sums.void, _SMALL_BUDGET)
+        search = Search(sums, sums.void, min(_SMALL_BUDGET, _budget(gaps)))
         filled = search.smallest(gaps)
         found += [changes for changes in filled if changes not in found]
         complete |= bool(filled) and search.left >= 0
     return (found, complete) if found else (_in_parts(sums, gaps), False)
+
+
+def _budget(gaps: Gaps) -> int:
+    if len(gaps) <= _MANY_GAPS:
+        return BUDGET
+    return _SMALL_BUDGET if len(gaps) <= _MOST_GAPS else _LEAST_BUDGET
 
 
 def _in_parts(sums: Sums, gaps: Gaps) -> list[Changes]:
@@ -155,7 +162,8 @@ def _in_parts(sums: Sums, gaps: Gaps) -> list[Changes]:
         ref, by = alone
         taken[ref] = by
         gaps = sums.moved(gaps, ref, by)
-    rest = Search(sums, frozenset(sums.signs.keys() - taken.keys()), _SMALL_BUDGET).smallest(gaps) if gaps and taken else []
+    others = frozenset(sums.signs.keys() - taken.keys())
+    rest = Search(sums, others, min(_SMALL_BUDGET, _budget(gaps))).smallest(gaps) if gaps and taken else []
     return [taken | more for more in rest] or ([taken] if taken else [])
 
 
