@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime
+import enum
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ _MIGRATIONS = (
     """CREATE TABLE recent (
         path TEXT PRIMARY KEY, organ TEXT, year INTEGER, sha256 TEXT NOT NULL, opened TEXT NOT NULL
     )""",
+    "ALTER TABLE recent ADD COLUMN errors INTEGER",
+    "ALTER TABLE recent ADD COLUMN kept TEXT NOT NULL DEFAULT ''",
 )
 """The store at version N holds what the first N of these made; `PRAGMA user_version` says N."""
 
@@ -25,17 +28,29 @@ _PASSING = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY,
 """Troubles of the disk or of another program, not of the store: nothing is wrong with what it holds."""
 
 _KEPT = 30
+_COLUMNS = "path, organ, year, sha256, opened, errors, kept"
+_Row = tuple[str, str | None, int | None, str, str, int | None, str]
+
+
+class Kept(enum.StrEnum):
+    """What became of the work on a file when it was last closed."""
+
+    UNTOUCHED = ""
+    SAVED = "saved"
+    EXPORTED = "exported"
 
 
 @dataclass(frozen=True, slots=True)
 class Recent:
-    """A file opened lately, with what it held then."""
+    """A file opened lately, with what it held then; `errors` and `kept` are as it was last closed, None if it never was."""
 
     path: Path
     organ: str | None
     year: int | None
     sha256: str
     opened: datetime.datetime
+    errors: int | None = None
+    kept: Kept = Kept.UNTOUCHED
 
 
 class _Newer(Exception):
@@ -50,13 +65,10 @@ class Library:
 
     def recent(self, limit: int = 12) -> tuple[Recent, ...]:
         """The files opened lately, newest first."""
-        query = "SELECT path, organ, year, sha256, opened FROM recent ORDER BY opened DESC LIMIT ?"
-        nothing: list[tuple[str, str | None, int | None, str, str]] = []
+        query = f"SELECT {_COLUMNS} FROM recent ORDER BY opened DESC LIMIT ?"
+        nothing: list[_Row] = []
         rows = self._run(lambda store: store.execute(query, (limit,)).fetchall(), nothing)
-        return tuple(
-            Recent(Path(path), organ, year, sha256, datetime.datetime.fromisoformat(opened))
-            for path, organ, year, sha256, opened in rows
-        )
+        return tuple(_recent(row) for row in rows)
 
     def find(self, path: Path) -> Recent | None:
         """What is remembered of one file."""
@@ -66,11 +78,16 @@ class Library:
         """Put a file at the top of the list."""
 
         def write(store: sqlite3.Connection) -> None:
-            row = (str(recent.path), recent.organ, recent.year, recent.sha256, recent.opened.isoformat())
-            store.execute("INSERT OR REPLACE INTO recent VALUES (?, ?, ?, ?, ?)", row)
+            known = (str(recent.path), recent.organ, recent.year, recent.sha256, recent.opened.isoformat())
+            row = (*known, recent.errors, recent.kept.value)
+            store.execute(f"INSERT OR REPLACE INTO recent ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)", row)
             store.execute("DELETE FROM recent WHERE path NOT IN (SELECT path FROM recent ORDER BY opened DESC LIMIT ?)", (_KEPT,))
 
         self._run(write, None)
+
+    def note(self, path: Path, errors: int, kept: Kept) -> None:
+        """Remember how a file of the list was left; one that is not on it stays off."""
+        self._change("UPDATE recent SET errors = ?, kept = ? WHERE path = ?", errors, kept.value, str(path))
 
     def forget(self, path: Path) -> None:
         """Take a file off the list."""
@@ -80,7 +97,7 @@ class Library:
         """Empty the list."""
         self._change("DELETE FROM recent")
 
-    def _change(self, statement: str, *values: str) -> None:
+    def _change(self, statement: str, *values: str | int) -> None:
         """Do one statement that has no answer."""
 
         def write(store: sqlite3.Connection) -> None:
@@ -119,6 +136,12 @@ class Library:
         except OSError:
             return False
         return True
+
+
+def _recent(row: _Row) -> Recent:
+    path, organ, year, sha256, opened, errors, word = row
+    kept = next((one for one in Kept if one.value == word), Kept.UNTOUCHED)
+    return Recent(Path(path), organ, year, sha256, datetime.datetime.fromisoformat(opened), errors, kept)
 
 
 def _migrate(store: sqlite3.Connection) -> None:

@@ -1,13 +1,14 @@
-"""Files to open with one click: a column of buttons of two lines each, what the file is and where."""
+"""Files to open with one click: a column of buttons of two lines each, what the file is, how it stands, and where."""
 
 from collections.abc import Collection
 from pathlib import Path
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QMenu, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 _PAD = 12
+_FORGET = "从清单中去掉"
 
 
 class FileButton(QAbstractButton):
@@ -17,15 +18,30 @@ class FileButton(QAbstractButton):
 
     def __init__(self, path: Path, title: str, detail: str, *, forgettable: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.path, self.detail, self.faded = path, detail, False
-        self._forgettable = forgettable
+        self.path, self.detail, self.state, self.faded = path, detail, "", False
+        self._forget = self._cross(title) if forgettable else None
         self.setText(title)
         self.setToolTip(str(path))
         self.setAccessibleDescription(detail)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
+    def _cross(self, title: str) -> QToolButton:
+        cross = QToolButton(self, autoRaise=True)
+        cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        cross.setText("×")
+        cross.setToolTip(f"{_FORGET}，不会删除文件（Delete）")
+        cross.setAccessibleName(f"{_FORGET}：{title}")
+        cross.clicked.connect(lambda: self.forget_asked.emit(self.path))
+        return cross
+
     def sizeHint(self) -> QSize:
         return QSize(200, 2 * self.fontMetrics().height() + 18)
+
+    def tell(self, state: str) -> None:
+        """Show how the work on the file stands; "" for nothing to say."""
+        self.state = state
+        self.setAccessibleDescription("，".join(filter(None, (state, self.detail))))
+        self.update()
 
     def fade(self) -> None:
         """Grey it, and say that the file is no longer there."""
@@ -39,13 +55,30 @@ class FileButton(QAbstractButton):
             shade = QColor(self.palette().highlight().color())
             shade.setAlpha(40)
             painter.fillRect(self.rect(), shade)
-        height = self.fontMetrics().height()
-        line = QRect(_PAD, 8, self.width() - 2 * _PAD, height)
+        if self.hasFocus():
+            painter.setPen(QPen(self.palette().highlight().color(), 2))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+        self._write(painter)
+
+    def _write(self, painter: QPainter) -> None:
+        """The title with the state at the right, and the detail below."""
+        metrics, centre = self.fontMetrics(), Qt.AlignmentFlag.AlignVCenter
+        right = self._forget.geometry().left() if self._forget else self.width() - _PAD
+        line = QRect(_PAD, 8, right - _PAD, metrics.height())
         muted = self.palette().placeholderText().color()
+        taken = metrics.horizontalAdvance(self.state) + _PAD if self.state else 0
         painter.setPen(muted if self.faded else self.palette().text().color())
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, self._fitted(self.text(), line.width()))
+        painter.drawText(line, centre, self._fitted(self.text(), line.width() - taken))
+        painter.drawText(line.adjusted(0, 0, -4, 0), centre | Qt.AlignmentFlag.AlignRight, self.state)
         painter.setPen(muted)
-        painter.drawText(line.translated(0, height + 2), Qt.AlignmentFlag.AlignVCenter, self._fitted(self.detail, line.width()))
+        below = line.translated(0, metrics.height() + 2)
+        painter.drawText(below, centre, self._fitted(self.detail, below.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._forget is not None:
+            side = min(self.height() - 8, round(self.fontMetrics().height() * 1.6))
+            self._forget.setGeometry(self.width() - side - 4, (self.height() - side) // 2, side, side)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
@@ -53,16 +86,16 @@ class FileButton(QAbstractButton):
                 self.click()
             case Qt.Key.Key_Down | Qt.Key.Key_Up as key:
                 self.focusNextPrevChild(key == Qt.Key.Key_Down)
-            case Qt.Key.Key_Delete if self._forgettable:
+            case Qt.Key.Key_Delete if self._forget is not None:
                 self.forget_asked.emit(self.path)
             case _:
                 super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if not self._forgettable:
+        if self._forget is None:
             return
         menu = QMenu(self)
-        menu.addAction("从清单中去掉", lambda: self.forget_asked.emit(self.path))
+        menu.addAction(_FORGET, lambda: self.forget_asked.emit(self.path))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(event.globalPos())
 
@@ -108,6 +141,12 @@ class FileList(QScrollArea):
         button.forget_asked.connect(self.forget_asked)
         self._column.insertWidget(len(self.files), button)
         self.files.append(button)
+
+    def tell(self, path: Path, state: str) -> None:
+        """Show how the work on a file stands, if the file is listed."""
+        for button in self.files:
+            if button.path == path:
+                button.tell(state)
 
     @Slot(object)
     def fade(self, missing: Collection[Path]) -> None:

@@ -15,10 +15,16 @@ if TYPE_CHECKING:
     from core.library import Library
 
 
+_FEW = 10
+"""The files before this one have their number as a key."""
+
+
 class Recents(QObject):
     """Keeps both lists up to date."""
 
     chosen = Signal(object)
+    refreshed = Signal()
+    """The list was made anew; whoever knows more of a file may tell it."""
 
     def __init__(self, library: "Callable[[], Library]", page: StartPage, window: QWidget) -> None:
         super().__init__(window)
@@ -36,8 +42,10 @@ class Recents(QObject):
         self._page.show_recent(files)
         self.menu.clear()
         self.menu.setEnabled(bool(files))
-        for file in files:
-            self.menu.addAction(f"{file.path.name}　{file.path.parent}", partial(self.chosen.emit, file.path))
+        for number, file in enumerate(files, start=1):
+            key = f"&{number} " if number < _FEW else ""
+            self.menu.addAction(f"{key}{_plain(file.path.name)}　{_plain(file.path.parent)}", partial(self.chosen.emit, file.path))
+        self.refreshed.emit()
         if files:
             paths = [file.path for file in files]
             self._looking.submit("查看最近打开的文件", partial(_missing, paths), self._page.recent.fade, _ignore)
@@ -55,6 +63,11 @@ class Recents(QObject):
     def _forget(self, path: Path) -> None:
         self._library().forget(path)
         self.refresh()
+
+
+def _plain(name: Path | str) -> str:
+    """A name in which an ampersand is no key."""
+    return str(name).replace("&", "&&")
 
 
 def _missing(paths: Sequence[Path], progress: Progress) -> list[Path]:

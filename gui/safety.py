@@ -7,6 +7,7 @@ from gui.frame import Frame
 from gui.keeping import Keeping
 from gui.messages import Kind, Offer
 from gui.opening import Opening
+from gui.recent_states import RecentStates
 from gui.recovery import Recovery
 from gui.saving import Saving
 from gui.status import StatusLine
@@ -23,6 +24,7 @@ class Safety(QObject):
         self.saving = Saving(desk, self.keeping, window.background, window.messages, window.library, window)
         self.recovery = Recovery(desk, self.keeping, window.messages, window)
         self.watching = Watching(desk, self.keeping, opening, window.messages, self)
+        self.states = RecentStates(desk, self.keeping, window.library, window.recents, window.start_page)
         actions = window.actions_
         actions.save.triggered.connect(self.saving.save_current)
         actions.save_as.triggered.connect(self.saving.save_current_as)
@@ -37,6 +39,7 @@ class Safety(QObject):
     def finish(self) -> None:
         """End as it should."""
         self.recovery.finish()
+        self.states.finish()
         self.watching.finish()
         self.keeping.finish()
 

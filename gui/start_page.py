@@ -18,7 +18,10 @@ if TYPE_CHECKING:  # the list comes after the window is painted
 
 SAMPLES = tuple(ICONS.parent / "samples" / name for name in ("示例-无错误.html", "示例-有错误.html"))
 _SAMPLE_WORDS = ("一份没有错误的年报", "一份有几处错误的年报，看看怎么查出来")
-_WIDTH = 860
+KEPT = {"": "", "saved": "已保存", "exported": "已导出"}
+"""What to say of the work on a file, by its `core.library.Kept`."""
+_WIDTH = 62
+"""Of the page at most, in widths of a character."""
 
 
 class DropArea(QFrame):
@@ -87,13 +90,14 @@ class StartPage(QWidget):
         self.recent.clear()
         for file in files:
             self.recent.add(file.path, _title(file), f"{_when(file.opened)}　{file.path}")
+            self.recent.tell(file.path, left_as(file.errors, KEPT[file.kept]))
         self.recent.setVisible(bool(files))
         self._clear.setVisible(bool(files))
         self._none.setVisible(not files)
 
     def _lay_out(self, picture: QIcon) -> None:
         body = QWidget(self)
-        body.setMaximumWidth(_WIDTH)
+        body.setMaximumWidth(_WIDTH * self.fontMetrics().horizontalAdvance("国"))
         column = QVBoxLayout(body)
         column.setSpacing(14)
         column.addLayout(_masthead(picture))
@@ -137,6 +141,12 @@ def _masthead(app: QIcon) -> QHBoxLayout:
     row.addWidget(picture)
     row.addLayout(words, 1)
     return row
+
+
+def left_as(errors: int | None, work: str) -> str:
+    """How the work on a file stands, in words: how many errors are left, and where the work is kept."""
+    counted = "" if errors is None else f"错误 {errors} 处" if errors else "没有错误"
+    return "，".join(filter(None, (counted, work)))
 
 
 def _title(file: "Recent") -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.library import _MIGRATIONS, Library, Recent
+from core.library import _MIGRATIONS, Kept, Library, Recent
 
 MORNING = datetime.datetime(2024, 1, 29, 9, 0, tzinfo=datetime.UTC)
 
@@ -54,6 +54,25 @@ def test_a_file_can_be_forgotten_and_the_list_emptied(library):
     assert library.recent() == (entry(2), entry(0))
     library.clear()
     assert library.recent() == ()
+
+
+def test_how_a_file_was_left_is_noted_until_it_is_opened_again(library):
+    library.remember(entry(1))
+    library.note(entry(1).path, 2, Kept.SAVED)
+    library.note(entry(7).path, 5, Kept.EXPORTED)
+    assert library.recent() == (entry(1, errors=2, kept=Kept.SAVED),)
+    library.remember(entry(1))
+    assert library.recent() == (entry(1),)
+
+
+def test_a_list_of_an_older_version_is_kept(library):
+    store_of(library).parent.mkdir(parents=True)
+    with sqlite3.connect(store_of(library)) as store:
+        store.execute(_MIGRATIONS[0])
+        store.execute("INSERT INTO recent VALUES ('/报告/1.html', '青禾镇人民政府', 2023, 'aa', ?)", (entry(1).opened.isoformat(),))
+        store.execute("PRAGMA user_version = 1")
+    store.close()
+    assert library.recent() == (entry(1),)
 
 
 def test_only_the_last_thirty_are_kept(library):

@@ -220,7 +220,7 @@ def test_what_was_opened_stands_in_the_list_and_greys_when_gone(window, open_fil
     assert [file.text().endswith("（文件已不在）") for file in recent.files] == [True, False]
     titles = {document.title.replace(" ", "　") for document in window.review.desk.documents}
     assert {file.text().removesuffix("（文件已不在）") for file in recent.files} == titles
-    assert [action.text().split("　")[0] for action in window.recents.menu.actions()] == ["乙.html", "甲.html"]
+    assert [action.text().split("　")[0] for action in window.recents.menu.actions()] == ["&1 乙.html", "&2 甲.html"]
 
 
 def test_a_file_that_vanished_from_the_list_is_said_to_be_gone(window, open_files, qtbot, file):
