@@ -40,6 +40,7 @@ class GridModel(QAbstractTableModel):
         self.table = table
         self.sheet = self._lay_out()
         self.marks = Marks(document.report, document.verdict)
+        self._faces = self._all_faces()
         document.previewed.connect(self._repaint)
 
     @property
@@ -60,6 +61,7 @@ class GridModel(QAbstractTableModel):
             return
         self.beginResetModel()
         self.sheet = sheet
+        self._faces = self._all_faces()
         self.endResetModel()
         self.laid_out.emit()
 
@@ -138,9 +140,17 @@ class GridModel(QAbstractTableModel):
         ghost = next((text_of(value) for other, value in offer.values if other == ref), None) if offer else None
         return face if ghost is None else replace(face, ghost=ghost)
 
+    def _all_faces(self) -> dict[CellRef, Face]:
+        return {ref: self.face(ref) for ref in self.sheet.refs}
+
     @Slot()
     def _repaint(self) -> None:
-        self.dataChanged.emit(self.index(0, 0), self.index(self.sheet.height - 1, self.sheet.width - 1))
+        """Tell which cells look other than before: to paint all of a large table takes longer than to check it."""
+        before, self._faces = self._faces, self._all_faces()
+        for ref, face in self._faces.items():
+            if face != before.get(ref):
+                index = self.index_of(ref)
+                self.dataChanged.emit(index, index)
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         cell = self.printed(index) if index.isValid() else None

@@ -1,7 +1,10 @@
 """A table view that looks like the paper form: frozen merged headers, merged cells, sizes that fit, marks on top."""
 
+import functools
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QVariantAnimation, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
 from core.forms import CellRef
@@ -13,6 +16,8 @@ from gui.grid.model import GridModel
 from gui.grid.sizing import sizes
 
 _FLASH = 900
+_EDGE = 3
+"""Pixels by which frames and the cursor reach beyond a cell."""
 
 
 class PrintedView(QTableView):
@@ -29,11 +34,10 @@ class PrintedView(QTableView):
         self._flash.setStartValue(0)
         self._flash.setEndValue(_FLASH)
         self._flash.setDuration(_FLASH)
-        self._flash.valueChanged.connect(lambda _: self.viewport().update())
+        self._flash.valueChanged.connect(lambda _: self.repaint_cells([self.current] if self.current else []))
         self._dress()
         self.setModel(model)
         model.laid_out.connect(self.lay_out)
-        model.dataChanged.connect(lambda *_: self.viewport().update())
         self.lay_out()
 
     def _dress(self) -> None:
@@ -54,8 +58,16 @@ class PrintedView(QTableView):
     @Slot(object)
     def frame(self, cells: frozenset[CellRef]) -> None:
         """Frame the cells of one sum."""
+        self.repaint_cells(self.framed ^ cells)
         self.framed = cells
-        self.viewport().update()
+
+    def repaint_cells(self, refs: Iterable[CellRef]) -> None:
+        """Paint some cells anew, with what is drawn on their edges."""
+        self.viewport().update(functools.reduce(QRegion.united, (self._edged(self.place(ref)) for ref in refs), QRegion()))
+
+    @staticmethod
+    def _edged(place: QRect) -> QRegion:
+        return QRegion(place.adjusted(-_EDGE, -_EDGE, _EDGE, _EDGE))
 
     def place(self, ref: CellRef) -> QRect:
         """Where a value is now seen."""

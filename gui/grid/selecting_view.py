@@ -105,12 +105,13 @@ class SelectingView(PrintedView):
         super().currentChanged(current, previous)
         self.columns.show_current(current.column())
         self.rows.show_current(current.row())
-        self.viewport().update()
+        self.repaint_cells(ref for index in (current, previous) if (ref := self.grid.ref(index)))
         self.current_changed.emit(self.current)
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
-        self.viewport().update()
+        touched = {self.grid.ref(index) for some in (selected, deselected) for index in some.indexes()} | {self.current}
+        self.repaint_cells(ref for ref in touched if ref)
         self.selection_changed.emit()
 
     def inputMethodQuery(self, query: Qt.InputMethodQuery) -> Any:
