@@ -93,7 +93,7 @@ class Review(QObject):
     def _connect_panes(self) -> None:
         self.desk.current_changed.connect(self._on_current)
         self.desk.changed.connect(self._on_changed)
-        self.desk.state_changed.connect(self._on_changed)
+        self.desk.state_changed.connect(self._on_state)
         self.desk.closed.connect(self.workspace.forget)
         self.opening.ended.connect(self._on_opened)
         self.opening.failed.connect(self._on_failures)
@@ -105,6 +105,7 @@ class Review(QObject):
         self.sourcing.attach(self.desk, self.workspace, self.source_dock)
         self.findings.selected.connect(self._on_row)
         self.status.encoding.chosen.connect(self._read_again)
+        self.tally_dock.visibilityChanged.connect(self._show_tally)
         self.status.equations.clicked.connect(self.tally_dock.toggleViewAction().trigger)
         self.tally.list.chosen.connect(self.reviewing.go_to_sum)
 
@@ -191,7 +192,20 @@ class Review(QObject):
         if document is not self.desk.current:
             return
         self.findings.refresh()
-        self.tally.show_document(document)
+        self._show_tally(not self.tally_dock.isHidden())
+        self._on_state(document)
+
+    @Slot(bool)
+    def _show_tally(self, shown: bool) -> None:
+        """Follow the report in front, while the list is seen."""
+        if shown:
+            self.tally.show_document(self.desk.current)
+
+    @Slot(object)
+    def _on_state(self, document: OpenReport | None) -> None:
+        """Show what was edited and what is saved."""
+        if document is not self.desk.current:
+            return
         self.status.show_document(document)
         self._window.setWindowTitle(f"{document.title}[*] — {TITLE}" if document else TITLE)
         self._window.setWindowModified(document is not None and document.unsaved)

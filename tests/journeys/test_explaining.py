@@ -39,6 +39,7 @@ def test_a_missing_table_leads_to_its_section(window, document):
     document.push(SetGrid("去掉", "requests", None))
     review = window.review
     review.workspace.show_section(document, 1)
+    review.status.equations.click()
     item = review.tally.list.topLevelItem(0)
     review.tally.list.doubleClicked.emit(review.tally.list.indexFromItem(item))
     assert review.workspace.currentWidget() is review.workspace.show_section(document, 3)
