@@ -8,7 +8,7 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 from core.document import located
@@ -21,6 +21,8 @@ from gui.desk import Desk
 from gui.document import OpenReport, source_name
 from gui.messages import Kind, Messages
 
+_PAUSE = 50
+"""Milliseconds between a change and its way to the disk."""
 _FULL = "磁盘满了，刚才的修改没有自动留底。修改都还在窗口里；请清理磁盘，或者现在就另存到别处。"
 _READ_ONLY = "存放留底的文件夹不能写入，刚才的修改没有自动留底。修改都还在窗口里，请随时保存。"
 _NEWER = "留底记录是更新版本的程序建的，这个版本不能写。修改都还在窗口里，请随时保存，并更新程序。"
@@ -45,29 +47,29 @@ class _Ledger:
         self.key = entry.key if entry else secrets.token_hex(8)
         self._loaded = entry.loaded if entry else b""
         self._steps = entry.steps if entry else ()
+        self._touched: set[int] = set()
         self._previous: tuple[Report | None, bytes | None] = (document.previous, entry.previous if entry else None)
         self._changed = entry.about.changed if entry else _now()
 
     def touch(self) -> None:
-        """Note that something was changed just now."""
+        """Note that something was changed just now: a push, undo or redo leaves all steps but the one at its index as they were."""
         self._changed = _now()
+        self._touched.add(self.document.undo_stack.index() - 1)
 
     def entry(self, *, given_up: bool = False) -> Entry:
-        """The work as it is now; only the step that changed last is written anew."""
+        """The work as it is now; only steps that changed since the last time are written anew."""
         self._loaded = self._loaded or encode(self.document.loaded)
         self._take_steps()
         about = _about(self.document, self._changed, _now() if given_up else None)
         return Entry(self.key, about, self._loaded, self._steps, self._take_previous())
 
     def _take_steps(self) -> None:
-        """Each push, undo and redo leaves the steps before the one at its index as they were."""
-        stack = self.document.undo_stack
-        count, index = stack.count(), stack.index()
-        if index:
-            before, after = self._steps[: index - 1], self._steps[index:count]
-            self._steps = (*before, encode(self.document.step(index - 1)), *after)
-        if len(self._steps) != count:
-            self._steps = tuple(encode(self.document.step(number)) for number in range(count))
+        known = len(self._steps)
+        self._steps = tuple(
+            self._steps[number] if number < known and number not in self._touched else encode(self.document.step(number))
+            for number in range(self.document.undo_stack.count())
+        )
+        self._touched.clear()
 
     def _take_previous(self) -> bytes | None:
         previous = self.document.previous
@@ -97,6 +99,9 @@ class Keeping(QObject):
         super().__init__(parent)
         self._desk, self._messages = desk, messages
         self._ledgers: dict[OpenReport, _Ledger] = {}
+        self._waiting = QTimer(self, interval=_PAUSE, singleShot=True)
+        self._waiting.timeout.connect(self._write)
+        self._unwritten: set[OpenReport] = set()
         session = functools.cache(this_session)  # asked for on the thread, and the same when the journal is opened again
         self.keeper = Keeper(lambda: Journal(folder, session()), self._told.emit, self._put_aside.emit)
         self.trouble = ""
@@ -134,6 +139,7 @@ class Keeping(QObject):
 
     def flush(self, seconds: float = 1) -> bool:
         """Wait for what was changed to be on the disk."""
+        self._write()
         return self.keeper.flush(seconds)
 
     def finish(self) -> None:
@@ -162,10 +168,21 @@ class Keeping(QObject):
             return
         if document.undo_stack.count():
             ledger.touch()
-            self.keeper.keep(ledger.entry())
+            self._unwritten.add(document)
+            if not self._waiting.isActive():
+                self._waiting.start()
+
+    @Slot()
+    def _write(self) -> None:
+        """Hand on what was changed: a moment after the change, so that the window shows it first."""
+        self._waiting.stop()
+        for document in self._unwritten & self._ledgers.keys():
+            self.keeper.keep(self._ledgers[document].entry())
+        self._unwritten.clear()
 
     def _end(self, document: OpenReport) -> None:
         ledger = self._ledgers.pop(document, None)
+        self._unwritten.discard(document)
         if ledger is None:
             return
         if document.unsaved:
