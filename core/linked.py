@@ -11,8 +11,9 @@ from core.edits import apply
 from core.findings import Span
 from core.forms import CellRef
 from core.narrative import Claim, Passage
+from core.narrative.scopes import Scope
 from core.narrative.sentences import Sentence
-from core.narrative.sites import Scope, Site
+from core.narrative.sites import Site
 from core.narrative.vocabulary import Sum
 from core.narrative.writing import respelled
 from core.numbers import Number

@@ -13,7 +13,7 @@ from core.forms import CellRef, Form
 from core.naming import place_of, table_name
 from core.narrative import Claim, Denied, Passage
 from core.narrative.amounts import Amount
-from core.narrative.sites import Scope
+from core.narrative.scopes import Scope
 from core.narrative.vocabulary import Sum
 from core.numbers import Number, canonical, difference, figure, total, whole
 from core.report import Grid, Report
@@ -184,21 +184,21 @@ def _contradicted(report: Report, form: Form, denied: Denied, passages: Sequence
     known = [(cells, value) for cells in denied.sums if (value := value_of(report, cells)) is not None]
     if not known or any(not value for _, value in known):
         return None
-    if denied.denial.yields and any(_names(claim, known[0][0]) for claim in _claims(passages)):
+    if denied.meaning.yields and any(_names(claim, known[0][0]) for claim in _claims(passages)):
         return None
     cells, value = known[0]
     return finding(
         "claim.denied",
         f"“{denied.span.text}”：{name_of(report, form, cells)}却是{canonical(value)}，请核对文字和表格",
         denied.span.section,
-        severity=Severity.INFO if denied.part else Severity.ERROR if denied.denial.firm else Severity.WARNING,
+        severity=Severity.INFO if denied.part else Severity.ERROR if denied.meaning.firm else Severity.WARNING,
         cells=cells,
         spans=(denied.span,),
         sides=(0, value),
         doubtful=any(report.cell(ref).doubtful for ref in cells),
         suggestions=() if denied.part else tuple(_emptied(report, cells, summed)),
         values=(denied.span.text, canonical(value)),
-        subject=denied.denial.key,
+        subject=denied.meaning.key,
     )
 
 

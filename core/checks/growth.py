@@ -2,107 +2,156 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from core.checks.claims import distinct, value_of
 from core.checks.codes import finding
 from core.findings import Finding
-from core.narrative import Claim, Passage, named, of_last_year
+from core.narrative import Claim, Passage
+from core.narrative.expanding import printed
+from core.narrative.lexicon import Phrase
+from core.narrative.naming import OTHER_YEARS, named_by
+from core.narrative.readings import LOOSE, rows_of, sums_of
+from core.narrative.scopes import Scope
 from core.narrative.sentences import PAD
-from core.narrative.sites import Scope, Site
+from core.narrative.sites import Site, changed_from, topic_of
+from core.narrative.vocabulary import Meaning, Sum, vocabulary
 from core.numbers import Number, canonical
 from core.report import Report
 
-_UP, _DOWN = "增长|增加|上升|提高|提升|增幅|上涨|多", "下降|减少|降低|回落|降幅|下滑|少"
+_UP, _DOWN = "增长|增加|上升|提高|提升|增幅|上涨|增多|多", "下降|减少|降低|回落|降幅|下滑|少"
 _GROWTH = re.compile(f"(?P<up>{_UP})|(?P<down>{_DOWN})")
-_YEARLY = re.compile(f"同比|同期|[较比与]{PAD}*(?:上年|去年)")
-_ITS_OWN = re.compile(
-    rf"[\s,(、]*(?:(?:总体|均|分别|与|较|比|同|{PAD}*上年|同期|去年|同比|相比|数量|总量|总数|呈|有所|大幅|小幅|明显|的|[,、(])"
-    rf"|(?:{_UP}|{_DOWN})?\d[\d,]*[件个条宗份]?)*(?:{_UP}|{_DOWN})(?:了|到|率|幅度?|趋势|为|达|约|近|[,:\s])*"
-)
-"""Between a figure and the growth that is its own."""
+_YEARLY = re.compile(f"同比|同期|[较比与同]{PAD}*(?:上年|去年)")
 _LAST_YEAR = re.compile(rf"[\s,(]*(?:比|较|与|同)?{PAD}*(?:上年|去年)(?:末|底|同期)?(?:的|为|是|有|共|仅)*\s*")
-_FROM_LAST_YEAR = re.compile(rf"(?:(?:由|从){PAD}*(?:上年|去年)(?:末|底|同期)?(?:的)?|同比(?:由|从))\s*$")
-_COMPARING = re.compile(rf"(?:数量|总量|总数)?(?:(?:[较比与同]|相比){PAD}*(?:上年|去年)|同比)")
-"""Behind the name of what has grown."""
-_AND_SO = re.compile(rf"\s*,\s*(?:同比|比例|幅度)?(?:{_UP}|{_DOWN})(?:了|率|幅度?|为|达|约)*")
+_FIGURE = re.compile(r"\d[\d,.]*(?:[件个条宗份起例%])?")
+_AGAIN = re.compile(r"[\s,、(]*(?:增幅|降幅|幅度)?(?:为|达)?")
+_COMPARING = frozenset(["versus", "up", "down", "last"])
+"""Concepts that compare and do not say what is compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """What grew: its cells in every reading, and the figure of this year where the text has it."""
+
+    meaning: Meaning
+    sums: tuple[Sum, ...]
+    value: Number | None
 
 
 def findings(report: Report, passages: Sequence[Passage], previous: Report | None) -> list[Finding]:
     """Every figure of the year before, and all growth, that its report does not bear out; nothing without that report."""
     if previous is None:
         return []
-    found: list[Finding] = []
-    said = [claim for passage in passages for claim in passage.claims.values() if claim.site.scope is Scope.WHOLE]
-    for passage in passages:
-        for site in passage.sites:
-            if not site.amount.approximate:
-                found += _judged(report, previous, passage, site, said)
+    found = (one for passage in passages for one in _in_passage(report, previous, passage, passages))
     return list(distinct(found))
 
 
-def _judged(report: Report, previous: Report, passage: Passage, site: Site, said: Sequence[Claim]) -> Iterator[Finding]:
-    between = site.sentence.between(site.index)
-    if site.amount.is_count and _FROM_LAST_YEAR.search(between):
-        yield from _before(previous, passage.claims.get(site.index + 1), site)
-    elif site.amount.is_count and _LAST_YEAR.fullmatch(between):
-        yield from _before(previous, passage.claims.get(site.index - 1), site)
-    elif claim := _grown(passage, site) or _named(said, site) or _by_name(report, passage, site):
-        yield from _growth(report, previous, claim, site)
-    elif site.amount.is_count and site.scope is Scope.ELSEWHERE and site.index not in passage.claims:
-        yield from _before(previous, of_last_year(site, report), site)
+def _in_passage(report: Report, previous: Report, passage: Passage, passages: Sequence[Passage]) -> Iterator[Finding]:
+    """Goes from figure to figure; one that says nothing else tells the same growth in another way."""
+    last: _Subject | None = None
+    for site in passage.sites:
+        if site.amount.approximate or site.limited or site.before.strange:
+            last = None
+        elif subject := _of_last_year(report, passage, site):
+            yield from _before(previous, subject, site)
+        elif subject := _grown(report, passage, site, last):
+            last = _with_figure(subject, passages)
+            yield from _growth(report, previous, last, site)
 
 
-def _before(previous: Report, claim: Claim | None, site: Site) -> Iterator[Finding]:
-    """A figure of the year before that stands beside this year's."""
-    then = _printed(previous, claim) if claim else []
-    if claim is None or not then or site.amount.value in then:
-        return
-    span, right = site.sentence.span(site.amount.start, site.amount.bare_end), canonical(then[0])
-    message = f"上年的“{span.text}{site.amount.unit}”（{claim.meaning.name}）：上年报告为{right}，请核对"
-    sides = (site.amount.value, then[0])
-    yield finding("claim.growth", message, span.section, spans=(span,), sides=sides, values=(span.text, right))
+def _of_last_year(report: Report, passage: Passage, site: Site) -> _Subject | None:
+    """What a figure of the year before is a figure of; None when it is none."""
+    if not site.amount.is_count:
+        return None
+    if changed_from(site.sentence, site.index + 1):
+        return _claimed(passage.claims.get(site.index + 1))
+    if _LAST_YEAR.fullmatch(site.sentence.between(site.index)):
+        if "相比" in site.behind.text or "比较" in site.behind.text:
+            return _compared(report, passage, site)
+        return _claimed(_claim_before(passage, site))
+    if "last" in site.before.concepts and not site.before.named & {"up", "down", "carry", "unfinished"}:
+        return _named(report, site.before, site)
+    return None
 
 
-def _grown(passage: Passage, site: Site) -> Claim | None:
-    """The figure of this year whose growth a figure tells."""
+def _compared(report: Report, passage: Passage, site: Site) -> _Subject | None:
+    """与上年的20件相比，申请数量增加25%: what is compared comes behind."""
+    behind = passage.sites[site.index + 1 : site.index + 2]
+    return _named(report, behind[0].before, behind[0]) if behind else None
+
+
+def _claimed(claim: Claim | None) -> _Subject | None:
+    return None if claim is None else _Subject(claim.meaning, claim.sums, claim.site.amount.value)
+
+
+def _claim_before(passage: Passage, site: Site) -> Claim | None:
+    """The figure of this year that stands before one, with nothing but its growth between."""
     counts = [one for one in passage.sites[: site.index] if one.amount.is_count and one.scope is not Scope.ELSEWHERE]
     claim = passage.claims.get(counts[-1].index) if counts else None
     if claim is None or claim.site.amount.approximate:
         return None
     between = site.sentence.text[claim.site.amount.end : site.amount.start]
-    return claim if _YEARLY.search(between) and _ITS_OWN.fullmatch(between) else None
+    phrase = vocabulary().lexicon.phrase(_FIGURE.sub("", between))
+    return None if ";" in between or phrase.strange or phrase.named - _COMPARING else claim
 
 
-def _named(said: Sequence[Claim], site: Site) -> Claim | None:
-    """The figure told elsewhere whose growth a share tells by its name: 与上年相比，新收申请数量增加5%."""
-    between = site.sentence.between(site.index)
-    clause = re.split("[,;:]", between)[-1]
-    change = _GROWTH.search(clause)
-    if not site.amount.is_share or change is None or not _YEARLY.search(between):
+def _named(report: Report, phrase: Phrase, site: Site) -> _Subject | None:
+    """What a phrase names, but for the words that compare."""
+    name = named_by(phrase, site.talk, vocabulary(), without=_COMPARING)
+    if name is None or name.meaning.key in OTHER_YEARS:
         return None
-    name = clause[: change.start()].removesuffix("同比")
-    named = (claim for claim in said if claim.cell and not claim.site.amount.approximate and claim.meaning.ending.search(name))
-    return next(named, None) if name else None
+    return _Subject(name.meaning, tuple(sums_of(name, rows_of(name, vocabulary()) or LOOSE, printed(report))), None)
 
 
-def _by_name(report: Report, passage: Passage, site: Site) -> Claim | None:
-    """The figure of the tables whose growth is told by its name: 申请量比上年增加5件，增长20%."""
-    between = site.sentence.between(site.index)
-    if site.index and site.amount.is_share and _AND_SO.fullmatch(between):
-        return _by_name(report, passage, passage.sites[site.index - 1])
-    clause = re.split("[,;:]", between)[-1]
-    compared = _COMPARING.search(clause)
-    if compared is None or not compared.start() or not _GROWTH.search(clause, compared.end()):
+def _before(previous: Report, subject: _Subject, site: Site) -> Iterator[Finding]:
+    """A figure of the year before that its report does not have."""
+    then = _printed(previous, subject)
+    if not then or site.amount.value in then:
+        return
+    span, right = site.sentence.span(site.amount.start, site.amount.bare_end), canonical(then[0])
+    message = f"上年的“{span.text}{site.amount.unit}”（{subject.meaning.name}）：上年报告为{right}，请核对"
+    sides = (site.amount.value, then[0])
+    yield finding("claim.growth", message, span.section, spans=(span,), sides=sides, values=(span.text, right))
+
+
+def _grown(report: Report, passage: Passage, site: Site, last: _Subject | None) -> _Subject | None:
+    """What it is whose growth a figure tells: named in its clause or the one before, or the figure before it."""
+    if len(site.before.named & {"up", "down"}) != 1 or not (site.amount.is_share or site.amount.is_count):
         return None
-    claim = named(clause[: compared.start()], site, report)
-    return claim if claim and claim.cell else None
+    told = site.sentence.text[site.sentence.text.rfind(";", 0, site.amount.start) + 1 : site.amount.start]
+    if not _YEARLY.search(told):
+        return None
+    if site.before.named - _COMPARING:
+        return _named(report, site.before, site)
+    between = site.sentence.between(site.index)
+    if last and _AGAIN.fullmatch(between[: next(_GROWTH.finditer(between)).start()]):
+        return last
+    return _topic_before(report, site) or _claimed(_claim_before(passage, site))
 
 
-def _growth(report: Report, previous: Report, claim: Claim, site: Site) -> Iterator[Finding]:
+def _topic_before(report: Report, site: Site) -> _Subject | None:
+    """申请量持续走高，今年较去年增加5件: what the clause before is about, where it has no figure."""
+    passed = site.sentence.between(site.index).split(";")
+    clauses = re.split("[,:]", passed[-1])[:-1]
+    topic = topic_of(clauses[-1]) if clauses and (len(clauses) > 1 or len(passed) > 1 or not site.index) else ""
+    return _named(report, vocabulary().lexicon.phrase(topic), site)
+
+
+def _with_figure(subject: _Subject, passages: Sequence[Passage]) -> _Subject:
+    """The same with the figure that the text has for it."""
+    if subject.value is not None:
+        return subject
+    claims = (claim for passage in passages for claim in passage.claims.values() if claim.site.scope is Scope.WHOLE)
+    same = (claim for claim in claims if claim.sums[:1] == subject.sums[:1] and not claim.site.amount.approximate)
+    claim = next(same, None)
+    return replace(subject, value=claim.site.amount.value) if claim else subject
+
+
+def _growth(report: Report, previous: Report, subject: _Subject, site: Site) -> Iterator[Finding]:
     """How much more or less than the year before, as a number or in per cent."""
     change = list(_GROWTH.finditer(site.sentence.between(site.index)))[-1]
-    pairs = list(_pairs(report, previous, claim, site))
+    pairs = list(_pairs(report, previous, subject))
     share = site.amount.is_share
     if not pairs or (not share and not site.amount.is_count):
         return
@@ -122,15 +171,14 @@ def _growth(report: Report, previous: Report, claim: Claim, site: Site) -> Itera
     yield finding("claim.growth", message, span.section, spans=(span,), sides=(said, right), values=(span.text, words))
 
 
-def _printed(previous: Report, claim: Claim) -> list[Number]:
-    values = (value_of(previous, cells) for cells in claim.sums)
+def _printed(previous: Report, subject: _Subject) -> list[Number]:
+    values = (value_of(previous, cells) for cells in subject.sums)
     return [value for value in values if value is not None]
 
 
-def _pairs(report: Report, previous: Report, claim: Claim, site: Site) -> Iterator[tuple[Number, Number]]:
-    """This year's and last year's figure for a claim, in every reading."""
-    for cells in claim.sums:
+def _pairs(report: Report, previous: Report, subject: _Subject) -> Iterator[tuple[Number, Number]]:
+    """This year's and last year's figure of a subject, in every reading."""
+    for cells in subject.sums:
         then, now = value_of(previous, cells), value_of(report, cells)
-        told = [] if claim.site.amount is site.amount else [claim.site.amount.value]
         if then is not None:
-            yield from ((value, then) for value in dict.fromkeys([*told, *([] if now is None else [now])]))
+            yield from ((value, then) for value in dict.fromkeys([subject.value, now]) if value is not None)

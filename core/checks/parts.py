@@ -9,12 +9,13 @@ from core.checks.codes import finding
 from core.findings import Finding, Severity
 from core.narrative import Claim, Passage
 from core.narrative.amounts import Amount
-from core.narrative.sites import Scope, Site
+from core.narrative.scopes import Scope
+from core.narrative.sites import Site
 from core.narrative.vocabulary import Vocabulary, vocabulary
 from core.numbers import Number, canonical, total
 from core.report import Report
 
-_OPENS = re.compile(r"其中|包括|分别(?:为|是)|申请[中里]|涉及|的(?:提交|申请)?(?:方式|渠道|内容|来源)|[按从][^,;:。\d]{1,8}[分看]")
+_OPENS = re.compile(r"其中|包括|分别(?:为|是)|(?:申请|件)(?:中|里)|[按从][^,;:。]{0,12}(?:分|看),|涉及|集中|方式为")
 _BREAKS = re.compile(r"另有|此外|同时|截至|比|较|增|减|[,;、].*[,;]")
 _AND = "、和及与"
 _WHOLLY = re.compile(r"均为|全部为|分别(?:为|是)|其余|剩余|组成|构成")

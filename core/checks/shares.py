@@ -9,8 +9,13 @@ from core.checks.claims import distinct, value_of
 from core.checks.codes import finding
 from core.findings import Finding, Severity
 from core.forms import CellRef
-from core.narrative import Claim, Passage, named
+from core.narrative import Claim, Passage
+from core.narrative.expanding import printed
+from core.narrative.lexicon import NOTHING, Phrase
+from core.narrative.naming import Named, named_by
+from core.narrative.readings import LOOSE, rows_of, sums_of
 from core.narrative.sites import Site
+from core.narrative.vocabulary import Meaning, vocabulary
 from core.numbers import Number, canonical
 from core.report import Report
 
@@ -18,9 +23,10 @@ _SHARE = re.compile(r"占[^,;:。]{0,24}$|(?:比例|比重|占比|纠错率|纠�
 _RATE = re.compile(r"(?:办结|答复|办理|回复)率[^,;:。]{0,6}$")
 _TIMELY = re.compile(r"(?:按时|按期|及时|限期|时限|期限|规范|满意)[^,;:。]{0,4}$")
 _GROWTH = re.compile(r"增长|增加|上升|提高|提升|增幅|上涨|下降|减少|降低|回落|降幅|下滑|同比|同期|[较比与]\x01*(?:上年|去年)")
-_OF_RECEIVED = re.compile(r"占[^,;:。]{0,10}(?:申请|收到|新收|受理|来件)[^,;:。]{0,8}$")
-_OF_DONE = re.compile(r"占[^,;:。\d]{0,4}(?:办结|答复|办理完|结案)[^,;:。]{0,8}$")
-_OF_CONCLUDED = re.compile(r"占[^,;:。]{0,8}(?:办结|答复|办理|处理|结果)[^,;:。]{0,8}$")
+_TAKES = re.compile(r"(?:所|各|约|共|仅|均|分别)*占(?!用|地)")
+_WHOLE_ENDS = re.compile(r"(?:的)?(?:比例|比重|百分比|比率)?(?:的|约|为|达|是|分别|到|近)*$")
+_BARE = re.compile(r"(?:比|比例|比重|比率)?")
+_SOME_OF = re.compile(r"其中|包括|包含|含|[:(]")
 _BEHIND = re.compile(r"\s*[,(]?(?:约)?占|\($")
 _JOINT = re.compile(r"\s*(?:、|和|及|与|以及|,)\s*")
 _CLAUSE = re.compile(r"[,;:。]")
@@ -60,6 +66,14 @@ class _Setting:
         near = [*self.passage.claims.values(), *(self.before.claims.values() if self.before else ())]
         claims = [claim for claim in near if claim.meaning.key in keys and not claim.site.amount.approximate]
         return [*(claim.site.amount.value for claim in claims), *self.printed(claims), *self._totals(keys)]
+
+    def values(self, name: Named) -> list[Number]:
+        """What the text nearby and the tables give for what words name."""
+        if name.meaning.key in _RECEIVED:
+            return self.said(_RECEIVED)
+        sums = sums_of(name, rows_of(name, vocabulary()) or LOOSE, printed(self.report))
+        printed = [value for cells in sums if (value := value_of(self.report, cells)) is not None]
+        return list(dict.fromkeys([*self.said([name.meaning.key]), *printed]))
 
     def printed(self, claims: Iterable[Claim]) -> list[Number]:
         """What the tables give for some claims, in every reading."""
@@ -102,9 +116,9 @@ def _fractions(setting: _Setting, site: Site) -> Iterable[Fraction]:
     if told := _told(setting.passage, site):
         return [told]
     if rate := _RATE.search(lead):
-        return () if _TIMELY.search(lead[: rate.start()]) else _rates(setting, site)
+        return () if site.limited or site.before.strange or _TIMELY.search(lead[: rate.start()]) else _rates(setting, site)
     if _SHARE.search(lead) or _of_count(site) or _in_brackets(site):
-        return _shares(setting, site, lead)
+        return _shares(setting, site)
     return ()
 
 
@@ -141,47 +155,70 @@ def _of_count(site: Site) -> Number | None:
     return whole.value if whole.is_count else None
 
 
-def _shares(setting: _Setting, site: Site, lead: str) -> Iterator[Fraction]:
-    """The fractions that a share may be meant as, the likeliest first."""
-    part = _part(setting.passage, site)
-    if part is None:
-        yield from _of_tables(setting, site, lead)
-    if part is None or part.amount.approximate:
+def _shares(setting: _Setting, site: Site) -> Iterator[Fraction]:
+    """The fractions that a share may be meant as, the likeliest first; none when a word of its part or whole is not understood."""
+    part, whole = _sides(site)
+    own = _of_count(site)
+    if part.strange or (own is None and whole.strange):
         return
+    if part.concepts:
+        parts, meaning, near = _told_part(setting, site, part)
+    else:
+        parts, meaning, near = _counted_part(setting, site)
+    if not parts:
+        return
+    wholes = [own] if own is not None else _wholes(setting, site, whole, near, meaning)
+    wholes = _agreed(setting.passage, site, meaning, list(dict.fromkeys(wholes)))
+    for value in dict.fromkeys(parts):
+        yield from (Fraction(value, one) for one in wholes if one >= value and one)
+
+
+def _sides(site: Site) -> tuple[Phrase, Phrase]:
+    """The words before and behind 占 in the clause of a share, or of the clause around its whole; no words where it has none."""
+    phrase = vocabulary().lexicon.phrase
+    lead = _CLAUSE.split(site.sentence.text[: site.amount.start])[-1]
+    begin = site.sentence.amounts[site.index - 1].end if site.index and _of_count(site) is None else 0
+    lead = lead[max(0, begin - (site.amount.start - len(lead))) :]
+    takes = _TAKES.search(lead)
+    if takes is None:
+        named = _SHARE.search(lead)
+        return phrase(lead[: named.start()] if named else ""), NOTHING
+    right = _WHOLE_ENDS.sub("", lead[takes.end() :])
+    return phrase(lead[: takes.start()]), NOTHING if _BARE.fullmatch(right) else phrase(right)
+
+
+_Part = tuple[list[Number], Meaning | None, Site | None]
+"""What a part may come to, what it is, and where it stands."""
+
+
+def _told_part(setting: _Setting, site: Site, part: Phrase) -> _Part:
+    """What a part told in words comes to: 予以公开占80%."""
+    name = named_by(part, site.talk, vocabulary())
+    if name is None or site.limited:
+        return [], None, None
+    claims = [claim for claim in setting.passage.claims.values() if claim.site.index < site.index]
+    claim = next((claim for claim in reversed(claims) if claim.meaning is name.meaning), None)
+    return setting.values(name), name.meaning, claim.site if claim else site
+
+
+def _counted_part(setting: _Setting, site: Site) -> _Part:
+    """The figure before a share, of which it is the share."""
+    part = _part(setting.passage, site)
+    if part is None or part.amount.approximate:
+        return [], None, None
     claim = setting.passage.claims.get(part.index)
     if claim is None and not _BEHIND.match(site.sentence.between(part.index + 1)):
-        return
-    own = _of_count(site)
-    wholes = [own] if own is not None else _wholes(setting, part, lead, claim)
-    parts = [part.amount.value, *setting.printed([claim] if claim else [])]
-    wholes = _agreed(setting.passage, site, claim, list(dict.fromkeys(wholes)))
-    for value in dict.fromkeys(parts):
-        yield from (Fraction(value, whole) for whole in wholes if whole >= value and whole)
+        return [], None, None
+    return [part.amount.value, *setting.printed([claim] if claim else [])], claim.meaning if claim else None, part
 
 
-def _of_tables(setting: _Setting, site: Site, lead: str) -> Iterator[Fraction]:
-    """The fractions of a share whose part is only named: 不予公开的申请占办结总数的8%."""
-    name = _named(site)
-    claim = named(name, site, setting.report) if name else None
-    if claim is None or not (claim.meaning.division or claim.meaning.key in _BESIDE_PARTS):
-        return
-    of_received = _OF_RECEIVED.search(lead) and not _OF_DONE.search(lead)
-    wholes = setting.said(_RECEIVED) if of_received else setting.said(_CONCLUDED)
-    if not of_received and not _OF_CONCLUDED.search(lead):
-        wholes += setting.said(_RECEIVED)
-    parts = setting.printed([claim])
-    yield from (
-        Fraction(part, whole) for part in dict.fromkeys(parts) for whole in dict.fromkeys(wholes) if whole >= part and whole
-    )
-
-
-def _agreed(passage: Passage, site: Site, claim: Claim | None, wholes: list[Number]) -> list[Number]:
+def _agreed(passage: Passage, site: Site, meaning: Meaning | None, wholes: list[Number]) -> list[Number]:
     """Of several wholes those with which most of the other shares of the same kind in the sentence are right."""
     others: list[tuple[Site, Site]] = []
     for other in passage.sites:
         part = _part(passage, other) if other.amount.is_share and other is not site else None
         kin = passage.claims.get(part.index) if part else None
-        if part and kin and claim and claim.meaning.division and kin.meaning.division == claim.meaning.division:
+        if part and kin and meaning and meaning.division and kin.meaning.division == meaning.division:
             others.append((part, other))
     held = {whole: sum(_holds(part, share, whole) for part, share in others) for whole in wholes}
     return [whole for whole in wholes if held[whole] == max(held.values())]
@@ -196,9 +233,6 @@ def _part(passage: Passage, site: Site) -> Site | None:
 
     What was said in brackets, which have been closed since, is an aside: 公开30件（含部分公开4件），占60%.
     """
-    if name := _named(site):
-        claims = [claim for claim in passage.claims.values() if claim.site.index < site.index]
-        return next((claim.site for claim in reversed(claims) if _is_called(claim, name)), None)
     skipped = 1 if _of_count(site) is not None else 0
     first = site.index - skipped
     while first and passage.sites[first - 1].amount.is_share and _JOINT.fullmatch(site.sentence.between(first)):
@@ -210,45 +244,43 @@ def _part(passage: Passage, site: Site) -> Site | None:
     return counts[-1 - behind] if len(counts) > behind else None
 
 
-def _is_called(claim: Claim, name: str) -> bool:
-    """Whether a figure may be called by a name."""
-    but = claim.meaning.but
-    return claim.meaning.ending.search(name) is not None and not (but and but.search(name))
-
-
 def _is_aside(part: Site, site: Site) -> bool:
     """Whether a figure stands in brackets that are closed before another."""
     return re.match(r"[^(]*\)", site.sentence.text[part.amount.end : site.amount.start]) is not None
-
-
-def _named(site: Site) -> str:
-    """The words of a clause that say what a share is about, where no count is among them: 自然人占80%."""
-    between = site.sentence.between(site.index)
-    clause = _CLAUSE.split(between)[-1]
-    if site.index and not re.search("[,;]", between):
-        return ""
-    match = re.match(r"\s*([^占\d()]{2,}?)(?:约|共|仅|所|各|均|则|合计|总共|,)*占", clause)
-    return match[1] if match else ""
 
 
 def _share_joins(site: Site) -> bool:
     return site.amount.is_share and _JOINT.fullmatch(site.sentence.between(site.index)) is not None
 
 
-def _wholes(setting: _Setting, part: Site, lead: str, claim: Claim | None) -> list[Number]:
-    """The counts that a part may be a share of."""
-    asked = "requests" in part.talk.mentioned
-    received, concluded = setting.said(_RECEIVED), setting.said(_CONCLUDED)
-    if asked and _OF_RECEIVED.search(lead) and not _OF_DONE.search(lead):
-        return received
-    if asked and _OF_CONCLUDED.search(lead):
-        return concluded or received
+def _wholes(setting: _Setting, site: Site, whole: Phrase, part: Site | None, meaning: Meaning | None) -> list[Number]:
+    """The counts that a part may be a share of: the one named, or those that such parts are parts of."""
+    if whole.concepts:
+        name = named_by(whole, site.talk, vocabulary())
+        return setting.values(name) if name else []
+    if part is None:
+        return []
     near = [*(setting.before.sites if setting.before else ()), *setting.passage.sites[: part.index]]
-    earlier = [site.amount.value for site in near if site.amount.unit == part.amount.unit and site.amount.is_count]
-    if claim is None or not (claim.meaning.division or claim.meaning.key in _BESIDE_PARTS):
-        return [value for value in earlier if value >= part.amount.value]
+    earlier = [one for one in near if one.amount.unit == part.amount.unit and one.amount.is_count]
+    if meaning is None:
+        return [one.amount.value for one in earlier if _is_whole(one, part)]
+    values = [one.amount.value for one in earlier]
+    if not (meaning.division or meaning.key in _BESIDE_PARTS):
+        return [value for value in values if value >= part.amount.value]
+    return _usual_wholes(setting, part, meaning, values)
+
+
+def _is_whole(one: Site, part: Site) -> bool:
+    """Whether a figure is told as the whole of another in its sentence: 145件，其中28件，占19%."""
+    same = one.sentence is part.sentence
+    return same and _SOME_OF.search(part.sentence.text[one.amount.end : part.amount.start]) is not None
+
+
+def _usual_wholes(setting: _Setting, part: Site, meaning: Meaning, earlier: list[Number]) -> list[Number]:
+    """What applicants and results are told as shares of."""
+    received, concluded = setting.said(_RECEIVED), setting.said(_CONCLUDED)
     keys = {other.meaning.key for other in setting.passage.claims.values() if other.site.index < part.index}
-    if claim.meaning.division == "result":
+    if meaning.division in {"result", "open"}:
         return concluded if keys & set(_CONCLUDED) and concluded else [*concluded, *received, *earlier]
     return received if keys & set(_RECEIVED) and not keys & set(_CONCLUDED) else [*received, *concluded, *earlier]
 

@@ -11,7 +11,7 @@ from core.dates import YEAR, year_of
 from core.findings import Finding, Span
 from core.folding import fold
 from core.narrative import Claim
-from core.narrative.sites import Scope
+from core.narrative.scopes import Scope
 from core.numbers import canonical
 from core.report import Report, Section
 

@@ -2,26 +2,29 @@
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import chain
 
 from core.findings import Span
 from core.forms import CellRef
-from core.narrative.denials import Denied, denied_in
+from core.narrative.denials import Denied, denied
 from core.narrative.expanding import Printed, printed
+from core.narrative.naming import OTHER_YEARS, Named, named_at
+from core.narrative.readings import LOOSE, Rows, rows_of, sums_of
 from core.narrative.sentences import Sentence, split
-from core.narrative.sites import Scope, Site, Talk, bare_before, sites, told_year
-from core.narrative.vocabulary import Meaning, Sum, Vocabulary, Wording, vocabulary
+from core.narrative.sites import Site, sites
+from core.narrative.talk import Talk
+from core.narrative.vocabulary import Meaning, Sum, Vocabulary, vocabulary
 from core.report import Report
 
 _OPENING = {3: Talk("requests", frozenset({"requests"})), 4: Talk("", frozenset({"requests"}))}
 """What the titles of the sections on applications and disputes have already spoken of."""
-_LOOSE = (("received",), ("received", "carried_in"), ("concluded",))
-"""The rows that a figure about applicants may belong to, when nothing says which."""
-_OTHER_YEARS = frozenset(["carried_in", "carried_out"])
-_FEW = 10
 _READ = 16  # so many readings are kept
+_ANY, _TOTALS = "handled", frozenset(["received", "handled", "concluded"])
+_ALL = re.compile("共|总|全|年|合计|累计|数|量")
+_AMONG = re.compile("[^,;:]{0,20}?申请(?:事项|件)?(?:中|里|内|按|的?(?:内容|提交方式|办理))")
+"""What follows a figure that is divided, and so is the whole."""
 _CONTAINING = re.compile(r"\s*[(,]\s*(?:其中)?(?:包?含|包括)(?!\()")
 
 
@@ -50,7 +53,7 @@ class Claim:
     @property
     def of_other_years(self) -> bool:
         """Whether it is what one year hands over to the next, which both may speak of."""
-        return self.meaning.key in _OTHER_YEARS
+        return self.meaning.key in OTHER_YEARS
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,24 +69,24 @@ class Passage:
 def read(report: Report) -> tuple[Passage, ...]:
     """Every sentence of a report, with its figures understood where it speaks of what the tables hold."""
     texts = tuple((section.number, section.text) for section in report.sections)
-    return _read(texts, report.header.year, printed(report))
+    return _read(texts, report.header.year, report.header.organ, printed(report))
 
 
 @functools.lru_cache(maxsize=_READ)
-def _read(texts: tuple[tuple[int, str], ...], year: int | None, own: Printed) -> tuple[Passage, ...]:
+def _read(texts: tuple[tuple[int, str], ...], year: int | None, organ: str | None, own: Printed) -> tuple[Passage, ...]:
     """The same from all that it depends on: while figures of the tables are edited, the text stays as it was."""
-    return tuple(chain.from_iterable(_of_section(number, text, year, own) for number, text in texts))
+    return tuple(chain.from_iterable(_of_section(split(text, number, year, organ), number, own) for number, text in texts))
 
 
-def _of_section(number: int, text: str, year: int | None, own: Printed) -> Iterator[Passage]:
+def _of_section(sentences: Iterator[Sentence], number: int, own: Printed) -> Iterator[Passage]:
     words = vocabulary()
     talk = opening = _OPENING.get(number, Talk())
-    for sentence in split(text, number, year):
+    for sentence in sentences:
         if sentence.opens:
             talk = opening
-        found = tuple(sites(sentence, talk, words))
+        found, after = sites(sentence, talk, words)
         yield _passage(sentence, found, talk, words, own)
-        talk = (found[-1].talk if found else talk).after(sentence.between(len(sentence.amounts)), words).carried()
+        talk = after
 
 
 def _passage(sentence: Sentence, found: tuple[Site, ...], talk: Talk, words: Vocabulary, own: Printed) -> Passage:
@@ -91,139 +94,53 @@ def _passage(sentence: Sentence, found: tuple[Site, ...], talk: Talk, words: Voc
         return Passage(sentence, found, {}, ())
     claims: dict[int, Claim] = {}
     for site in found:
-        if claim := _claim(site, words, claims, own):
-            claims[site.index] = claim
-    return Passage(sentence, found, claims, tuple(denied_in(sentence, talk, words, own)))
+        name = named_at(site, words)
+        if name and not _is_loose(site, name) and not _is_some(site, name, claims) and _is_listed(site, name, claims):
+            rows = _rows(name, site, words, claims)
+            if sums := tuple(sums_of(name, rows, own, wider=_contains(name, site))):
+                claims[site.index] = Claim(name.meaning, site, sums, name.very)
+    return Passage(sentence, found, claims, denied(sentence, found, talk, words, own))
 
 
-# ── figures ──────────────────────────────────────────────────────────
+def _contains(name: Named, site: Site) -> bool:
+    """Whether the words behind a figure say what it contains."""
+    return bool(name.meaning.also) and _CONTAINING.match(site.sentence.between(site.index + 1)) is not None
 
 
-def _claim(site: Site, words: Vocabulary, earlier: dict[int, Claim], own: Printed) -> Claim | None:
-    if site.amount.is_share or not words.trigger.search(site.clause):
-        return None
-    if site.shared:
-        return _shared(site, words, earlier, own)
-    return _meant(site, site.amount.unit, words, earlier, own)
+def _is_some(site: Site, name: Named, claims: Mapping[int, Claim]) -> bool:
+    """Whether a figure is told as some of one that has the same name: 收到申请25件，其中收到5件."""
+    keys = _TOTALS if name.meaning.key == _ANY else {name.meaning.key}
+    same = [claim for claim in claims.values() if claim.meaning.key in keys]
+    return bool(same) and "其中" in site.sentence.text[same[-1].site.amount.end : site.amount.start]
 
 
-def _shared(site: Site, words: Vocabulary, earlier: dict[int, Claim], own: Printed) -> Claim | None:
-    """Several names that have nothing: together they come to 0. Another figure for each of them is not understood.
-
-    Where there is no review at all, there is none about the disclosure of information, whatever was spoken of.
-    """
-    if site.amount.value:
-        return None
-    site = replace(site, talk=Talk(site.talk.subject, site.talk.mentioned | {"openness"}))
-    each = (_alone(site, name, site.amount.unit, words, earlier, own) for name in site.shared)
-    found = [claim for claim in each if claim]
-    if not found:
-        return None
-    cells = tuple(dict.fromkeys(chain.from_iterable(claim.sums[0] for claim in found)))
-    return Claim(found[0].meaning, site, (cells,), all(claim.very for claim in found))
-
-
-def _alone(site: Site, name: str, unit: str, words: Vocabulary, earlier: dict[int, Claim], own: Printed) -> Claim | None:
-    """What a figure is by a name alone."""
-    return _meant(replace(site, before=bare_before(name), after="", clause=f"{name}#", shared=()), unit, words, earlier, own)
-
-
-def named(name: str, site: Site, report: Report) -> Claim | None:
-    """The figure that some words name, though it is not told there: 新收申请 in 新收申请同比增长5%."""
-    words = vocabulary()
-    told = replace(site, scope=Scope.WHOLE)
-    return _alone(told, name, "件", words, {}, printed(report)) if words.trigger.search(name) else None
-
-
-def of_last_year(site: Site, report: Report) -> Claim | None:
-    """What a figure told for the year before is: 上年收到申请20件."""
-    words = vocabulary()
-    if words.scopes["elsewhere"].search(site.clause) or told_year(site.sentence.text, site.amount.start) != "上年":
-        return None
-    return _claim(replace(site, scope=Scope.WHOLE), words, {}, printed(report))
-
-
-def _meant(site: Site, unit: str, words: Vocabulary, earlier: dict[int, Claim], own: Printed) -> Claim | None:
-    possible = _possible(unit, site.talk, elsewhere=site.scope is Scope.ELSEWHERE)
-    for behind in (False, True):
-        for meaning in possible:
-            if (very := _fits(meaning, site, behind=behind)) is not None:
-                sums = tuple(_resolved(meaning, site, words, earlier, own))
-                return Claim(meaning, site, sums, very) if sums else None
-    return None
-
-
-@functools.lru_cache(maxsize=512)
-def _possible(unit: str, talk: Talk, *, elsewhere: bool) -> tuple[Meaning, ...]:
-    """What a figure may be by its unit, by what was spoken of, and by whether it is about another time."""
-    return tuple(
-        meaning
-        for meaning in vocabulary().meanings
-        if unit in meaning.units
-        and (not elsewhere or meaning.key in _OTHER_YEARS)
-        and (not meaning.about or talk.subject in meaning.about)
-        and (not meaning.within or not meaning.within.isdisjoint(talk.mentioned))
-    )
-
-
-def _fits(meaning: Meaning, site: Site, *, behind: bool) -> bool | None:
-    """Whether the words around a figure are those of a meaning, and name the very cell; None when they are not.
-
-    Args:
-        meaning: What it may be.
-        site: The figure.
-        behind: Whether to try the wordings that stand behind the figure alone, in place of all others.
-    """
-    if len(site.before) > _FEW if behind else not meaning.ending.search(site.before):
-        return None
-    for wording in meaning.wordings:
-        if (wording.before is None) is behind and _matches(wording, site):
-            return None if meaning.but is not None and meaning.but.search(_heard(wording, site)) else wording.very
-    return None
-
-
-def _heard(wording: Wording, site: Site) -> str:
-    """The words that may show that something else is meant: the clause, of a wording behind the figure up to its end."""
-    match = wording.after.match(site.after) if wording.after and wording.before is None else None
-    return f"{site.before}#{site.after[: match.end()]}" if match else site.clause
-
-
-def _matches(wording: Wording, site: Site) -> bool:
-    if wording.before is not None and not wording.before.search(site.before):
+def _is_loose(site: Site, name: Named) -> bool:
+    """Whether a figure is of applications without a verb, and nothing says that these are all: 对3件申请."""
+    if name.meaning.key != _ANY or "handle" in name.concepts or "request" in site.before.concepts:
         return False
-    return wording.after is None or wording.after.match(site.after) is not None
+    return not (_ALL.search(site.before.text) or _AMONG.match(site.sentence.between(site.index + 1)))
 
 
-def _resolved(meaning: Meaning, site: Site, words: Vocabulary, earlier: dict[int, Claim], own: Printed) -> Iterator[Sum]:
-    """The readings of a meaning with cells of this report's form; of a figure that says what it contains, the wider ones."""
-    wider = meaning.also and _CONTAINING.match(site.sentence.between(site.index + 1))
-    for template in meaning.also if wider else _unique(chain(meaning.cells, meaning.also)):
-        if any(ref.row == "{row}" for ref in template):
-            filled = [
-                tuple(CellRef(ref.grid, row, ref.column) for ref in template for row in rows)
-                for rows in _rows(template[0].grid, site, words, earlier)
-            ]
-        else:
-            filled = [template]
-        yield from filter(None, map(own.expanded, filled))
+def _is_listed(site: Site, name: Named, claims: Mapping[int, Claim]) -> bool:
+    """Whether 其他 follows what it is beside: other applicants after applicants, other results after results."""
+    if "rest" not in name.concepts:
+        return True
+    before = claims.get(site.index - 1)
+    kin = name.meaning.division, name.meaning.cells[0][0].grid
+    return before is not None and (before.meaning.division, before.meaning.cells[0][0].grid) == kin
 
 
-def _rows(grid: str, site: Site, words: Vocabulary, earlier: dict[int, Claim]) -> Iterator[tuple[str, ...]]:
-    """The rows that {row} may be: that of the dispute spoken of, or that of the figure whose applicants are told."""
-    if grid == "disputes":
-        yield words.rows[site.talk.subject]
-        return
+def _rows(name: Named, site: Site, words: Vocabulary, earlier: Mapping[int, Claim]) -> Rows:
+    """The rows that {row} may be: told by the words, or that of the figure whose applicants are told."""
+    if told := rows_of(name, words):
+        return told
     governing = [claim for claim in earlier.values() if claim.meaning.key in words.rows]
     if governing and _divides(governing[-1].site, site):
-        yield words.rows[governing[-1].meaning.key]
-    yield from _LOOSE
+        return [words.rows[governing[-1].meaning.key], *LOOSE]
+    return LOOSE
 
 
 def _divides(whole: Site, part: Site) -> bool:
     """Whether a figure is told as a part of another: 办结24件，其中自然人20件."""
     between = part.sentence.text[whole.amount.end : part.amount.start]
     return ";" not in between and re.search("其中|包括|[(:]", between) is not None
-
-
-def _unique(sums: Iterable[Sum]) -> Iterator[Sum]:
-    return iter(dict.fromkeys(sums))

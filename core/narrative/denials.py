@@ -1,56 +1,156 @@
-"""Words that deny: what they say there was none of, and the sums that must then be 0."""
+"""Words that say there was none: 未收到申请, 行政复议、行政诉讼均为零, or that all were of the other kind: 均已办结."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from core.findings import Span
 from core.narrative.expanding import Printed
-from core.narrative.sentences import Sentence
-from core.narrative.sites import Talk, other_year
-from core.narrative.vocabulary import Denial, Sum, Vocabulary
+from core.narrative.lexicon import NOTHING, Phrase
+from core.narrative.lists import items_of
+from core.narrative.naming import IDLE, Named, named, named_by
+from core.narrative.readings import Rows, rows_of, sums_of
+from core.narrative.scopes import Scope, is_limiting, other_year
+from core.narrative.sentences import PAD, Sentence
+from core.narrative.sites import Site
+from core.narrative.talk import FAINT, Talk
+from core.narrative.vocabulary import Meaning, Sum, Vocabulary
+
+_CLAUSE = re.compile(r"[^,;:()]+")
+_NONE = "none"
+_IDLE = frozenset([_NONE, "item"])
+"""Concepts that do not tell what there was none of."""
+_EACH_NIL = re.compile(r"[均都皆各]\D*$")
+_HINT = re.compile("[没未无零均皆都]|全部|不存在")
+"""A sentence without any of these denies nothing."""
+_NEGATED = re.compile(r"(?:尚|并|均|也|既)?(?:没有|未曾|未有|未(?!经)|无(?!法))(?!$)|(?:均|全部|皆|都)(?!为零)")
+_ALL = re.compile("全部|均|皆|都")
+_ATTRIBUTE = re.compile(r"(?:件|的|申请|事项|情况|中|里|内|率)\s*$")
+"""At the end of 全部办结件 and the like, which tell nothing of all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Denied:
     """Words that say there was none, and the sums that must then be 0; `part`: in a part of the office only."""
 
-    denial: Denial
+    meaning: Meaning
     sums: tuple[Sum, ...]
     span: Span
     part: bool
 
 
-def denied_in(sentence: Sentence, talk: Talk, words: Vocabulary, printed: Printed) -> Iterator[Denied]:
-    """What a sentence denies; `talk` is what was spoken of before it."""
-    if not words.denying.search(sentence.text):
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A clause up to its last figure or behind it, and the clause in front of it."""
+
+    start: int
+    text: str
+    phrase: Phrase
+    before: Phrase
+    talk: Talk
+    counted: bool
+
+
+def denied(sentence: Sentence, found: Sequence[Site], talk: Talk, words: Vocabulary, own: Printed) -> tuple[Denied, ...]:
+    """Everything of the tables that a sentence denies in words that are understood to the last."""
+    return tuple(_denied(sentence, found, talk, words, own))
+
+
+def _denied(sentence: Sentence, found: Sequence[Site], talk: Talk, words: Vocabulary, own: Printed) -> Iterator[Denied]:
+    yield from _all_nil(sentence, found, words, own)
+    if not _HINT.search(sentence.text):
         return
-    for denial in (entry for entry in words.denials if entry.needs in sentence.text):
-        for match in denial.words.finditer(sentence.text):
-            clause = _clause(sentence.text, match.start(), match.end())
-            said = talk.after(sentence.text[: match.end()], words)
-            if (
-                not _denies(denial, clause, said)
-                or other_year(sentence.text, match.end())
-                or words.scopes["elsewhere"].search(clause)
-            ):
-                continue
-            sums = tuple(filter(None, (printed.expanded(cells) for cells in denial.cells)))
-            if sums:
-                yield Denied(
-                    denial, sums, sentence.span(match.start(), match.end()), words.scopes["part"].search(clause) is not None
-                )
+    for clause in _clauses(sentence, found, talk, words):
+        end = clause.start + len(clause.text)
+        if other_year(sentence.text, end) or words.scopes["elsewhere"].search(clause.text):
+            continue
+        span = sentence.span(clause.start + _begin(clause.text), end)
+        part = words.scopes["part"].search(clause.text) is not None
+        for name in _names(clause, words):
+            if sums := tuple(sums_of(name, _rows(name, words), own, strictly=True)):
+                yield Denied(name.meaning, sums, span, part)
 
 
-def _denies(denial: Denial, clause: str, said: Talk) -> bool:
-    if denial.about and said.subject not in denial.about:
-        return False
-    if denial.within and not denial.within & said.mentioned:
-        return False
-    return denial.but is None or denial.but.search(clause) is None
+def _begin(text: str) -> int:
+    """Where the denial in a clause begins: at the word for none, or with the clause where that comes last."""
+    negated = _NEGATED.search(text)
+    return negated.start() if negated else len(text) - len(text.lstrip(f" {PAD}"))
 
 
-def _clause(text: str, start: int, end: int) -> str:
-    """The clause around some words."""
-    begin = max(text.rfind(mark, 0, start) for mark in ",;:()")
-    ends = [place for mark in ",;:()" if (place := text.find(mark, end)) >= 0]
-    return text[begin + 1 : min(ends, default=len(text))]
+def _all_nil(sentence: Sentence, found: Sequence[Site], words: Vocabulary, own: Printed) -> Iterator[Denied]:
+    """部分公开、不予公开均为0件: one figure for several things, each of which there is none of."""
+    for site in found:
+        if site.amount.value == 0 and _EACH_NIL.search(site.before.text) and not site.limited and not site.before.strange:
+            part = site.scope is Scope.PART
+            for name in _items(site.before.text, site.talk, words) if site.scope is not Scope.ELSEWHERE else ():
+                if sums := tuple(sums_of(name, _rows(name, words), own, strictly=True)):
+                    yield Denied(name.meaning, sums, _said(sentence, site), part)
+
+
+def _said(sentence: Sentence, site: Site) -> Span:
+    """The words about a figure with the figure."""
+    start = sentence.text.find(site.before.text, sentence.amounts[site.index - 1].end if site.index else 0)
+    return sentence.span(max(start, 0), site.amount.end)
+
+
+def _rows(name: Named, words: Vocabulary) -> Rows:
+    return rows_of(name, words) or [("received",)]
+
+
+def _anywhere(talk: Talk, concepts: frozenset[str]) -> Talk:
+    """The talk, as if applications had been spoken of: who says that there was none of a kind says it of these too."""
+    if "carry" in concepts and not concepts & {"last", "next"}:
+        return talk
+    return replace(talk, mentioned=talk.mentioned | {"requests", FAINT})
+
+
+def _items(text: str, talk: Talk, words: Vocabulary) -> list[Named]:
+    """What the things told together name; none when one of them is not understood, or is not told alone."""
+    items = items_of(text)
+    phrases = [words.lexicon.phrase(item) for item in items]
+    names = [named_by(phrase, _anywhere(talk, phrase.named), words, without=_IDLE) for phrase in phrases]
+    known = [name for name in names if name and name.meaning.denied]
+    return known if len(known) == len(items) else []
+
+
+def _clauses(sentence: Sentence, found: Sequence[Site], talk: Talk, words: Vocabulary) -> Iterator[_Clause]:
+    """The clauses, or what stands behind the last figure of one, that nothing in front narrows."""
+    before, limited = NOTHING, False
+    for match in _CLAUSE.finditer(sentence.text):
+        inside = [site for site in found if match.start() <= site.amount.start < match.end()]
+        start = inside[-1].amount.end if inside else match.start()
+        text = sentence.text[start : match.end()]
+        phrase = words.lexicon.phrase(text)
+        limited = limited and sentence.text[match.start() - 1 : match.start()] != ";"
+        if not limited:
+            last = next((site for site in reversed(found) if site.amount.start < match.end()), None)
+            heard = sentence.text[last.amount.end if last else 0 : match.end()]
+            said = (last.talk if last else talk).after(words.lexicon.phrase(heard), words.lexicon)
+            yield _Clause(start, text, phrase, before, said, bool(inside))
+        before = phrase if not inside else NOTHING
+        limited = limited or (not inside and is_limiting(text, phrase))
+
+
+def _names(clause: _Clause, words: Vocabulary) -> Iterator[Named]:
+    """What a clause says there was none of."""
+    if clause.phrase.strange:
+        return
+    if _NONE in clause.phrase.concepts and not clause.counted:
+        yield from _none_of(clause, words)
+    elif _ALL.search(clause.text) and not _ATTRIBUTE.search(clause.text):
+        concepts = clause.phrase.named
+        for meaning in words.wholly:
+            fits = (not meaning.about or clause.talk.subject in meaning.about) and meaning.named_by(concepts - IDLE)
+            if fits:
+                yield Named(meaning, fits.very, clause.talk, concepts)
+
+
+def _none_of(clause: _Clause, words: Vocabulary) -> Iterator[Named]:
+    concepts = clause.phrase.named - _IDLE
+    if not concepts and not clause.before.strange:
+        concepts = clause.before.named - _IDLE
+    whole = named(concepts, _anywhere(clause.talk, concepts), words) if concepts else None
+    if whole and whole.meaning.denied:
+        yield whole
+        return
+    yield from _items(clause.text, clause.talk, words)

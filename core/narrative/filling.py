@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from core.forms import CellRef
 from core.narrative.claims import Claim, Passage
-from core.narrative.sites import Scope
+from core.narrative.scopes import Scope
 from core.narrative.vocabulary import Sum
 from core.numbers import Number
 from core.report import Report
@@ -28,7 +28,7 @@ def statements(passages: Iterable[Passage]) -> tuple[Statement, ...]:
 def _statements(passages: Iterable[Passage]) -> Iterator[Statement]:
     for passage in passages:
         yield from (Statement(claim.sums, claim.site.amount.value) for claim in passage.claims.values() if _is_plain(claim))
-        yield from (Statement(denied.sums, 0) for denied in passage.denials if denied.denial.firm and not denied.part)
+        yield from (Statement(denied.sums, 0) for denied in passage.denials if denied.meaning.firm and not denied.part)
 
 
 def _is_plain(claim: Claim) -> bool:

@@ -1,44 +1,44 @@
-"""Names told in a row before their figures: 维持、纠正分别为3件、1件, and 维持、纠正均为0件."""
+"""Figures told together: 予以公开、不予公开分别为3件、5件 gives each thing its figure by its place, or none of them any."""
 
 import re
-from collections.abc import Iterator, Mapping
-from itertools import takewhile
+from collections.abc import Sequence
 
-from core.narrative.sentences import PAD, Sentence
+from core.narrative.amounts import Amount
+from core.narrative.lexicon import Lexicon, Phrase
 
-_ASIDE = re.compile(r"\([^()]*\)")
-_ROW = re.compile(
-    rf"(?:^|[,;:(])(?P<names>[^,;:()]*(?:、|和|及|与)[^,;:()]*?)(?:的)?[\s{PAD}]*(?P<how>分别|依次|均|都|皆)"
-    r"(?:为|有|是|计|达|到)*\s*$"
-)
-_AND = re.compile(r"、|以及|和|及|与")
-_NEXT = re.compile(r"\s*(?:、|,|,?(?:以及|和|及|与))\s*")
-_ONE_BY_ONE = frozenset(["分别", "依次"])
-
-
-def rows_of_names(sentence: Sentence) -> Mapping[int, tuple[str, ...]]:
-    """By the number of a figure the names it is told for: one where each has its own, all where they share it.
-
-    Where names and figures are not as many, no name: nobody can say which is which.
-    """
-    return dict(_named(sentence))
+_EACH = re.compile(r"(?:分别|依次)[^,;:()]{0,4}$")
+_JOINT = re.compile(r"、|和|与|及|以及")
+_BETWEEN = re.compile(r"\s*(?:、|,|和|与|及|以及)\s*(?:和|与|及)?\s*")
+_COMPOUND = re.compile(r"法人(?:和|与|及|、)其他组织|法律、行政法规|法律、法规|法人(?:和|与|及)非法人组织|企业(?:和|与|及)其他组织")
+_HELD = "\x02"
+_COMPOUND_MARKS = {"、": "\x02", "和": "\x03", "与": "\x04", "及": "\x05"}
+_LEAST = 2
 
 
-def _named(sentence: Sentence) -> Iterator[tuple[int, tuple[str, ...]]]:
-    for index in range(len(sentence.amounts)):
-        row = _ROW.search(_ASIDE.sub("", sentence.between(index)))
-        if row is None:
-            continue
-        names = tuple(_AND.split(row["names"]))
-        figures = [index, *_following(sentence, index)]
-        if row["how"] in _ONE_BY_ONE:
-            matched = names if len(names) == len(figures) else [""] * len(figures)
-            yield from ((figure, (name,)) for figure, name in zip(figures, matched, strict=True))
-        elif len(figures) == 1:
-            yield index, names
+def told_together(text: str, amounts: Sequence[Amount], index: int) -> int:
+    """How many figures follow one another from number `index` on, with nothing but joints between."""
+    count = 1
+    while index + count < len(amounts):
+        between = text[amounts[index + count - 1].end : amounts[index + count].start]
+        if not _BETWEEN.fullmatch(between):
+            break
+        count += 1
+    return count
 
 
-def _following(sentence: Sentence, index: int) -> Iterator[int]:
-    """The figures after one with nothing but a comma or an and between."""
-    rest = range(index + 1, len(sentence.amounts))
-    return takewhile(lambda number: _NEXT.fullmatch(sentence.between(number)) is not None, rest)
+def is_dealt(clause: str) -> bool:
+    """Whether a clause deals out the figures behind it, one to each of the things it names."""
+    return _EACH.search(clause) is not None
+
+
+def dealt(clause: str, count: int, words: Lexicon) -> tuple[Phrase, ...]:
+    """The phrase for each of `count` figures, by its place; () where things and figures do not match."""
+    items = items_of(_EACH.sub("", clause))
+    return tuple(words.phrase(item) for item in items) if len(items) == count >= _LEAST else ()
+
+
+def items_of(clause: str) -> list[str]:
+    """The things that a clause names, one by one; names that have a joint in them stay whole."""
+    held = _COMPOUND.sub(lambda match: "".join(_COMPOUND_MARKS.get(one, one) for one in match[0]), clause)
+    back = {ord(mark): joint for joint, mark in _COMPOUND_MARKS.items()}
+    return [item.translate(back) for item in _JOINT.split(held) if item.strip()]

@@ -8,6 +8,7 @@ from core.dates import YEAR, year_of
 from core.findings import Span
 from core.folding import fold
 from core.narrative.amounts import Amount, amounts
+from core.narrative.own_names import told_self
 
 PAD = "\x01"
 """Fills up a year that became a shorter word, in front of it: positions never shift."""
@@ -23,7 +24,7 @@ class Sentence:
     """One sentence. `text` is folded, with the report year as 本年, those beside it as 上年 and 下年, all others as 他年.
 
     `start` is where it begins in the text of its section; the amounts count from there. `opens` says that it begins a
-    numbered passage, so that what was spoken of before is done with.
+    numbered passage, so that what was spoken of before is done with. Names of the organ itself stand there as 本机关.
     """
 
     section: int
@@ -44,9 +45,9 @@ class Sentence:
         return self.text[begin:end]
 
 
-def split(text: str, section: int, year: int | None) -> Iterator[Sentence]:
-    """The sentences of one text in a report on `year`."""
-    told = told_years(fold(text), year)
+def split(text: str, section: int, year: int | None, organ: str | None = None) -> Iterator[Sentence]:
+    """The sentences of one text in a report of `organ` on `year`."""
+    told = told_self(told_years(fold(text), year), organ, PAD)
     for match in _SENTENCE.finditer(told):
         if match[0].strip():
             begin, end = match.span()

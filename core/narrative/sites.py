@@ -1,175 +1,183 @@
-"""Where a figure stands in its sentence: the words right before and behind it, what is spoken of, and what limits its scope."""
+"""Where a figure stands in its sentence: the phrases before and behind it, what is spoken of, and what limits its scope."""
 
-import enum
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.narrative.amounts import Amount
-from core.narrative.lists import rows_of_names
+from core.narrative.lexicon import NOTHING, UNKNOWN, Phrase
+from core.narrative.lists import dealt, is_dealt, told_together
+from core.narrative.scopes import Scope, is_limiting, other_year, scope_of
 from core.narrative.sentences import PAD, Sentence
+from core.narrative.talk import STRANGE, Talk
 from core.narrative.vocabulary import Vocabulary
 
 _DELIMITER = re.compile(r"[,;:()]")
 _ASIDE = re.compile(r"\([^()]*\)")
+_JOINT = re.compile(r"\s*(?:、|和|与|及|以及)")
 _JOINS = re.compile(r"^[\s、]*(?:和|及|与|以及|并|或)?\s*")
 _ITEM = re.compile(r"(?:、|和|及|与|以及)\s*$")
 """Right before a figure: what came before belongs to the figure before it."""
-_CHANGED = re.compile(
-    r"\s*(?:变为|变化至|变化到|变化为|调整为|增加?至|增加到|减少?至|减少到|降至|降低至|升至|上升到|上升至|下降到|下降至|变更为)\s*"
-)
-_FROM = re.compile(rf"(?:(?:由|从){PAD}*(?:上年|去年)[^,;:]{{0,6}}|同比(?:由|从))$")
+_CHANGED = re.compile(r"\s*(?:变为|变化[至为]|调整[至为]|变更为|(?:增加?|增长|减少?|下降|降低?|升|上升|提高|回落)[至到])\s*")
+_COMPARED = re.compile(rf"(?:同比|[较比与]{PAD}*(?:上年|去年)(?:同期)?(?:相比)?)$")
+_FROM = re.compile(rf"(?:由|从){PAD}*(?:(?:上年|去年)[^,;:]{{0,6}})?$")
 """新收申请由上年的20件增至25件: what the second figure is stands before the first."""
-_FILLING_BEFORE = re.compile(
-    rf"(?:[\s{PAD}、]|共计|合计|总计|累计|一共|总共|共有|共|计|分别|依次|均|仅有|仅|只有|达到|达|为|是|有|则|约|了|各|其中|包括|包含|含|另有|另|尚有|还有|已|(?<=[^相])关于)+$"
-)
-_FILLING_AFTER = re.compile(rf"^[\s{PAD}]*(?:的|为|是|系|均|皆|全部|已)*\s*")
-_LEADING = re.compile(rf"^(?:[\s{PAD}]|其中|本年|全年|年内|共|另有|另|尚有|还有|已有|已|有|余下|其余|剩余|剩下|目前|截至|及)+")
-
-
-class Scope(enum.Enum):
-    """What part of the work a figure is about, as far as its sentence says."""
-
-    WHOLE = "whole"
-    PART = "part"  # the office alone beside all its units, or one of these
-    ELSEWHERE = "elsewhere"  # another time, a change, an average: nothing that a table holds
-
-
-@dataclass(frozen=True, slots=True)
-class Talk:
-    """What has been spoken of so far: last, and at all since the numbered passage began."""
-
-    subject: str = ""
-    mentioned: frozenset[str] = frozenset()
-
-    def after(self, text: str, words: Vocabulary) -> "Talk":
-        """The same after some more words."""
-        subject, mentioned = self.subject, set(self.mentioned)
-        for name in _subjects(text, words):
-            mentioned.add(name)
-            subject = subject if name == _FAINT else name
-        return Talk(subject, frozenset(mentioned))
-
-    def carried(self) -> "Talk":
-        """What of it still counts in the next sentence."""
-        return Talk(self.subject, self.mentioned - {_FAINT})
-
-
-def _subjects(text: str, words: Vocabulary) -> Iterator[str]:
-    """What a text speaks of, in order."""
-    end = 0
-    for begin in words.beginnings.finditer(text):
-        if begin.start() >= end and (match := words.subjects.match(text, begin.start())):
-            end = match.end()
-            yield match.lastgroup or ""
-
-
-_FAINT = "openness"
-"""The subject of the whole report: it counts only within its sentence, and takes no figure for itself."""
+_QUANTITY = re.compile(r"^(.*?(?:数量|总量|件数|量))[^的]*$")
+_AMONG = re.compile(r"^(.*?(?:中|里))[^,;:]*$")
+"""25件申请中网络20件: what stands behind 中 belongs to the next figure."""
+_THEMES = re.compile(r"的?(?:内容|事项)?(?:主要|较多)?(?:涉及|集中(?:在|于)|关于)")
+_TURNING = frozenset(["件", "份", "宗", "起", "例", "件次", "条"])
+"""A figure in these units, when it is not understood, leaves it open what the next one is about."""
+_SOME = re.compile(r"其中|包括|包含|[:(]")
+"""What follows is a part of the figure before."""
+_RESULTS = re.compile(r"^[\s\x01]*(?:均|已|全部|都|皆|并|也|,|。|$)")
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
     """One figure with the words around it.
 
-    `before` ends right before the figure and `after` begins behind it, both within the clause and without words that only
-    fill; `clause` is the whole clause with # for the figure. `talk` is what was spoken of up to the figure. `shared` are the
-    names, two or more, that have the figure in common: 维持、纠正均为0件.
+    `before` is what its clause says up to the figure, `behind` what it says after it, `earlier` what the item before said when the
+    two are joined. `talk` is what was spoken of up to the figure. `limited`: a clause in front narrows what is counted.
     """
 
     sentence: Sentence
     index: int
-    before: str
-    after: str
-    clause: str
+    before: Phrase
+    behind: Phrase
+    earlier: Phrase
     talk: Talk
     scope: Scope
-    shared: tuple[str, ...] = ()
+    limited: bool
 
     @property
     def amount(self) -> Amount:
         return self.sentence.amounts[self.index]
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether what stands behind cannot narrow what is counted: nothing, or a word about all of it."""
+        return self.behind.is_empty or _RESULTS.match(self.behind.text) is not None
 
-def sites(sentence: Sentence, talk: Talk, words: Vocabulary) -> Iterator[Site]:
-    """Every figure of a sentence in order, with the words around it."""
-    named = rows_of_names(sentence)
-    for index, amount in enumerate(sentence.amounts):
-        chunk = sentence.between(index)
-        talk = talk.after(chunk, words)
-        after = _after(sentence.between(index + 1))
-        changed = _CHANGED.fullmatch(chunk) and index and _FROM.search(sentence.between(index - 1))
-        if changed:
-            before, year = _before(sentence.between(index - 1)[: changed.start()], alone=True), False
-        else:
-            before = _before(chunk, alone=not _FILLING_AFTER.sub("", after))
-            year = other_year(sentence.text, amount.start)
-        names = named.get(index, ())
-        if len(names) == 1:
-            before = names[0]
-        clause = f"{before}#{after}"
-        yield Site(
-            sentence,
+
+def sites(sentence: Sentence, talk: Talk, words: Vocabulary) -> tuple[tuple[Site, ...], Talk]:
+    """Every figure of a sentence in order, with the words around it, and what is spoken of in the end."""
+    reader = _Reader(sentence, words, talk)
+    found = tuple(reader.site(index) for index in range(len(sentence.amounts)))
+    return found, reader.end()
+
+
+class _Reader:
+    """Goes through a sentence from figure to figure, and remembers what was said."""
+
+    def __init__(self, sentence: Sentence, words: Vocabulary, talk: Talk) -> None:
+        self._sentence = sentence
+        self._words = words
+        self._talk = talk
+        self._limited = False
+        self._some = False
+        self._last = NOTHING
+        self._dealt: list[Phrase] = []
+
+    def site(self, index: int) -> Site:
+        """The site of the next figure."""
+        chunk = self._sentence.between(index)
+        opening = _ASIDE.sub("", chunk).partition(";")[0]
+        self._some = self._some or (self._talk.subject == STRANGE and _SOME.search(opening) is not None)
+        self._hear(chunk)
+        behind = self._phrase(_behind(self._sentence.between(index + 1), last=index + 1 == len(self._sentence.amounts)))
+        before = self._before(index, chunk, behind)
+        self._deal(index, before)
+        phrase = self._dealt.pop(0) if self._dealt else self._phrase(before)
+        self._talk = self._talk.after(phrase, self._words.lexicon)
+        site = Site(
+            self._sentence,
             index,
-            bare_before(before),
-            _FILLING_AFTER.sub("", after),
-            clause,
-            talk,
-            _scope(clause, year, words),
-            names if len(names) > 1 else (),
+            phrase,
+            behind,
+            self._last if index and _JOINT.match(chunk) else NOTHING,
+            self._talk,
+            self._scope(index, before, behind),
+            self._limited or self._some,
         )
+        self._turn(site)
+        return site
+
+    def end(self) -> Talk:
+        """What is spoken of when the sentence is over."""
+        self._hear(self._sentence.between(len(self._sentence.amounts)) + ",")
+        return self._talk.carried()
+
+    def _phrase(self, text: str) -> Phrase:
+        return self._words.lexicon.phrase(text)
+
+    def _hear(self, chunk: str) -> None:
+        """The clauses up to that of the next figure: they tell what is spoken of, and may narrow what comes."""
+        first, *others = chunk.split(";")
+        self._hear_clauses(_clauses(first)[: None if others else -1])
+        for place, part in enumerate(others, 1):
+            self._limited, self._talk = False, self._talk.resumed()
+            self._hear_clauses(_clauses(part)[: None if place < len(others) else -1])
+
+    def _hear_clauses(self, clauses: Sequence[str]) -> None:
+        for clause in clauses:
+            phrase = self._phrase(clause)
+            self._talk = self._talk.after(phrase, self._words.lexicon)
+            self._limited = self._limited or is_limiting(clause, phrase)
+
+    def _before(self, index: int, chunk: str, behind: Phrase) -> str:
+        """The clause before a figure; when that says nothing and nothing follows either, the clause before it."""
+        if changed := changed_from(self._sentence, index):
+            return changed
+        if _ITEM.search(chunk):
+            return ""
+        *others, own = _clauses(chunk)
+        if not others:
+            own = _JOINS.sub("", own, count=1)
+        alone = others and behind.is_empty and self._phrase(own).is_empty
+        return topic_of(_JOINS.sub("", others[-1], count=1)) or own if alone else own
+
+    def _deal(self, index: int, before: str) -> None:
+        """Give the figures of a list their things, once the clause before the first of them has named these."""
+        if is_dealt(before):
+            count = told_together(self._sentence.text, self._sentence.amounts, index)
+            self._dealt = list(dealt(before, count, self._words.lexicon)) or [UNKNOWN] * count
+
+    def _scope(self, index: int, before: str, behind: Phrase) -> Scope:
+        place = self._sentence.amounts[index].start
+        elsewhere = not changed_from(self._sentence, index) and other_year(self._sentence.text, place)
+        return scope_of(f"{before}#{behind.text}", elsewhere, self._words)
+
+    def _turn(self, site: Site) -> None:
+        """Remember what this figure was about, or that it was not understood."""
+        self._last = site.before
+        if site.amount.unit in _TURNING:
+            told = site.before if site.before.concepts or site.before.strange else site.behind
+            self._talk = self._talk.counted(told)
 
 
-def bare_before(words: str) -> str:
-    """The words in front of a figure without those that only fill."""
-    return _FILLING_BEFORE.sub("", _LEADING.sub("", words))
+def _clauses(chunk: str) -> list[str]:
+    return _DELIMITER.split(_ASIDE.sub("", chunk))
 
 
-def _before(chunk: str, *, alone: bool) -> str:
-    """The clause before a figure; when that says nothing and nothing follows either (`alone`), the clause before it."""
-    if _ITEM.search(chunk):
+def topic_of(clause: str) -> str:
+    """What a clause is about: of 申请数量居高不下 what comes before its predicate."""
+    return _QUANTITY.sub(r"\1", clause)
+
+
+def changed_from(sentence: Sentence, index: int) -> str:
+    """The words before the figure that this one changed from; "" when it does not follow one in that way."""
+    if not 0 < index < len(sentence.amounts) or not _CHANGED.fullmatch(sentence.between(index)):
         return ""
-    parts = _DELIMITER.split(_ASIDE.sub("", chunk))
-    own = parts[-1] if len(parts) > 1 else _JOINS.sub("", parts[0], count=1)
-    if alone and len(parts) > 1 and not _FILLING_BEFORE.sub("", _LEADING.sub("", own)):
-        return _JOINS.sub("", parts[-2], count=1) or own
-    return own
+    chunk = sentence.between(index - 1)
+    begin = _FROM.search(chunk)
+    return _COMPARED.sub("", _clauses(chunk[: begin.start()])[-1]) if begin else ""
 
 
-def _after(chunk: str) -> str:
-    """The rest of the clause behind a figure."""
-    own = _DELIMITER.split(_ASIDE.sub("", chunk), maxsplit=1)[0]
-    return "" if re.match(r"\s*(?:、|和|及|与|以及)", own) else own
-
-
-# ── scope ────────────────────────────────────────────────────────────
-
-_YEAR_WORD = re.compile(
-    r"(?P<year>[上本他]年|(?<!本年)以来|历年(?!(?:行政)?规范性文件|规章))(?P<rest>(?:度|末|底)?(?:结转|转入|转结|遗留|转来|未办结|同期)?)"
-)
-_COMPARED = re.compile(rf"(?:[较比同与自转]|结转){PAD}*$")
-_TITLE = re.compile(r"《[^《》]*》")
-
-
-def other_year(text: str, place: int) -> bool:
-    """Whether a sentence speaks of another year where it has come to `place`."""
-    return told_year(text, place) != "本年"
-
-
-def told_year(text: str, place: int) -> str:
-    """The year a sentence speaks of at a place, as it is told there, 本年 if none is; comparisons and titles do not count."""
-    begin = text.rfind(";", 0, place) + 1
-    bare = _TITLE.sub(lambda match: PAD * len(match[0]), text[begin:place])
-    years = [
-        match["year"]
-        for match in _YEAR_WORD.finditer(bare)
-        if len(match["rest"]) < 2 and not _COMPARED.search(bare, 0, match.start())
-    ]
-    return years[-1] if years else "本年"
-
-
-def _scope(clause: str, elsewhere: bool, words: Vocabulary) -> Scope:
-    """What part of the work a figure is about."""
-    if elsewhere or words.scopes["elsewhere"].search(clause.partition("#")[0]):
-        return Scope.ELSEWHERE
-    return Scope.PART if words.scopes["part"].search(clause) else Scope.WHOLE
+def _behind(chunk: str, *, last: bool) -> str:
+    """The rest of the clause behind a figure, up to what its subject matter is."""
+    own, *others = _clauses(chunk)
+    if _JOINT.match(chunk):
+        return ""
+    head = _THEMES.split(own, maxsplit=1)[0]
+    return head if others or last else _AMONG.sub(r"\1", head)

@@ -1,44 +1,40 @@
-"""The words by which texts name cells, loaded from resources/claims.toml and checked strictly: language as data."""
+"""Which concepts name which cells, loaded from resources/claims.toml and checked strictly: language as data."""
 
 import functools
+import itertools
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from core.forms import RESOURCES, CellRef, FormError, forms
-from core.narrative.sentences import PAD
+from core.narrative.lexicon import Lexicon, lexicon
 
-MARK = "#"
-"""Stands for the figure in a wording."""
-_COUNTED = frozenset(["件", "条", "份", "宗", "个", "项", "次", "起", "例", "件次", "条次", ""])
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """One way of naming a figure: what stands before it, at the end, and behind it, at the beginning.
-
-    `very` says that the words name the very cell and can mean nothing else.
-    """
-
-    before: re.Pattern[str] | None
-    after: re.Pattern[str] | None
-    very: bool
-
+_COUNTED = ("件", "条", "份", "宗", "个", "项", "次", "起", "例", "件次", "条次", "")
+_SURE = "!"
 
 Sum = tuple[CellRef, ...]
 """Cells to be added up. A row may be a pattern (refused_*) or {row}, to be filled in from what was spoken of."""
 
 
 @dataclass(frozen=True, slots=True)
-class Meaning:
-    """What a figure may be: words, the cells they name, and other readings that are as good.
+class Wording:
+    """Concepts that name a figure together; `very`: they name the very cell and can mean nothing else."""
 
-    `about` are the subjects of which one must be the last spoken of, `within` those of which one must have been mentioned.
-    `ending` matches where any of the wordings that begin before the figure may; `but` are words that show that something
-    else is meant. `division` and `part` say what kind of part of a whole it is.
+    needed: frozenset[str]
+    very: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Meaning:
+    """What a figure may be: the concepts that name it, its cells, and other readings that are as good.
+
+    Of `wordings` one must be there, and nothing but that and `beside`. `about` are the subjects of which one must be the last
+    spoken of, `within` those of which one must have been mentioned. `division` and `part` say what kind of part of a whole it is.
+    `denied` are examples of words that say there was none, and make it one that can be denied; `firm`: nothing else can be meant
+    by them; `yields`: where the text has a figure for the same cells, that goes first.
     """
 
     key: str
@@ -46,53 +42,36 @@ class Meaning:
     cells: tuple[Sum, ...]
     also: tuple[Sum, ...]
     wordings: tuple[Wording, ...]
-    ending: re.Pattern[str]
-    but: re.Pattern[str] | None
+    beside: frozenset[str]
     about: frozenset[str]
     within: frozenset[str]
     units: frozenset[str]
     division: str
     part: str
-    examples: tuple[str, ...]
-    counter: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Denial:
-    """Words that say there was none; the sum of each of `cells` is then 0.
-
-    `firm`: nothing else can be meant. `yields`: where the text has a figure for the same cells, that goes first.
-    """
-
-    key: str
-    name: str
-    cells: tuple[Sum, ...]
-    needs: str
-    words: re.Pattern[str]
-    but: re.Pattern[str] | None
-    about: frozenset[str]
-    within: frozenset[str]
     firm: bool
     yields: bool
     examples: tuple[str, ...]
     counter: tuple[str, ...]
+    denied: tuple[str, ...]
+    undenied: tuple[str, ...]
+
+    def named_by(self, concepts: frozenset[str]) -> Wording | None:
+        """The wording that is made of these concepts, with nothing else said."""
+        return next((one for one in self.wordings if one.needed <= concepts and concepts - one.needed <= self.beside), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Everything that resources/claims.toml says.
+    """Everything that resources/claims.toml says, with the words of the lexicon.
 
-    `subjects` tells what is spoken of at a place (the name of the group that matches there); `beginnings` are the characters
-    such words begin with. `trigger` finds the sentences worth a closer look, `denying` those among them for denials.
-    `scopes` are words that limit a figure: to a part of the office, to another time. `rows` are what {row} may be.
+    `wholly` is what there is none of when all are of one kind. `trigger` finds the words worth a closer look. `scopes` are
+    words that limit a figure: to a part of the office, to another time. `rows` are what {row} may be.
     """
 
+    lexicon: Lexicon
     meanings: tuple[Meaning, ...]
-    denials: tuple[Denial, ...]
-    subjects: re.Pattern[str]
-    beginnings: re.Pattern[str]
+    wholly: tuple[Meaning, ...]
     trigger: re.Pattern[str]
-    denying: re.Pattern[str]
     scopes: Mapping[str, re.Pattern[str]]
     rows: Mapping[str, tuple[str, ...]]
     divisions: Mapping[str, tuple[frozenset[str], ...]]
@@ -100,91 +79,54 @@ class Vocabulary:
 
 @functools.cache
 def vocabulary() -> Vocabulary:
-    """The words of this program's own file."""
-    return load_vocabulary(RESOURCES / "claims.toml")
+    """The words of this program's own files."""
+    return load_vocabulary(RESOURCES / "claims.toml", lexicon())
 
 
-def load_vocabulary(path: Path) -> Vocabulary:
-    """Read a file of words; FormError when a key is missing or unknown, or a cell is in no form."""
+def load_vocabulary(path: Path, words: Lexicon) -> Vocabulary:
+    """Read a file of meanings; FormError when a key is missing or unknown, a concept is none, or a cell is in no form."""
     with path.open("rb") as stream:
         try:
-            return _vocabulary(tomllib.load(stream))
+            return _vocabulary(tomllib.load(stream), words)
         except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, re.error) as error:
             raise FormError(f"{path.name}: {error}") from error
 
 
-def _vocabulary(data: dict[str, Any]) -> Vocabulary:
-    words = _groups(data.pop("words"))
-    rows = {key: tuple(names) for key, names in data.pop("rows").items()}
-    spoken: dict[str, list[str]] = data.pop("subjects")
-    subjects = re.compile("|".join(f"(?P<{key}>{'|'.join(texts)})" for key, texts in spoken.items()))
-    beginnings = re.compile(f"[{''.join(sorted({text[0] for texts in spoken.values() for text in texts}))}]")
-    scopes = {key: re.compile(_filled(text, words)) for key, text in data.pop("scopes").items()}
-    trigger, denying = (re.compile(_filled(data.pop(key), words)) for key in ("trigger", "denying"))
-    divisions = {key: tuple(map(frozenset, sets)) for key, sets in data.pop("divisions").items()}
-    meanings = tuple(_meaning(entry, words) for entry in data.pop("figures"))
-    denials = tuple(_denial(entry, words) for entry in data.pop("denials"))
-    found = Vocabulary(meanings, denials, subjects, beginnings, trigger, denying, scopes, rows, divisions, **data)
+def _vocabulary(data: dict[str, Any], words: Lexicon) -> Vocabulary:
+    found = Vocabulary(
+        words,
+        meanings=tuple(map(_meaning, data.pop("figures"))),
+        wholly=tuple(map(_meaning, data.pop("wholly"))),
+        trigger=re.compile(data.pop("trigger")),
+        scopes={key: re.compile(text) for key, text in data.pop("scopes").items()},
+        rows={key: tuple(names) for key, names in data.pop("rows").items()},
+        divisions={key: tuple(map(frozenset, sets)) for key, sets in data.pop("divisions").items()},
+        **data,
+    )
     _check(found)
     return found
 
 
-def _groups(texts: Mapping[str, str]) -> dict[str, str]:
-    """The groups of words by name; a later one may use an earlier one."""
-    groups: dict[str, str] = {}
-    for name, text in texts.items():
-        groups[name] = f"(?:{_filled(text, groups)})"
-    return groups
-
-
-def _filled(text: str, groups: Mapping[str, str]) -> str:
-    """A pattern with its groups of words put in, and room for what a shortened year leaves behind."""
-    filled = re.sub(r"\{([^\W\d]\w*)\}", lambda match: groups[match[1]], text)
-    return re.sub(r"(?<!\(\?<[!=])[上下本他]年", rf"{PAD}*\g<0>", filled.replace("~", r"[^,;:。]{0,40}?"))
-
-
-def _meaning(entry: dict[str, Any], words: Mapping[str, str]) -> Meaning:
-    wordings = tuple(_wording(text, words) for text in entry.pop("words"))
-    endings = [wording.before.pattern for wording in wordings if wording.before]
-    return Meaning(
-        wordings=wordings,
-        ending=re.compile("|".join(endings)),
-        units=frozenset(entry.pop("units", _COUNTED)),
-        also=_sums(entry.pop("also", [])),
-        division=entry.pop("division", ""),
-        part=entry.pop("part", ""),
-        **_common(entry, words),
-    )
-
-
-def _denial(entry: dict[str, Any], words: Mapping[str, str]) -> Denial:
-    pattern = re.compile("|".join(_filled(text, words) for text in entry.pop("words")))
-    return Denial(words=pattern, firm=entry.pop("firm", True), yields=entry.pop("yields", False), **_common(entry, words))
-
-
-def _common(entry: dict[str, Any], words: Mapping[str, str]) -> dict[str, Any]:
-    """What figures and denials have in common; keys that are left over end up in the call and are refused there."""
-    but = entry.pop("but", "")
-    taken = {
+def _meaning(entry: dict[str, Any]) -> Meaning:
+    """One entry; keys that are left over end up in the call and are refused there."""
+    taken: dict[str, Any] = {
         "cells": _sums(entry.pop("cells")),
-        "but": re.compile(_filled(but, words)) if but else None,
+        "also": _sums(entry.pop("also", [])),
+        "wordings": tuple(wording for text in entry.pop("says") for wording in _wordings(text)),
+        "beside": frozenset(entry.pop("beside", "").split()),
         "about": frozenset(entry.pop("about", [])),
         "within": frozenset(entry.pop("within", [])),
-        "examples": tuple(entry.pop("examples")),
-        "counter": tuple(entry.pop("counter", [])),
+        "units": frozenset(entry.pop("units", _COUNTED)),
     }
-    return taken | entry
+    defaults: dict[str, Any] = {"division": "", "part": "", "firm": True, "yields": False}
+    lists = {key: tuple(entry.pop(key, [])) for key in ("examples", "counter", "denied", "undenied")}
+    return Meaning(**(defaults | taken | lists | entry))
 
 
-def _wording(text: str, words: Mapping[str, str]) -> Wording:
-    before, mark, after = _filled(text.removeprefix("!"), words).partition(MARK)
-    if not mark or not before + after:
-        raise ValueError(f"no figure in {text}")
-    return Wording(
-        re.compile(f"(?:{before})$") if before else None,
-        re.compile(after) if after else None,
-        text.startswith("!"),
-    )
+def _wordings(text: str) -> Iterator[Wording]:
+    """The sets of concepts that `a|b c` stands for."""
+    choices = [word.split("|") for word in text.removeprefix(_SURE).split()]
+    return (Wording(frozenset(needed), text.startswith(_SURE)) for needed in itertools.product(*choices))
 
 
 def _sums(texts: Iterable[str]) -> tuple[Sum, ...]:
@@ -192,14 +134,15 @@ def _sums(texts: Iterable[str]) -> tuple[Sum, ...]:
 
 
 def _check(found: Vocabulary) -> None:
-    """Refuse keys that stand twice, cells that no form has, subjects that are not told apart."""
-    entries: list[Meaning | Denial] = [*found.meanings, *found.denials]
+    """Refuse keys that stand twice, concepts and subjects that the lexicon has not, cells that no form has."""
+    entries = [*found.meanings, *found.wholly]
     if len({entry.key for entry in entries}) != len(entries):
         raise ValueError("a key twice")
     for entry in entries:
-        if unknown := (entry.about | entry.within) - set(found.subjects.groupindex):
-            raise ValueError(f"{entry.key}: unknown subject {sorted(unknown)}")
-        for ref in (ref for cells in entry.cells for ref in cells):
+        said = entry.beside.union(*(wording.needed for wording in entry.wordings))
+        if unknown := said - found.lexicon.concepts or (entry.about | entry.within) - found.lexicon.spoken_of:
+            raise ValueError(f"{entry.key}: unknown {sorted(unknown)}")
+        for ref in (ref for cells in (*entry.cells, *entry.also) for ref in cells):
             if not any(_has(ref.grid, row, ref.column) for row in _rows(ref, found)):
                 raise ValueError(f"{entry.key}: no form has {ref}")
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from core.forms import RESOURCES, FormError
+from core.narrative.lexicon import lexicon
 from core.narrative.vocabulary import load_vocabulary
 
 GOOD = (RESOURCES / "claims.toml").read_text("utf-8")
@@ -14,12 +15,12 @@ GOOD = (RESOURCES / "claims.toml").read_text("utf-8")
     ("old", "new"),
     [
         ('key = "received"\n', 'key = "received"\nunknown = 1\n'),
-        ('key = "no_suit"\n', 'key = "no_suit"\nunknown = 1\n'),
+        ('key = "all_done"\n', 'key = "all_done"\nunknown = 1\n'),
         ('key = "received"\n', 'key = "concluded"\n'),
         ('cells = ["requests.concluded.total"]', 'cells = ["requests.nothing.total"]'),
         ('about = ["normative"]', 'about = ["weather"]'),
-        ('"!新(?:收', '"!新(?:(收'),
-        ('"两项#"', '"两项"'),
+        ('says = ["!last carry"', 'says = ["!last weather"'),
+        ('beside = "request apply', 'beside = "weather apply'),
         ("[rows]", "[rows"),
         ("trigger = ", "triggers = "),
     ],
@@ -29,10 +30,10 @@ def test_a_wrong_file_is_refused(tmp_path: Path, old: str, new: str) -> None:
     path = tmp_path / "claims.toml"
     path.write_text(GOOD.replace(old, new, 1), "utf-8")
     with pytest.raises(FormError, match=r"claims\.toml"):
-        load_vocabulary(path)
+        load_vocabulary(path, lexicon())
 
 
 def test_the_right_file_is_taken(tmp_path: Path) -> None:
     path = tmp_path / "claims.toml"
     path.write_text(GOOD, "utf-8")
-    assert load_vocabulary(path).meanings
+    assert load_vocabulary(path, lexicon()).meanings

@@ -1,0 +1,150 @@
+"""The words that phrases about figures are made of, from resources/lexicon.toml: what each says, and which are strange."""
+
+import functools
+import itertools
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.forms import RESOURCES, FormError
+from core.narrative.sentences import PAD
+
+_CHOICE = re.compile(r"\[([^\[\]]*)\]|\{(\w+)\}")
+_BLANK = re.compile(rf"[\s{PAD}\"'《》]+")
+_DATE = re.compile(r"\d{1,2}月(?:\d{1,2}日)?")
+_WAYS, _WAY, _OPEN_END = "channels", "channel", "etc"
+_SEVERAL = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Some words of a clause: the concepts they name, in order, and the characters that no known word explains."""
+
+    text: str
+    concepts: tuple[str, ...]
+    strange: str
+
+    @property
+    def named(self) -> frozenset[str]:
+        return frozenset(self.concepts)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the words say nothing about what is counted."""
+        return not self.concepts and not self.strange
+
+
+NOTHING = Phrase("", (), "")
+UNKNOWN = Phrase("", (), "?")
+"""Stands for words that are there and not understood."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """Known words by what they say, "" for those that say nothing; `subjects` tells what concepts make the talk turn to."""
+
+    known: Mapping[str, str]
+    lengths: Mapping[str, tuple[int, ...]]
+    subjects: Mapping[tuple[str, ...], str]
+
+    @property
+    def spoken_of(self) -> frozenset[str]:
+        """Everything that the talk can turn to."""
+        return frozenset(self.subjects.values())
+
+    @property
+    def concepts(self) -> frozenset[str]:
+        return frozenset(self.known.values()) - {""}
+
+    def phrase(self, text: str) -> Phrase:
+        """What some folded words say; the longest known word counts at each place."""
+        return _phrase(self, text)
+
+    def read(self, text: str) -> Phrase:
+        """The same, without a look at what has been read before."""
+        bare = _DATE.sub("", _BLANK.sub("", text))
+        concepts: list[str] = []
+        strange = ""
+        place = 0
+        while place < len(bare):
+            word = self._word(bare, place)
+            if word is None:
+                strange += bare[place] if bare[place].isalnum() else ""
+            elif concept := self.known[word]:
+                concepts.append(concept)
+            place += len(word or bare[place])
+        return Phrase(text, tuple(_without_ways(concepts)), strange)
+
+    def _word(self, text: str, place: int) -> str | None:
+        """The longest known word at a place."""
+        words = (text[place : place + length] for length in self.lengths.get(text[place], ()))
+        return next((word for word in words if word in self.known), None)
+
+
+@functools.lru_cache(maxsize=8192)
+def _phrase(words: Lexicon, text: str) -> Phrase:
+    return words.read(text)
+
+
+def _without_ways(concepts: list[str]) -> Iterable[str]:
+    """Leave out ways of applying that are told as examples: 通过网络、信函等渠道 narrows nothing."""
+    open_list = _WAYS in concepts or _OPEN_END in concepts
+    if open_list and concepts.count(_WAY) >= _SEVERAL:
+        return (concept for concept in concepts if concept not in {_WAY, _WAYS, _OPEN_END})
+    return (concept for concept in concepts if concept != _WAYS or _WAY in concepts)
+
+
+def load_lexicon(path: Path) -> Lexicon:
+    """Read a file of words; FormError when it is damaged, a table is unknown, or a word stands under two concepts."""
+    with path.open("rb") as stream:
+        try:
+            return _lexicon(tomllib.load(stream))
+        except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, re.error) as error:
+            raise FormError(f"{path.name}: {error}") from error
+
+
+@functools.cache
+def lexicon() -> Lexicon:
+    """The words of this program's own file."""
+    return load_lexicon(RESOURCES / "lexicon.toml")
+
+
+def _lexicon(data: dict[str, dict[str, list[str]]]) -> Lexicon:
+    parts = data.pop("parts")
+    known: dict[str, str] = {}
+    for concept, texts in data.pop("concepts").items():
+        for word in _words(texts, parts):
+            if known.setdefault(word, concept) != concept:
+                raise ValueError(f"{word} is both {known[word]} and {concept}")
+    for texts in data.pop("filling").values():
+        for word in _words(texts, parts):
+            known.setdefault(word, "")
+    subjects = {tuple(text.split()): subject for subject, texts in data.pop("subjects").items() for text in texts}
+    if data or (unknown := {concept for together in subjects for concept in together} - set(known.values())):
+        raise ValueError(f"unknown: {[*data] or sorted(unknown)}")
+    return Lexicon(known, _lengths(known), subjects)
+
+
+def _lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """How long the words are that begin with a character, the longest first."""
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for word in words:
+        lengths[word[0]].add(len(word))
+    return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+
+
+def _words(texts: Iterable[str], parts: Mapping[str, list[str]]) -> Iterator[str]:
+    """The plain words that entries with choices stand for."""
+    return (word for text in texts for word in _spelled(text, parts) if word)
+
+
+def _spelled(text: str, parts: Mapping[str, list[str]]) -> Iterator[str]:
+    match = _CHOICE.search(text)
+    if match is None:
+        return iter([text])
+    choices = parts[match[2]] if match[2] else match[1].split("|")
+    written = (text[: match.start()] + choice + text[match.end() :] for choice in choices)
+    return itertools.chain.from_iterable(_spelled(one, parts) for one in written)

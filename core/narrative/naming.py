@@ -1,0 +1,95 @@
+"""Which meaning some concepts have, by what was spoken of: the one place where words become the name of a cell."""
+
+import functools
+from dataclasses import dataclass
+
+from core.narrative.lexicon import Phrase
+from core.narrative.scopes import Scope
+from core.narrative.sites import Site
+from core.narrative.talk import FOREIGN, Talk
+from core.narrative.vocabulary import Meaning, Vocabulary
+
+IDLE = frozenset(["applicant"])
+"""Concepts that tell what is spoken of, and not what is counted."""
+OTHER_YEARS = frozenset(["carried_in", "carried_out", "carried"])
+"""What one year hands over to the next, which a sentence about another year may speak of too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A meaning, whether the words name the very cell, and the talk they were understood in."""
+
+    meaning: Meaning
+    very: bool
+    talk: Talk
+    concepts: frozenset[str]
+
+
+def named(concepts: frozenset[str], talk: Talk, words: Vocabulary, unit: str | None = None) -> Named | None:
+    """The first meaning that these concepts have and no other word disturbs.
+
+    Args:
+        concepts: What the words say.
+        talk: What was spoken of, these words included.
+        words: The vocabulary.
+        unit: In what the figure is counted; None where there is no figure.
+    """
+    said = concepts - IDLE
+    for meaning in _possible(talk.subject, talk.mentioned, unit, words.meanings):
+        if wording := meaning.named_by(said):
+            return Named(meaning, wording.very, talk, said)
+    return None
+
+
+@functools.lru_cache(maxsize=1024)
+def _possible(subject: str, mentioned: frozenset[str], unit: str | None, meanings: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
+    return tuple(
+        meaning
+        for meaning in meanings
+        if (unit is None or unit in meaning.units)
+        and (not meaning.about or subject in meaning.about)
+        and (not meaning.within or (subject not in FOREIGN and not meaning.within.isdisjoint(mentioned)))
+    )
+
+
+def named_by(phrase: Phrase, talk: Talk, words: Vocabulary, *, without: frozenset[str] = frozenset()) -> Named | None:
+    """What a phrase without a figure names: the part or the whole of a share, what grew; None when a word is not understood."""
+    concepts = phrase.named - without
+    if phrase.strange or not concepts:
+        return None
+    return named(concepts, talk.after(phrase, words.lexicon), words)
+
+
+def named_at(site: Site, words: Vocabulary) -> Named | None:
+    """What the words around a figure name; None when one of them is not understood, or narrows what is counted."""
+    if site.limited or site.before.strange or site.amount.is_share:
+        return None
+    if not site.amount.unit and site.before.is_empty:
+        return None
+    found = _with_behind(site, words) or _before(site, words) or _joined(site, words)
+    if found and site.scope is Scope.ELSEWHERE and found.meaning.key not in OTHER_YEARS:
+        return None
+    return found
+
+
+def _with_behind(site: Site, words: Vocabulary) -> Named | None:
+    """收到25件申请, 25件已办结: the words behind belong to the name."""
+    if site.behind.strange or not site.behind.concepts:
+        return None
+    talk = site.talk.after(site.behind, words.lexicon)
+    return named(site.before.named | site.behind.named, talk, words, site.amount.unit)
+
+
+def _before(site: Site, words: Vocabulary) -> Named | None:
+    if not site.is_closed or not site.before.concepts:
+        return None
+    return named(site.before.named, site.talk, words, site.amount.unit)
+
+
+def _joined(site: Site, words: Vocabulary) -> Named | None:
+    """现行有效规章2件、规范性文件5件: a thing alone has the verb of the thing before it."""
+    if not site.is_closed or site.earlier.strange or not site.before.concepts:
+        return None
+    things = {concept for together in words.lexicon.subjects for concept in together}
+    verbs = site.earlier.named - things
+    return named(site.before.named | verbs, site.talk, words, site.amount.unit) if verbs else None

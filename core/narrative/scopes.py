@@ -1,0 +1,68 @@
+"""What part of the work a figure is about, as far as its sentence says: another year, one office of many, one field of work."""
+
+import enum
+import re
+
+from core.narrative.lexicon import Phrase
+from core.narrative.sentences import PAD
+from core.narrative.vocabulary import Vocabulary
+
+_YEAR_WORD = re.compile(r"(?P<year>[上本他]年|(?<!本年)以来)(?P<rest>(?:度|末|底)?(?:结转|转入|转结|遗留|转来|未办结|同期)?)")
+_COMPARED = re.compile(rf"(?:[较比同与自转]|结转){PAD}*$")
+_TITLE = re.compile(r"《[^《》]*》")
+_LIMITING = re.compile(
+    rf"^[\s{PAD}]*(?:其中)?(?:从|在|通过|因|由于|属于|按(?!照|要求|程序|规定|时|期)|就|针对|关于|涉及|经由|对)"
+    rf"|(?:中|方面|看|类|领域|来说|而言|里|的)[\s{PAD}]*$"
+)
+"""How a clause begins or ends that may say of which of all it goes on to speak."""
+_HARMLESS = re.compile(rf"(?:下|后|时|以来|起|机制|制度|工作|要求)[\s{PAD}]*$|集中|主要")
+_BROAD = frozenset([
+    "request", "apply", "applicant", "openness", "new", "receive", "accept", "handle",
+    "conclude", "answer", "submit", "last", "begin", "next", "carry", "unfinished",
+    "review", "suit", "normative", "regulations", "issue", "licence", "penalty", "compulsion",
+    "decision", "channels",
+])  # fmt: skip
+"""Concepts that a clause in front may name without narrowing what comes."""
+
+_REASONS = frozenset([
+    "secret", "law", "security", "third_party", "internal", "process", "enforcement", "inquiry",
+    "not_held", "create", "unclear", "petition", "repeat", "publication", "massive", "confirm",
+    "uncorrected", "unpaid", "late",
+])  # fmt: skip
+"""Concepts that narrow what comes in whatever clause in front they stand."""
+
+
+class Scope(enum.Enum):
+    """What part of the work a figure is about."""
+
+    WHOLE = "whole"
+    PART = "part"  # the office alone beside all its units, or one of these
+    ELSEWHERE = "elsewhere"  # another time, a change, an average: nothing that a table holds
+
+
+def other_year(text: str, place: int) -> bool:
+    """Whether a sentence speaks of another year where it has come to `place`; comparisons and titles do not count."""
+    begin = text.rfind(";", 0, place) + 1
+    bare = _TITLE.sub(lambda match: PAD * len(match[0]), text[begin:place])
+    years = [
+        match["year"]
+        for match in _YEAR_WORD.finditer(bare)
+        if len(match["rest"]) < 2 and not _COMPARED.search(bare, 0, match.start())
+    ]
+    return bool(years) and years[-1] != "本年"
+
+
+def scope_of(clause: str, elsewhere: bool, words: Vocabulary) -> Scope:
+    """What part of the work the clause around a figure (#) is about."""
+    if elsewhere or words.scopes["elsewhere"].search(clause.partition("#")[0]):
+        return Scope.ELSEWHERE
+    return Scope.PART if words.scopes["part"].search(clause) else Scope.WHOLE
+
+
+def is_limiting(clause: str, phrase: Phrase) -> bool:
+    """Whether a clause without a figure may narrow what the figures behind it count: 从信访领域看."""
+    if phrase.named & _REASONS:
+        return True
+    if not _LIMITING.search(clause) or _HARMLESS.search(clause):
+        return False
+    return bool(phrase.strange or phrase.named - _BROAD)
