@@ -72,8 +72,8 @@ class _Setting:
         if name.meaning.key in _RECEIVED:
             return self.said(_RECEIVED)
         sums = sums_of(name, rows_of(name, vocabulary()) or LOOSE, printed(self.report))
-        printed = [value for cells in sums if (value := value_of(self.report, cells)) is not None]
-        return list(dict.fromkeys([*self.said([name.meaning.key]), *printed]))
+        values = [value for cells in sums if (value := value_of(self.report, cells)) is not None]
+        return list(dict.fromkeys([*self.said([name.meaning.key]), *values]))
 
     def printed(self, claims: Iterable[Claim]) -> list[Number]:
         """What the tables give for some claims, in every reading."""

@@ -11,6 +11,7 @@ from core.forms import CellRef
 from core.narrative.denials import Denied, denied
 from core.narrative.expanding import Printed, printed
 from core.narrative.naming import OTHER_YEARS, Named, named_at
+from core.narrative.nothing import nil_at
 from core.narrative.readings import LOOSE, Rows, rows_of, sums_of
 from core.narrative.sentences import Sentence, split
 from core.narrative.sites import Site, sites
@@ -94,12 +95,21 @@ def _passage(sentence: Sentence, found: tuple[Site, ...], talk: Talk, words: Voc
         return Passage(sentence, found, {}, ())
     claims: dict[int, Claim] = {}
     for site in found:
-        name = named_at(site, words)
-        if name and not _is_loose(site, name) and not _is_some(site, name, claims) and _is_listed(site, name, claims):
-            rows = _rows(name, site, words, claims)
-            if sums := tuple(sums_of(name, rows, own, wider=_contains(name, site))):
-                claims[site.index] = Claim(name.meaning, site, sums, name.very)
+        if claim := _claim(site, words, claims, own):
+            claims[site.index] = claim
     return Passage(sentence, found, claims, denied(sentence, found, talk, words, own))
+
+
+def _claim(site: Site, words: Vocabulary, claims: Mapping[int, Claim], own: Printed) -> Claim | None:
+    """What a figure is, after the others of its sentence."""
+    name = named_at(site, words)
+    if name is None:
+        nil = nil_at(site, words, own)
+        return Claim(nil[0].meaning, site, (nil[1],), nil[0].very) if nil else None
+    if _is_loose(site, name) or _is_some(site, name, claims) or not _is_listed(site, name, claims):
+        return None
+    sums = tuple(sums_of(name, _rows(name, site, words, claims), own, wider=_contains(name, site)))
+    return Claim(name.meaning, site, sums, name.very) if sums else None
 
 
 def _contains(name: Named, site: Site) -> bool:

@@ -2,25 +2,22 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from core.findings import Span
+from core.narrative import nothing
 from core.narrative.expanding import Printed
 from core.narrative.lexicon import NOTHING, Phrase
-from core.narrative.lists import items_of
-from core.narrative.naming import IDLE, Named, named, named_by
-from core.narrative.readings import Rows, rows_of, sums_of
-from core.narrative.scopes import Scope, is_limiting, other_year
+from core.narrative.naming import IDLE, Named
+from core.narrative.nothing import none_of, none_of_each, rows_denied
+from core.narrative.readings import sums_of
+from core.narrative.scopes import is_limiting, other_year
 from core.narrative.sentences import PAD, Sentence
 from core.narrative.sites import Site
-from core.narrative.talk import FAINT, Talk
+from core.narrative.talk import Talk
 from core.narrative.vocabulary import Meaning, Sum, Vocabulary
 
 _CLAUSE = re.compile(r"[^,;:()]+")
-_NONE = "none"
-_IDLE = frozenset([_NONE, "item"])
-"""Concepts that do not tell what there was none of."""
-_EACH_NIL = re.compile(r"[均都皆各]\D*$")
 _HINT = re.compile("[没未无零均皆都]|全部|不存在")
 """A sentence without any of these denies nothing."""
 _NEGATED = re.compile(r"(?:尚|并|均|也|既)?(?:没有|未曾|未有|未(?!经)|无(?!法))(?!$)|(?:均|全部|皆|都)(?!为零)")
@@ -57,7 +54,6 @@ def denied(sentence: Sentence, found: Sequence[Site], talk: Talk, words: Vocabul
 
 
 def _denied(sentence: Sentence, found: Sequence[Site], talk: Talk, words: Vocabulary, own: Printed) -> Iterator[Denied]:
-    yield from _all_nil(sentence, found, words, own)
     if not _HINT.search(sentence.text):
         return
     for clause in _clauses(sentence, found, talk, words):
@@ -67,7 +63,7 @@ def _denied(sentence: Sentence, found: Sequence[Site], talk: Talk, words: Vocabu
         span = sentence.span(clause.start + _begin(clause.text), end)
         part = words.scopes["part"].search(clause.text) is not None
         for name in _names(clause, words):
-            if sums := tuple(sums_of(name, _rows(name, words), own, strictly=True)):
+            if sums := tuple(sums_of(name, rows_denied(name, words), own, strictly=True)):
                 yield Denied(name.meaning, sums, span, part)
 
 
@@ -75,42 +71,6 @@ def _begin(text: str) -> int:
     """Where the denial in a clause begins: at the word for none, or with the clause where that comes last."""
     negated = _NEGATED.search(text)
     return negated.start() if negated else len(text) - len(text.lstrip(f" {PAD}"))
-
-
-def _all_nil(sentence: Sentence, found: Sequence[Site], words: Vocabulary, own: Printed) -> Iterator[Denied]:
-    """部分公开、不予公开均为0件: one figure for several things, each of which there is none of."""
-    for site in found:
-        if site.amount.value == 0 and _EACH_NIL.search(site.before.text) and not site.limited and not site.before.strange:
-            part = site.scope is Scope.PART
-            for name in _items(site.before.text, site.talk, words) if site.scope is not Scope.ELSEWHERE else ():
-                if sums := tuple(sums_of(name, _rows(name, words), own, strictly=True)):
-                    yield Denied(name.meaning, sums, _said(sentence, site), part)
-
-
-def _said(sentence: Sentence, site: Site) -> Span:
-    """The words about a figure with the figure."""
-    start = sentence.text.find(site.before.text, sentence.amounts[site.index - 1].end if site.index else 0)
-    return sentence.span(max(start, 0), site.amount.end)
-
-
-def _rows(name: Named, words: Vocabulary) -> Rows:
-    return rows_of(name, words) or [("received",)]
-
-
-def _anywhere(talk: Talk, concepts: frozenset[str]) -> Talk:
-    """The talk, as if applications had been spoken of: who says that there was none of a kind says it of these too."""
-    if "carry" in concepts and not concepts & {"last", "next"}:
-        return talk
-    return replace(talk, mentioned=talk.mentioned | {"requests", FAINT})
-
-
-def _items(text: str, talk: Talk, words: Vocabulary) -> list[Named]:
-    """What the things told together name; none when one of them is not understood, or is not told alone."""
-    items = items_of(text)
-    phrases = [words.lexicon.phrase(item) for item in items]
-    names = [named_by(phrase, _anywhere(talk, phrase.named), words, without=_IDLE) for phrase in phrases]
-    known = [name for name in names if name and name.meaning.denied]
-    return known if len(known) == len(items) else []
 
 
 def _clauses(sentence: Sentence, found: Sequence[Site], talk: Talk, words: Vocabulary) -> Iterator[_Clause]:
@@ -135,7 +95,7 @@ def _names(clause: _Clause, words: Vocabulary) -> Iterator[Named]:
     """What a clause says there was none of."""
     if clause.phrase.strange:
         return
-    if _NONE in clause.phrase.concepts and not clause.counted:
+    if nothing.NONE in clause.phrase.concepts and not clause.counted:
         yield from _none_of(clause, words)
     elif _ALL.search(clause.text) and not _ATTRIBUTE.search(clause.text):
         concepts = clause.phrase.named
@@ -146,11 +106,8 @@ def _names(clause: _Clause, words: Vocabulary) -> Iterator[Named]:
 
 
 def _none_of(clause: _Clause, words: Vocabulary) -> Iterator[Named]:
-    concepts = clause.phrase.named - _IDLE
-    if not concepts and not clause.before.strange:
-        concepts = clause.before.named - _IDLE
-    whole = named(concepts, _anywhere(clause.talk, concepts), words) if concepts else None
-    if whole and whole.meaning.denied:
-        yield whole
+    told = clause.phrase if clause.phrase.named - nothing.IDLE else clause.before
+    if told.strange:
         return
-    yield from _items(clause.text, clause.talk, words)
+    whole = none_of(told.named, clause.talk, words)
+    yield from [whole] if whole else none_of_each(told.text, clause.talk, words)

@@ -1,0 +1,58 @@
+"""What words that say there was none speak of: whoever had none of a kind at all had none in matters of disclosure either."""
+
+import re
+from dataclasses import replace
+from itertools import chain
+
+from core.narrative.expanding import Printed
+from core.narrative.lists import items_of
+from core.narrative.naming import Named, named, named_by
+from core.narrative.readings import Rows, rows_of, sums_of
+from core.narrative.scopes import Scope
+from core.narrative.sites import Site
+from core.narrative.talk import FAINT, Talk
+from core.narrative.vocabulary import Sum, Vocabulary
+
+NONE = "none"
+IDLE = frozenset([NONE, "item"])
+"""Concepts that do not tell what there was none of."""
+_EACH = re.compile(r"[均都皆各]\D*$")
+
+
+def none_of(concepts: frozenset[str], talk: Talk, words: Vocabulary) -> Named | None:
+    """The one thing that some concepts name, of which there can be none."""
+    said = concepts - IDLE
+    found = named(said, _anywhere(talk, said), words) if said else None
+    return found if found and found.meaning.denied else None
+
+
+def none_of_each(text: str, talk: Talk, words: Vocabulary) -> list[Named]:
+    """What the things told together name; nothing when one of them is not understood, or cannot be denied."""
+    items = items_of(text)
+    phrases = [words.lexicon.phrase(item) for item in items]
+    names = [named_by(phrase, _anywhere(talk, phrase.named), words, without=IDLE) for phrase in phrases]
+    known = [name for name in names if name and name.meaning.denied]
+    return known if len(known) == len(items) else []
+
+
+def _anywhere(talk: Talk, concepts: frozenset[str]) -> Talk:
+    """The talk as if applications had been spoken of; not for 结转 alone, which may be of anything."""
+    if "carry" in concepts and not concepts & {"last", "next"}:
+        return talk
+    return replace(talk, mentioned=talk.mentioned | {"requests", FAINT})
+
+
+def rows_denied(name: Named, words: Vocabulary) -> Rows:
+    """The rows that words without a figure are about."""
+    return rows_of(name, words) or [("received",)]
+
+
+def nil_at(site: Site, words: Vocabulary, own: Printed) -> tuple[Named, Sum] | None:
+    """What a zero is told of, and all its cells: one thing, or several of which each has none."""
+    if site.amount.value or site.limited or site.before.strange or not site.is_closed or site.scope is Scope.ELSEWHERE:
+        return None
+    one = none_of(site.before.named, site.talk, words)
+    names = [one] if one else none_of_each(site.before.text, site.talk, words) if _EACH.search(site.before.text) else []
+    sums = [next(sums_of(name, rows_denied(name, words), own, strictly=True), ()) for name in names]
+    cells = tuple(dict.fromkeys(chain.from_iterable(sums)))
+    return (names[0], cells) if cells and all(sums) else None
