@@ -1,6 +1,8 @@
 """Everything the clerk can ask for from a menu, the toolbar or a key, in one place; what it does is connected elsewhere."""
 
+import re
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QIcon, QKeySequence, QUndoGroup
@@ -8,6 +10,8 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 
 from gui.icons import icon
 
+_MNEMONIC = re.compile(r"\(&.\)|…")
+"""What a menu shows of a name and a toolbar does not."""
 Keys = QKeySequence.StandardKey | str | None
 
 
@@ -15,52 +19,58 @@ class Actions:
     """The actions themselves, without menus."""
 
     def __init__(self, window: QMainWindow, undo_group: QUndoGroup) -> None:
-        def action(text: str, keys: Keys = None, picture: str = "") -> QAction:
-            made = QAction(icon(picture) if picture else QIcon(), text, window)
-            if keys is not None:
-                made.setShortcut(QKeySequence(keys))
-            return made
-
-        standard = QKeySequence.StandardKey
-        self.open = action("打开…", standard.Open, "open")
-        self.open_folder = action("打开文件夹…", "Ctrl+Shift+O")
-        self.paste_report = action("把剪贴板里的文字作为报告打开", "Ctrl+Shift+V")
-        self.failures = action("打不开的文件…")
-        self._add_writing(action)
-        self.close = action("关闭这份报告", "Ctrl+W")
-        self.quit = action("退出", "Ctrl+Q")
         self.undo = undo_group.createUndoAction(window, "撤销")
         self.redo = undo_group.createRedoAction(window, "重做")
-        self.next = action("下一处问题", "F8", "next")
-        self.previous = action("上一处问题", "Shift+F8", "previous")
-        self.accept = action("接受建议", "Ctrl+Return")
-        self.set_aside = action("搁置…", "Ctrl+Shift+D")
-        self.restore = action("恢复搁置的问题")
-        self.start_page = action("开始页", "Alt+Home")
-        self.help = action("使用说明", "F1")
-        self.about = action("关于年报校核台")
-        self.compare_menu = QMenu("与上年比对(&P)", window)
+        self.compare_menu = QMenu("与上年比对(&C)", window)
         self.view_menu = QMenu("视图(&V)", window)
+        action = partial(_action, window)
+        self._add_files(action)
+        self._add_writing(action)
+        self._add_reviewing(action)
         self._add_looking(action)
-        self._finish(standard)
+        self._add_window(action)
+        self._finish(QKeySequence.StandardKey)
+
+    def _add_files(self, action: Callable[..., QAction]) -> None:
+        """What brings reports into the window, and takes them out."""
+        self.open = action("打开(&O)…", QKeySequence.StandardKey.Open, "open")
+        self.open_folder = action("打开文件夹(&D)…", "Ctrl+Shift+O")
+        self.paste_report = action("把剪贴板里的文字作为报告打开(&V)", "Ctrl+Shift+V")
+        self.failures = action("打不开的文件(&I)…")
+        self.close, self.quit = action("关闭这份报告(&C)", "Ctrl+W"), action("退出(&X)", "Ctrl+Q")
+
+    def _add_reviewing(self, action: Callable[..., QAction]) -> None:
+        """What leads through the findings and deals with them."""
+        self.next = action("下一处问题(&N)", "F8", "next")
+        self.previous = action("上一处问题(&P)", "Shift+F8", "previous")
+        self.accept, self.set_aside = action("接受建议(&A)", "Ctrl+Return"), action("搁置(&S)…", "Ctrl+Shift+D")
+        self.restore = action("恢复搁置的问题(&R)")
+
+    def _add_window(self, action: Callable[..., QAction]) -> None:
+        """What is about the window and the program themselves."""
+        self.start_page = action("开始页(&H)", "Alt+Home")
+        self.next_pane, self.previous_pane = action("下一个窗格(&N)", "F6"), action("上一个窗格(&P)", "Shift+F6")
+        self.plain_layout = action("恢复默认布局(&R)")
+        self.settings = action("设置(&T)…", "Ctrl+,")
+        self.help, self.about = action("使用说明(&H)", "F1"), action("关于年报校核台(&A)")
 
     def _add_writing(self, action: Callable[..., QAction]) -> None:
         """What brings work to the disk, and back."""
-        self.save = action("保存", QKeySequence.StandardKey.Save, "save")
-        self.save_as, self.recover = action("另存为…", "Ctrl+Shift+S"), action("找回没有保存的修改…")
-        self.export = action("导出工作簿…", "Ctrl+E", "export")
-        self.export_all = action("全部报告导出到一个工作簿…", "Ctrl+Shift+E")
-        self.feedback, self.feedback_all = action("生成校对单…"), action("每份报告生成一份校对单…")
-        self.print, self.preview, self.pdf = action("打印…", "Ctrl+P"), action("打印预览…"), action("存为 PDF…")
+        self.save = action("保存(&S)", QKeySequence.StandardKey.Save, "save")
+        self.save_as, self.recover = action("另存为(&A)…", "Ctrl+Shift+S"), action("找回没有保存的修改(&B)…")
+        self.export = action("导出工作簿(&E)…", "Ctrl+E", "export")
+        self.export_all = action("全部报告导出到一个工作簿(&L)…", "Ctrl+Shift+E")
+        self.feedback, self.feedback_all = action("生成校对单(&J)…"), action("每份报告生成一份校对单(&K)…")
+        self.print, self.preview, self.pdf = action("打印(&P)…", "Ctrl+P"), action("打印预览(&W)…"), action("存为 PDF(&F)…")
 
     def _add_looking(self, action: Callable[[str, Keys], QAction]) -> None:
         """What finds a place, and what makes everything larger or smaller."""
         standard = QKeySequence.StandardKey
-        self.find, self.find_next = action("查找…", standard.Find), action("查找下一处", "F3")
-        self.find_previous, self.locate = action("查找上一处", "Shift+F3"), action("定位…", "Ctrl+G")
-        self.larger, self.smaller = action("放大", "Ctrl+="), action("缩小", "Ctrl+-")
+        self.find, self.find_next = action("查找(&F)…", standard.Find), action("查找下一处(&N)", "F3")
+        self.find_previous, self.locate = action("查找上一处(&P)", "Shift+F3"), action("定位(&G)…", "Ctrl+G")
+        self.larger, self.smaller = action("放大(&I)", "Ctrl+="), action("缩小(&O)", "Ctrl+-")
         self.larger.setShortcuts([QKeySequence("Ctrl+="), QKeySequence("Ctrl++")])
-        self.plain_size = action("实际大小", "Ctrl+0")
+        self.plain_size = action("实际大小(&Z)", "Ctrl+0")
 
     def paste_everywhere(self, starting: bool) -> None:
         """On the start page the ordinary key for pasting opens what was copied; elsewhere it belongs to the editors."""
@@ -76,6 +86,8 @@ class Actions:
         self.view_menu.addSeparator()
         self.view_menu.addActions([self.larger, self.smaller, self.plain_size])
         self.view_menu.addSeparator()
+        self.view_menu.addActions([self.next_pane, self.previous_pane, self.plain_layout])
+        self.view_menu.addSeparator()
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
         for action in self.not_yet:
@@ -86,12 +98,22 @@ class Actions:
         """Those that need a report in front."""
         looking = self.find, self.find_next, self.find_previous, self.locate, self.larger, self.smaller, self.plain_size
         writing = self.save, self.save_as, self.export, self.feedback, self.print, self.preview, self.pdf, self.close
-        return *writing, self.next, self.previous, self.compare_menu.menuAction(), *looking
+        return *writing, self.next, self.previous, self.compare_menu.menuAction(), self.plain_layout, *looking
 
     @property
     def not_yet(self) -> tuple[QAction, ...]:
         """Those that nothing can be done with when the program starts."""
         return *self.of_report, self.export_all, self.feedback_all, self.failures, self.accept, self.set_aside, self.restore
+
+
+def _action(window: QMainWindow, text: str, keys: Keys = None, picture: str = "") -> QAction:
+    """An action; its name loses the key and the dots of the menu where it stands on a button."""
+    made = QAction(icon(picture) if picture else QIcon(), text, window)
+    made.setIconText(_MNEMONIC.sub("", text))
+    if keys is not None:
+        made.setShortcut(QKeySequence(keys))
+        made.setToolTip(f"{made.iconText()}（{made.shortcut().toString()}）")
+    return made
 
 
 def build_menus(window: QMainWindow, actions: Actions, recent: QMenu) -> None:
@@ -108,9 +130,9 @@ def build_menus(window: QMainWindow, actions: Actions, recent: QMenu) -> None:
     file.addSeparator()
     file.addActions([actions.preview, actions.print, actions.pdf])
     file.addSeparator()
-    file.addAction(actions.close)
+    file.addAction(actions.settings)
     file.addSeparator()
-    file.addAction(actions.quit)
+    file.addActions([actions.close, actions.quit])
     edit = bar.addMenu("编辑(&E)")
     edit.addActions([actions.undo, actions.redo])
     edit.addSeparator()

@@ -29,7 +29,7 @@ def run(paths: Sequence[Path] = ()) -> int:
     last_resort = LastResort(application, window.save_first)
     last_resort.install()
     window.show()
-    QTimer.singleShot(0, window, lambda: window.open_paths(paths) if paths else None)
+    QTimer.singleShot(0, window, lambda: window.open_paths(paths) if paths else window.open_last())
     return application.exec()
 
 

@@ -4,11 +4,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, QSize, Slot
+from PySide6.QtCore import QSettings, Slot
 from PySide6.QtGui import QGuiApplication, QUndoGroup
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.actions import Actions, build_menus, build_toolbar
+from gui.arrangement import take_size
 from gui.background import Background
 from gui.messages import Messages
 from gui.recents import Recents
@@ -40,7 +41,7 @@ class Frame(QMainWindow):
         self._lay_out()
         self.messages.posted.connect(self.message_strip.show_message)
         self.actions_.start_page.triggered.connect(self.show_start_page)
-        self._take_size()
+        take_size(self, settings)
         self.show_page(self.start_page)
 
     @cached_property
@@ -49,13 +50,6 @@ class Frame(QMainWindow):
         from core.library import Library  # deferred: the window can be painted without
 
         return Library(self.data)
-
-    def _take_size(self) -> None:
-        """Be as large as last time, or as the screen comfortably allows."""
-        screen = self.screen().availableSize()
-        self.resize(QSize(1360, 860).boundedTo(screen * 0.94))
-        if geometry := self.settings.value("geometry"):
-            self.restoreGeometry(geometry)
 
     def _lay_out(self) -> None:
         middle = QWidget(self)

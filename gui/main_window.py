@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSettings, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QPaintEvent
 
+from gui.appearance import Appearance
+from gui.arrangement import remember_size
 from gui.files import choose_files, choose_folder, dropped
 from gui.frame import Frame
 from gui.messages import Kind
 from gui.services import Services
+from gui.settings import Preferences
 
 if TYPE_CHECKING:
     from gui.review import Review
@@ -23,6 +26,8 @@ class MainWindow(Frame):
     def __init__(self, services: Services, settings: QSettings, data: Path) -> None:
         super().__init__(services, settings, data)
         self._painted = False
+        self.preferences, self.appearance = Preferences(settings), Appearance()
+        self.appearance.apply(self.preferences)
         self.setAcceptDrops(True)
         actions = self.actions_
         for asked in (actions.open.triggered, self.start_page.open_asked):
@@ -32,6 +37,7 @@ class MainWindow(Frame):
         actions.quit.triggered.connect(self.close)
         actions.help.triggered.connect(self._show_help)
         actions.about.triggered.connect(self._show_about)
+        actions.settings.triggered.connect(self._show_settings)
         self.recents.chosen.connect(lambda path: self.open_paths([path]))
         self.start_page.sample_chosen.connect(lambda path: self.open_paths([path], remember=False))
 
@@ -51,6 +57,13 @@ class MainWindow(Frame):
         """Open files and folders."""
         self.review.opening.open_paths(paths, remember=remember)
 
+    def open_last(self) -> None:
+        """Open what was open when the window was closed, if that is wished."""
+        from gui.last_session import remembered
+
+        if self.preferences.reopen and (files := remembered(self.settings)):
+            self.open_paths(files)
+
     @Slot()
     def _paste(self) -> None:
         held = QGuiApplication.clipboard().mimeData()
@@ -66,6 +79,12 @@ class MainWindow(Frame):
         from gui.help import HelpDialog
 
         HelpDialog(self).open()
+
+    @Slot()
+    def _show_settings(self) -> None:
+        from gui.settings_dialog import SettingsDialog
+
+        SettingsDialog(self.preferences, lambda: self.appearance.apply(self.preferences), self).open()
 
     @Slot()
     def _show_about(self) -> None:
@@ -96,11 +115,14 @@ class MainWindow(Frame):
             self.open_paths(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        from gui.last_session import remember
+
         if not self.review.closing.may_close(self.close):
             event.ignore()
             return
-        self.settings.setValue("geometry", self.saveGeometry())
-        self.review.remember_panes()
+        remember_size(self, self.settings)
+        remember(self.settings, self.review.desk.documents)
+        self.review.panes.remember()
         self.background.finish()
         self.recents.finish()
         self.review.safety.finish()

@@ -30,7 +30,7 @@ class Recents(QObject):
         super().__init__(window)
         self._library, self._page = library, page
         self._looking = Background(self)
-        self.menu = QMenu("打开最近", window)
+        self.menu = QMenu("打开最近(&R)", window)
         page.file_chosen.connect(self.chosen)
         page.clear_asked.connect(self._clear)
         page.forget_asked.connect(self._forget)

@@ -1,7 +1,6 @@
 """The review of open reports: builds its panes and controllers and connects them; it decides little itself."""
 
-from PySide6.QtCore import QByteArray, QObject, Qt, Slot
-from PySide6.QtWidgets import QDockWidget, QWidget
+from PySide6.QtCore import QObject, Slot
 
 from gui.closing import Closing
 from gui.comparing import Comparing
@@ -18,6 +17,8 @@ from gui.grid.zoom import Zoom
 from gui.linked import Linked
 from gui.opening import Opening
 from gui.outline import Outline
+from gui.pane_walk import PaneWalk
+from gui.panes import Panes
 from gui.printing.control import Printing
 from gui.reviewing import Reviewing
 from gui.safety import Safety
@@ -38,10 +39,11 @@ class Review(QObject):
         self._window, self._actions = window, window.actions_
         self._failures: tuple[tuple[Failure, ...], int] = ((), 0)
         self.desk = Desk(window.undo_group, self)
-        self.workspace, self.findings = Workspace(window), FindingsPanel(window, window.settings)
+        self.workspace, self.findings = Workspace(window.settings, window), FindingsPanel(window, window.settings)
         self.outline, self.status, self.tally = Outline(self.desk, window), StatusLine(window), TallyPanel(window)
         self.source = SourcePane(window)
-        self._place_panes()
+        window.pages.addWidget(self.workspace)
+        self.panes = Panes(window, (self.outline, self.findings), (self.tally, self.source), self.status)
         messages, background = window.messages, window.background
         self.opening = Opening(self.desk, window.services, background, messages, window.library, window)
         self.exporting = Exporting(self.desk, window.services, background, messages, window)
@@ -62,33 +64,7 @@ class Review(QObject):
         self._connect_looking()
         self._connect_panes()
         self._connect_actions()
-
-    def _place_panes(self) -> None:
-        window = self._window
-        window.pages.addWidget(self.workspace)
-        window.setStatusBar(self.status)
-        left = self._dock("目录", "outline", self.outline, Qt.DockWidgetArea.LeftDockWidgetArea)
-        right = self._dock("问题", "findings", self.findings, Qt.DockWidgetArea.RightDockWidgetArea)
-        self.docks = [left, right]
-        self.tally_dock = self._dock("核对清单", "tally", self.tally, Qt.DockWidgetArea.BottomDockWidgetArea)
-        self.source_dock = self._dock("原文", "source", self.source, Qt.DockWidgetArea.BottomDockWidgetArea)
-        self.source_dock.toggleViewAction().setShortcut("F4")
-        self.drawers = [self.tally_dock, self.source_dock]
-        window.tabifyDockWidget(*self.drawers)
-        for drawer in self.drawers:
-            drawer.hide()
-            drawer.toggleViewAction().triggered.connect(drawer.raise_)
-        self._actions.view_menu.addActions([dock.toggleViewAction() for dock in (*self.docks, *self.drawers)])
-        self._shape: QByteArray | None = window.settings.value("panes")
-        self._show_panes(False)
-
-    def _dock(self, title: str, name: str, pane: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
-        dock = QDockWidget(title, self._window)
-        dock.setObjectName(name)
-        dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable | QDockWidget.DockWidgetFeature.DockWidgetMovable)
-        dock.setWidget(pane)
-        self._window.addDockWidget(area, dock)
-        return dock
+        self._connect_panes_walk()
 
     def _connect_panes(self) -> None:
         self.desk.current_changed.connect(self._on_current)
@@ -102,11 +78,11 @@ class Review(QObject):
         self.workspace.section_shown.connect(self.outline.show_section)
         self.workspace.selection_changed.connect(self.status.show_selection)
         self.workspace.cell_changed.connect(self.reviewing.follow_cell)
-        self.sourcing.attach(self.desk, self.workspace, self.source_dock)
+        self.sourcing.attach(self.desk, self.workspace, self.panes.source)
         self.findings.selected.connect(self._on_row)
         self.status.encoding.chosen.connect(self._read_again)
-        self.tally_dock.visibilityChanged.connect(self._show_tally)
-        self.status.equations.clicked.connect(self.tally_dock.toggleViewAction().trigger)
+        self.panes.tally.visibilityChanged.connect(self._show_tally)
+        self.status.equations.clicked.connect(self.panes.tally.toggleViewAction().trigger)
         self.tally.list.chosen.connect(self.reviewing.go_to_sum)
 
     def _connect_actions(self) -> None:
@@ -128,6 +104,16 @@ class Review(QObject):
         for step in (actions.undo, actions.redo):
             step.triggered.connect(self._show_last_edit)
 
+    def _connect_panes_walk(self) -> None:
+        """F6 and the plain layout."""
+        start, window, actions = self._window.start_page, self._window, self._actions
+        walk = PaneWalk(start.drop_area, start.recent, start.samples, window.message_strip, self.outline, self.workspace)
+        walk.panes += (self.tally, self.source, self.search_bar, self.findings)
+        actions.next_pane.triggered.connect(lambda: walk.step(1))
+        actions.previous_pane.triggered.connect(lambda: walk.step(-1))
+        actions.plain_layout.triggered.connect(self.panes.reset)
+        actions.plain_layout.triggered.connect(self.workspace.reset_rooms)
+
     def _connect_looking(self) -> None:
         """Finding, going to a place, and how large everything is."""
         actions, zoom = self._actions, self.zoom
@@ -144,34 +130,9 @@ class Review(QObject):
             zoom.changed.connect(shown.show_zoom)
             shown.show_zoom(zoom.percent)
 
-    @property
-    def _shown(self) -> bool:
-        """Whether the panes are there; without a report they are not."""
-        return not self.status.isHidden()
-
-    def _show_panes(self, shown: bool) -> None:
-        """Hide the panes when there is no report, and bring them back as the clerk had arranged them."""
-        for dock in self.docks:
-            dock.setVisible(shown)
-        if shown and self._shape:
-            self._window.restoreState(self._shape)
-        elif shown:
-            self._window.resizeDocks(self.docks, [270, 330], Qt.Orientation.Horizontal)
-        self.status.setVisible(shown)
-        for drawer in self.drawers:
-            drawer.setVisible(shown and drawer.isVisible())
-        for dock in (*self.docks, *self.drawers):
-            dock.toggleViewAction().setEnabled(shown)
-
-    def remember_panes(self) -> None:
-        """Keep the arrangement of the panes for the next start."""
-        shape = self._window.saveState() if self._shown else self._shape
-        if shape:
-            self._window.settings.setValue("panes", shape)
-
     def _show_reports(self) -> None:
-        if not self._shown:
-            self._show_panes(True)
+        if not self.panes.shown:
+            self.panes.show(True)
         self._window.show_page(self.workspace)
 
     @Slot(object)
@@ -182,8 +143,7 @@ class Review(QObject):
             self._show_reports()
             self.workspace.show_document(document)
         else:
-            self._shape = self._window.saveState()
-            self._show_panes(False)
+            self.panes.show(False)
             self._window.show_start_page()
         self._on_changed(document)
 
@@ -192,7 +152,7 @@ class Review(QObject):
         if document is not self.desk.current:
             return
         self.findings.refresh()
-        self._show_tally(not self.tally_dock.isHidden())
+        self._show_tally(not self.panes.tally.isHidden())
         self._on_state(document)
 
     @Slot(bool)

@@ -77,23 +77,23 @@ class SectionPage(QWidget):
         return grid
 
     def _lay_out(self) -> None:
-        self._parts = QSplitter(Qt.Orientation.Vertical, self)
-        self._parts.setChildrenCollapsible(False)
-        self._parts.addWidget(self.editor)
-        self._parts.addWidget(self.repeated)
+        self.parts = QSplitter(Qt.Orientation.Vertical, self)
+        self.parts.setChildrenCollapsible(False)
+        self.parts.addWidget(self.editor)
+        self.parts.addWidget(self.repeated)
         for _, grid in self.tables:
-            self._parts.addWidget(grid)
-            self._parts.setStretchFactor(self._parts.indexOf(grid), 1)
+            self.parts.addWidget(grid)
+            self.parts.setStretchFactor(self.parts.indexOf(grid), 1)
         self.setFocusProxy(self.tables[0][1] if self.tables else self.editor)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 10, 12, 6)
         layout.addWidget(self._title)
         layout.addWidget(self._missing)
         layout.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addWidget(self._parts, 1)
-        self._share_room()
+        layout.addWidget(self.parts, 1)
+        self.share_room()
 
-    def _share_room(self) -> None:
+    def share_room(self) -> None:
         """Give a short text the few lines it needs and the rest to the table."""
         if not self.tables:
             return
@@ -101,7 +101,7 @@ class SectionPage(QWidget):
         lines = min(9, 2 + len(section.text) // 45 + section.text.count("\n") if section else 2)
         room = lines * self.editor.fontMetrics().lineSpacing() + 16
         self.editor.setMinimumHeight(2 * self.editor.fontMetrics().lineSpacing() + 12)
-        self._parts.setSizes([room, room, *(2000 for _ in self.tables)])
+        self.parts.setSizes([room, room, *(2000 for _ in self.tables)])
 
     def go_to(self, finding: Finding | None, focus: bool) -> None:
         """Bring the place of a finding into view: its words, its cell, or the section as a whole."""

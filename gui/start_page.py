@@ -68,6 +68,7 @@ class StartPage(QWidget):
 
     def __init__(self, picture: QIcon, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.title = heading("年报校核台", self)
         self.drop_area = DropArea(self)
         self.recent = FileList("最近打开", self, forgettable=True)
         self.samples = FileList("示例", self)
@@ -100,7 +101,7 @@ class StartPage(QWidget):
         body.setMaximumWidth(_WIDTH * self.fontMetrics().horizontalAdvance("国"))
         column = QVBoxLayout(body)
         column.setSpacing(14)
-        column.addLayout(_masthead(picture))
+        column.addLayout(_masthead(picture, self.title))
         column.addWidget(self.drop_area)
         columns = QHBoxLayout()
         columns.setSpacing(18)
@@ -127,12 +128,12 @@ class StartPage(QWidget):
         return column
 
 
-def _masthead(app: QIcon) -> QHBoxLayout:
+def _masthead(app: QIcon, title: QLabel) -> QHBoxLayout:
     picture = QLabel()
     picture.setPixmap(app.pixmap(QSize(52, 52)))
     words = QVBoxLayout()
     words.setSpacing(2)
-    words.addWidget(heading("年报校核台"))
+    words.addWidget(title)
     words.addWidget(
         QLabel("打开政府信息公开工作年度报告，核对表格和文字里的数字，改正后导出工作簿。文件不会离开这台电脑。", wordWrap=True)
     )

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QEvent, QSettings, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from core.edits import Edit, SetCells, SetGrid, SetHeader, SetPreamble, SetSections
@@ -13,6 +13,7 @@ from core.search import Hit
 from gui.document import OpenReport
 from gui.facts_page import FactsPage
 from gui.grid.zoom import PLAIN
+from gui.rooms import Rooms
 from gui.section_page import SectionPage
 from gui.spot import Spot
 from gui.walk import FACTS, section_of, section_of_cell
@@ -32,8 +33,9 @@ class Workspace(QStackedWidget):
     said = Signal(object)
     zoom_requested = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, settings: QSettings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._rooms = Rooms(settings, self)
         self._zoom = PLAIN
         self._pages: dict[tuple[OpenReport, int], FactsPage | SectionPage] = {}
         self._last: dict[OpenReport, int] = {}
@@ -95,6 +97,19 @@ class Workspace(QStackedWidget):
             if isinstance(page, SectionPage):
                 page.show_zoom(percent)
 
+    def reset_rooms(self) -> None:
+        """Divide every page again as its contents ask for."""
+        self._rooms.forget()
+        for page in self._pages.values():
+            if isinstance(page, SectionPage):
+                page.share_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Zoom from the new size on when the system's font changes."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self.show_zoom(self._zoom)
+
     def _go_to_cells(self, document: OpenReport, finding: Finding) -> None:
         """Show the cells that a sentence of the text disagrees with."""
         page = self.show_section(document, section_of_cell(document.report, finding.cells[0]))
@@ -137,6 +152,7 @@ class Workspace(QStackedWidget):
             page.said.connect(self.said)
             page.zoom_requested.connect(self.zoom_requested)
             page.show_zoom(self._zoom)
+            self._rooms.attach(page.parts, f"section{section}")
             page.editor.stepped.connect(partial(self.show_last_edit, document))
             page.cell_requested.connect(partial(self._go_to_cells, document))
             page.words_requested.connect(partial(self._go_to_words, document))

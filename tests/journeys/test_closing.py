@@ -88,7 +88,7 @@ def test_closing_the_last_report_leads_to_the_start_page(window, open_files, fil
     window.actions_.close.trigger()
     assert window.pages.currentWidget() is window.start_page
     assert not window.actions_.export.isEnabled()
-    assert not window.review.docks[0].isVisible()
+    assert not window.review.panes.sides[0].isVisible()
 
 
 def test_a_report_is_saved_before_it_is_closed(window, qtbot, documents, answer, core, monkeypatch, tmp_path):

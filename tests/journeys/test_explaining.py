@@ -19,9 +19,9 @@ def document(window, open_files, file):
 def test_the_counts_in_the_status_bar_open_a_list_that_leads_to_the_place(window, document):
     review = window.review
     document.push(type_cells(document.report, "清空", {BLANK: ""}))
-    assert not review.tally_dock.isVisible()
+    assert not review.panes.tally.isVisible()
     review.status.equations.click()
-    assert review.tally_dock.isVisible()
+    assert review.panes.tally.isVisible()
     items = [review.tally.list.topLevelItem(row) for row in range(review.tally.list.topLevelItemCount())]
     assert [item.text(0) for item in items] == ["不符", "不符", "未核", "未核"]
     assert "1 个空白格" in items[2].text(2)
@@ -32,7 +32,7 @@ def test_the_counts_in_the_status_bar_open_a_list_that_leads_to_the_place(window
     review.tally.list.clicked.emit(review.tally.list.indexFromItem(items[0]))
     assert review.findings.current().code == "sum.row"
     review.status.equations.click()
-    assert not review.tally_dock.isVisible()
+    assert not review.panes.tally.isVisible()
 
 
 def test_a_missing_table_leads_to_its_section(window, document):
@@ -48,8 +48,8 @@ def test_a_missing_table_leads_to_its_section(window, document):
 def test_the_list_closes_with_the_last_report(window, document):
     window.review.status.equations.click()
     window.actions_.close.trigger()
-    assert not window.review.tally_dock.isVisible()
-    assert not window.review.tally_dock.toggleViewAction().isEnabled()
+    assert not window.review.panes.tally.isVisible()
+    assert not window.review.panes.tally.toggleViewAction().isEnabled()
 
 
 def test_a_finding_says_on_demand_what_the_rule_is_and_where_it_comes_from(window, document):

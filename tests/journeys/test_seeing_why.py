@@ -54,7 +54,7 @@ def opened(real, qtbot, tmp_path):
 
 
 def toggle(window: MainWindow) -> None:
-    window.review.source_dock.toggleViewAction().trigger()
+    window.review.panes.source.toggleViewAction().trigger()
 
 
 def at_cell(window: MainWindow, ref: CellRef):
@@ -114,9 +114,9 @@ def test_a_table_without_sums_has_no_strip(window, open_files, file):
 
 
 def test_f4_opens_and_closes_the_pane(real):
-    assert real.review.source_dock.toggleViewAction().shortcut().toString() == "F4"
-    assert real.review.source_dock.toggleViewAction() in real.actions_.view_menu.actions()
-    assert not real.review.source_dock.toggleViewAction().isEnabled()
+    assert real.review.panes.source.toggleViewAction().shortcut().toString() == "F4"
+    assert real.review.panes.source.toggleViewAction() in real.actions_.view_menu.actions()
+    assert not real.review.panes.source.toggleViewAction().isEnabled()
 
 
 def test_the_rows_of_a_sheet_around_the_cell(opened, real, qtbot):
@@ -243,4 +243,4 @@ def test_the_pane_is_remembered(opened, real, qtbot, services, settings, tmp_pat
     again.show()
     with qtbot.waitSignal(again.review.opening.ended, timeout=WAIT):
         again.open_paths([path])
-    assert again.review.source_dock.isVisible()
+    assert again.review.panes.source.isVisible()

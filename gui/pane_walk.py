@@ -1,0 +1,41 @@
+"""F6: the keyboard goes from pane to pane, and in each to where it was last."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+
+class PaneWalk:
+    """Knows the panes in the order in which they stand."""
+
+    def __init__(self, *panes: QWidget) -> None:
+        self.panes = panes
+
+    def step(self, by: int) -> None:
+        """Go to the next pane (1) or the one before (-1) that is to be seen and takes the keyboard."""
+        panes = [(pane, target) for pane in self.panes if pane.isVisible() and (target := _target(pane)) is not None]
+        if not panes:
+            return
+        focus = QApplication.focusWidget()
+        places = [
+            place for place, (pane, _) in enumerate(panes) if focus is not None and (pane is focus or pane.isAncestorOf(focus))
+        ]
+        start = places[-1] if places else (-1 if by > 0 else 0)
+        panes[(start + by) % len(panes)][1].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _target(pane: QWidget) -> QWidget | None:
+    """Where the keyboard was in a pane, or else the first place there that takes it."""
+    last = pane.focusWidget()
+    if last is not None and _takes_keys(last):
+        return last
+    within = (pane, *pane.findChildren(QWidget))
+    return next((widget for widget in within if _takes_keys(widget)), None)
+
+
+def _holds(pane: QWidget, focus: QWidget | None) -> bool:
+    return focus is not None and (pane is focus or pane.isAncestorOf(focus))
+
+
+def _takes_keys(widget: QWidget) -> bool:
+    reachable = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
+    return reachable and widget.isVisible() and widget.isEnabled()

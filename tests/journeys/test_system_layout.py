@@ -1,0 +1,109 @@
+"""The window, its panes and the parts of its pages come back as they were left; and can be put back as they first were."""
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDockWidget
+
+from gui.arrangement import fitted
+from gui.main_window import MainWindow
+from gui.services import Services
+from tests.journeys.conftest import give_up_changes
+
+
+@pytest.fixture
+def again(qtbot, core, settings, tmp_path):
+    """Closes the window and starts the program anew, with a report open."""
+
+    def start(window, path):
+        window.close()
+        made = MainWindow(Services(core.load, core.load_clipboard, core.export, core.members), settings, tmp_path / "library")
+        qtbot.addWidget(made, before_close_func=give_up_changes)
+        made.show()
+        with qtbot.waitSignal(made.review.opening.ended):
+            made.open_paths([path])
+        return made
+
+    return start
+
+
+def test_panes_come_back_as_wide_as_they_were(window, qtbot, open_files, file, again):
+    path = file("甲.html", "bad 1")
+    open_files(path)
+    left, right = window.review.panes.sides
+    window.resizeDocks([left, right], [200, 260], Qt.Orientation.Horizontal)
+    right.hide()
+    qtbot.wait(20)
+    width = left.width()
+    second = again(window, path)
+    left, right = second.review.panes.sides
+    assert (left.width(), right.isVisible()) == (width, False)
+
+
+def test_panes_closed_with_the_last_report_come_back_with_the_next(window, open_files, file):
+    path = file("甲.html", "bad 1")
+    open_files(path)
+    window.review.panes.tally.toggleViewAction().trigger()
+    window.actions_.close.trigger()
+    assert not any(dock.isVisible() for dock in window.findChildren(QDockWidget))
+    open_files(path)
+    assert window.review.panes.tally.isVisible()
+
+
+def test_a_divided_page_stays_divided_for_other_reports_and_other_days(window, open_files, file, again):
+    first, second = file("甲.html", "bad 1"), file("乙.html", "good 2")
+    open_files(first)
+    parts = window.review.workspace.show_section(window.review.desk.current, 3).parts
+    before = parts.sizes()
+    parts.moveSplitter(before[0] + 60, 2)
+    parts.splitterMoved.emit(before[0] + 60, 2)
+    moved = parts.sizes()
+    assert moved != before
+    started = again(window, second)
+    page = started.review.workspace.show_section(started.review.desk.current, 3)
+    assert page.parts.sizes()[0] == pytest.approx(moved[0], abs=2)
+
+
+def test_the_plain_layout_brings_everything_back(window, qtbot, open_files, file):
+    open_files(file("甲.html", "bad 1"))
+    plain = [dock.width() for dock in window.review.panes.sides]
+    left, right = window.review.panes.sides
+    window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, left)
+    right.hide()
+    window.review.panes.source.show()
+    page = window.review.workspace.show_section(window.review.desk.current, 3)
+    before = page.parts.sizes()
+    page.parts.moveSplitter(before[0] + 60, 2)
+    window.actions_.plain_layout.trigger()
+    qtbot.wait(20)
+    assert window.dockWidgetArea(left) is Qt.DockWidgetArea.LeftDockWidgetArea
+    assert [dock.width() for dock in window.review.panes.sides] == plain
+    assert not window.review.panes.source.isVisible()
+    assert page.parts.sizes()[0] == pytest.approx(before[0], abs=2)
+
+
+SCREEN = QRect(0, 0, 1920, 1040)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "screens", "answer"),
+    [
+        (QRect(100, 80, 1360, 860), [SCREEN], QRect(100, 80, 1360, 860)),
+        (QRect(2000, 80, 1360, 860), [SCREEN], QRect(560, 80, 1360, 860)),
+        (QRect(2000, 80, 1360, 860), [SCREEN, QRect(1920, 0, 2560, 1400)], QRect(2000, 80, 1360, 860)),
+        (QRect(0, 0, 3800, 2100), [SCREEN], QRect(0, 0, 1920, 1040)),
+        (QRect(100, -500, 1360, 860), [SCREEN], QRect(100, 0, 1360, 860)),
+        (QRect(1900, 200, 800, 600), [SCREEN], QRect(1120, 200, 800, 600)),
+    ],
+)
+def test_a_window_stands_where_it_can_be_reached(wanted, screens, answer):
+    assert fitted(wanted, screens) == answer
+
+
+def test_a_window_of_a_larger_screen_fits_the_one_at_hand(window, qtbot, core, settings, tmp_path):
+    window.setGeometry(QRect(4000, 3000, 3000, 2000))
+    window.close()
+    second = MainWindow(Services(core.load, core.load_clipboard, core.export), settings, tmp_path)
+    qtbot.addWidget(second)
+    screen = QGuiApplication.primaryScreen().availableGeometry()
+    assert screen.contains(second.geometry())
