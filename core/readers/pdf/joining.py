@@ -9,7 +9,7 @@ from core.folding import fold, key
 from core.readers.pdf.figures import is_entry
 from core.readers.pdf.ink import Box
 from core.readers.pdf.leaf import Cell, Ruled
-from core.readers.pdf.lines import runs_on
+from core.readers.pdf.lines import begins_note, runs_on
 from core.readers.pdf.stacked import columns as stacked_columns
 
 _SAME_EDGE = 4.0
@@ -203,8 +203,7 @@ def _is_cut(pairs: Sequence[Pair]) -> bool:
     """
     figures = [[_is_figure(cell) for cell in half] for half in zip(*pairs, strict=True)]
     both = any(figures[0]) and any(figures[1]) if pairs else False
-    broken = _is_full if both else _is_broken
-    if any(one.filled and other.filled and not (broken(one, other) or _is_repeated(one, other)) for one, other in pairs):
+    if any(one.filled and other.filled and not (_is_rest(one, other, both) or _is_repeated(one, other)) for one, other in pairs):
         return False
     if both and not any(one.filled and not other.filled for one, other in pairs):
         return False
@@ -221,6 +220,11 @@ def _is_cut(pairs: Sequence[Pair]) -> bool:
     if any(figures[1]) and not any(figures[0]):
         return True
     return any(_is_broken(*pair) for pair in pairs)
+
+
+def _is_rest(one: Cell, other: Cell, figures: bool) -> bool:
+    """Whether a cell holds the rest of the one above; a figure among `figures` of both pages only when that was full."""
+    return _is_full(one, other) if figures and _is_figure(other) else _is_broken(one, other)
 
 
 def _first_entry(pairs: Sequence[Pair]) -> int:
@@ -279,7 +283,8 @@ def _groups(pairs: Sequence[Pair], top: Sequence[Cell], above: Sequence[Cell]) -
 
 def _is_group(one: Cell, other: Cell, top: Sequence[Cell]) -> bool:
     """Whether a cell is the rest of the group label above it: blank, repeated or broken, with a label to its right."""
-    if not _has_words(one) or not any(_has_words(cell) for cell in top if cell.column > other.column):
+    labels = (cell for cell in top if cell.column > other.column and not begins_note(cell.text))
+    if begins_note(other.text) or not _has_words(one) or not any(map(_has_words, labels)):
         return False
     return not other.filled or _is_repeated(one, other) or _is_broken(one, other)
 

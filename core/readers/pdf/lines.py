@@ -214,6 +214,11 @@ def runs_on(line: Line, following: Line, width: float, after: str = "") -> bool:
     return goes_on(line, following, line.box.left + width, _PADDING)
 
 
+def begins_note(text: str) -> bool:
+    """Whether a text is a figure with a note, or the beginning of one."""
+    return _NOTED.match(text) is not None
+
+
 def in_note(text: str) -> bool:
     """Whether a text is a figure with a note that has not come to its end."""
     return _NOTED.match(text) is not None and _CLOSED.search(text) is None

@@ -26,6 +26,8 @@ _HANGING = tuple("。，、；：！？")
 _SENTENCE_END = tuple("。！？：；!?:;")
 _ITEM = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|第[一二三四五六七八九十]+[章条部]")
 """What a paragraph, but hardly a line inside one, begins with."""
+_LEADING = re.compile("[\u4e00-\u9fff]{2,8}[：:]")
+"""Words such as 改进措施： that say what the paragraph is about."""
 _COUNTED = re.compile(r"\d\s*$")
 """How the lines of a table of contents end."""
 
@@ -126,7 +128,7 @@ def _continues(before: Printed, item: Printed) -> bool:
     unended = 0.0 if one.text.endswith(_SENTENCE_END) else _UNENDED * one.size
     if not goes_on(one, other, before.right, unended) or (len(one.words) > 1 and _COUNTED.search(one.text)):
         return False
-    if one.text.endswith(_SENTENCE_END) and _ITEM.match(other.text):
+    if one.text.endswith(_SENTENCE_END) and (_ITEM.match(other.text) or _LEADING.match(other.text)):
         return False
     return other.box.left - item.left <= _INDENT * other.size or _is_centred(one, other, before.left)
 

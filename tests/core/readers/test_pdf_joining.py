@@ -73,6 +73,17 @@ def test_a_row_without_labels_whose_first_cell_is_blank() -> None:
     assert texts(above, below)[1:] == [["", "68", "170909095", "171309090"]]
 
 
+def test_a_label_broken_by_hand_where_a_figure_is_broken_too() -> None:
+    above = table(1, ["名称", "甲", "乙", "丙"], ["（三）", "0", "8", "184209"]), table(2, ["不予公开", "", "", "1"])
+    assert texts(*above)[1:] == [["（三）不予公开", "0", "8", "1842091"]]
+
+
+def test_a_heading_over_a_figure_with_a_note_is_no_group() -> None:
+    above = table(1, ["名称", "自然人", "企业", "总计"])
+    below = table(2, ["新收", "6（其中补报6件）", "15（含补报5件）", "21"])
+    assert texts(above, below) == [["名称", "自然人", "企业", "总计"], ["新收", "6（其中补报6件）", "15（含补报5件）", "21"]]
+
+
 def test_a_heading_whose_own_rows_a_page_parted_comes_again() -> None:
     above = table(1, ["名称", "申请人", "法人", ""], ["", "", "企业", "机构"], ["一、新收", "1", "0", "1"])
     assert texts(above, table(2, ["名称", "申请人", "", "法人"], ["", "", "机构", "企业"], ["二、结转", "2", "0", "2"]))[2:] == [
