@@ -110,6 +110,7 @@ def _action(window: QMainWindow, text: str, keys: Keys = None, picture: str = ""
     """An action; its name loses the key and the dots of the menu where it stands on a button."""
     made = QAction(icon(picture) if picture else QIcon(), text, window)
     made.setIconText(_MNEMONIC.sub("", text))
+    made.setToolTip(made.iconText())
     if keys is not None:
         made.setShortcut(QKeySequence(keys))
         made.setToolTip(f"{made.iconText()}（{made.shortcut().toString()}）")

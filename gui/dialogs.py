@@ -36,8 +36,10 @@ class AsideDialog(QDialog):
         self.setWindowTitle("搁置这处问题" if len(findings) == 1 else f"搁置 {len(findings)} 处问题")
         self._reasons = QListWidget(self)
         self._reasons.addItems(reasons)
+        self._reasons.setAccessibleName("常用的理由")
         self._reasons.setFixedHeight(len(reasons) * (self.fontMetrics().height() + 4) + 6)
         self.reason_edit = QLineEdit(self, placeholderText="请选一条，或在这里写明理由", maxLength=200)
+        self.reason_edit.setAccessibleName("搁置的理由")
         self.buttons = QDialogButtonBox(self)
         self.accept_button = self.buttons.addButton("搁置", QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
@@ -128,6 +130,7 @@ class FailuresDialog(QDialog):
         self._failures = failures
         good = f"其他 {opened} 份报告已经打开。" if opened else ""
         self.list = QTreeWidget(self, columnCount=2)
+        self.list.setAccessibleName("打不开的文件")
         self.list.setRootIsDecorated(False)
         self.list.setWordWrap(True)
         self.list.setHeaderLabels(["文件", "原因"])

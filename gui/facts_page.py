@@ -192,15 +192,16 @@ def _source(report: Report) -> QFormLayout:
         ("适用格式", f"{report.form.name}（{report.form.document}）" if report.form else "该年度没有固定格式，不核对表格"),
     ]
     for name, text in rows:
-        form.addRow(_faded(name), _copyable(text))
+        form.addRow(_faded(name), _copyable(name, text))
     return form
 
 
-def _copyable(text: str) -> QLineEdit:
+def _copyable(name: str, text: str) -> QLineEdit:
     """A line that can be selected and copied, and scrolled when it is long."""
     line = QLineEdit(text, readOnly=True, frame=False)
     line.setStyleSheet("background: transparent")
     line.setCursorPosition(0)
+    line.setAccessibleName(name)
     line.setToolTip(text)
     return line
 

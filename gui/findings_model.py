@@ -31,6 +31,14 @@ def _tooltip(row: Row) -> str | None:
     return "".join(f"<p>{escape(line)}</p>" for line in lines)
 
 
+def _spoken(row: Row) -> str:
+    """A line for the screen reader, which sees no icon and no fold."""
+    if row.finding is None:
+        return f"{row.text}，{'已折叠' if row.folded else '已展开'}"
+    aside = f"，已搁置：{row.reason}" if row.reason is not None else ""
+    return f"{row.finding.severity.label}：{row.text}{aside}"
+
+
 class FindingsModel(QAbstractListModel):
     """Shows one verdict, as `listing` says."""
 
@@ -64,8 +72,10 @@ class FindingsModel(QAbstractListModel):
             return None
         row = self._rows[index.row()]
         match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
+            case Qt.ItemDataRole.DisplayRole:
                 return row.text
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return _spoken(row)
             case Qt.ItemDataRole.ToolTipRole:
                 return _tooltip(row)
             case _ if role == ROW:

@@ -140,6 +140,9 @@ def _report_data(document: OpenReport, name: str, parts: list[Part], role: int) 
             return name + (" *" if document.unsaved else "")
         case Qt.ItemDataRole.ToolTipRole:
             return document.report.source.where or "粘贴的文字"
+        case Qt.ItemDataRole.AccessibleTextRole:
+            unsaved = "，有未保存的修改" if document.unsaved else ""
+            return f"{name}{unsaved}：{_counted(sum((part.marks for part in parts), Counter()))}"
         case _ if role == BADGES:
             return sum((part.marks for part in parts), Counter())
     return None
@@ -149,14 +152,18 @@ def _part_data(part: Part, role: int) -> Any:
     match role:
         case Qt.ItemDataRole.DisplayRole:
             return part.title
-        case Qt.ItemDataRole.ToolTipRole:
-            counts = [f"{severity.label} {part.marks[severity]} 处" for severity in Severity if part.marks[severity]]
-            return f"{part.title}：{'，'.join(counts) or '没有发现问题'}"
+        case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
+            return f"{part.title}：{_counted(part.marks)}"
         case _ if role == BADGES:
             return part.marks
         case _ if role == FADED:
             return part.missing
     return None
+
+
+def _counted(marks: Counter[Severity]) -> str:
+    counts = [f"{severity.label} {marks[severity]} 处" for severity in Severity if marks[severity]]
+    return "，".join(counts) or "没有发现问题"
 
 
 class Outline(QTreeView):

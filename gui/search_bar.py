@@ -37,6 +37,7 @@ class SearchBar(QFrame):
         self._name, self._count = QLabel(self), QLabel(self)
         self.field = QLineEdit(self, clearButtonEnabled=True)
         self.field.setMinimumWidth(320)
+        self.field.setAccessibleName(Mode.FIND.value)
         self.field.textChanged.connect(self._on_text)
         self.field.installEventFilter(self)
         self.whole = QCheckBox("只找完整的数", self)
@@ -78,6 +79,8 @@ class SearchBar(QFrame):
         changed = mode is not self.mode
         self.mode = mode
         self._name.setText(mode.value)
+        self.field.setAccessibleName(mode.value)
+        self.field.setAccessibleDescription(_HINTS[mode])
         self.field.setPlaceholderText(_HINTS[mode])
         self.field.setAccessibleName(mode.value)
         for part in (self.whole, self.previous):

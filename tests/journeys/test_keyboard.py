@@ -1,0 +1,194 @@
+"""Without a mouse and without eyes: every action has keys, F6 goes round the panes, and everything that can be used has a name."""
+
+import re
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAction
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
+
+from core.files import Item
+from gui.dialogs import AsideDialog, Failure, FailuresDialog
+from gui.settings_dialog import SettingsDialog
+
+USED = (QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit)
+OF_QT = {
+    "qt_spinbox_lineedit",
+    "qt_dockwidget_closebutton",
+    "qt_dockwidget_floatbutton",
+    "qt_menubar_ext_button",
+    "qt_toolbar_ext_button",
+}
+"""Parts that Qt makes and speaks for itself."""
+
+
+def menus(window) -> list[QMenu]:
+    own = window.menuBar().findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    return [*own, window.actions_.view_menu]
+
+
+def mnemonics(actions) -> list[str]:
+    found = (re.search(r"&(.)", action.text().replace("&&", "")) for action in actions)
+    return [match.group(1).upper() for match in found if match]
+
+
+# ── keys ─────────────────────────────────────────────────────────────
+
+
+def test_no_two_lines_of_a_menu_have_the_same_key(window, open_files, file):
+    open_files(*(file(f"{name}.html", f"good {number}") for number, name in enumerate("甲乙丙", start=1)))
+    for menu in (window.menuBar(), *menus(window), window.recents.menu, window.actions_.compare_menu):
+        keys = mnemonics(menu.actions())
+        assert len(keys) == len(set(keys)), keys
+
+
+def test_every_line_of_every_menu_has_a_key(window, open_files, file):
+    open_files(file("甲.html", "bad 1"))
+    steps = {window.actions_.undo, window.actions_.redo}
+    for menu in menus(window):
+        lines = [action for action in menu.actions() if not action.isSeparator() and action not in steps]
+        assert len(mnemonics(lines)) == len(lines), [line.text() for line in lines if "&" not in line.text()]
+
+
+def test_every_action_stands_in_a_menu(window):
+    actions = {held for held in vars(window.actions_).values() if isinstance(held, QAction)}
+    drawer = window.review.panes.sides[0].toggleViewAction()
+    shown = {action for menu in menus(window) for action in menu.actions()}
+    missing = [action.text() for action in {*actions, drawer} - shown]
+    assert not missing
+
+
+def test_the_toolbar_shows_names_without_keys(window):
+    window.show()
+    names = [button.text() for button in window.findChildren(QAbstractButton) if button.parent().objectName() == "toolbar"]
+    assert {"打开", "保存", "导出工作簿", "撤销", "重做"} <= set(names)
+    assert not [name for name in names if "&" in name or "…" in name]
+
+
+# ── panes ────────────────────────────────────────────────────────────
+
+
+def pane_of(window, widget: QWidget) -> QWidget | None:
+    review = window.review
+    panes = (review.outline, review.workspace, review.tally, review.source, review.findings)
+    return next((pane for pane in panes if pane is widget or pane.isAncestorOf(widget)), None)
+
+
+def test_f6_goes_round_the_panes_and_back(window, qtbot, open_files, file):
+    [document] = open_files(file("甲.html", "bad 1"))
+    review = window.review
+    window.activateWindow()
+    review.workspace.show_section(document, 3).tables[0][1].view.setFocus()
+    walked = []
+    for _ in range(3):
+        qtbot.keyClick(window, Qt.Key.Key_F6)
+        walked.append(pane_of(window, QApplication.focusWidget()))
+    assert walked == [review.findings, review.outline, review.workspace]
+    qtbot.keyClick(window, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    assert pane_of(window, QApplication.focusWidget()) is review.outline
+
+
+def test_f6_comes_back_to_the_very_place(window, qtbot, open_files, file):
+    [document] = open_files(file("甲.html", "bad 1"))
+    editor = window.review.workspace.show_section(document, 3).editor
+    window.activateWindow()
+    editor.setFocus()
+    for _ in range(3):
+        qtbot.keyClick(window, Qt.Key.Key_F6)
+    assert QApplication.focusWidget() is editor
+
+
+def test_f6_visits_a_drawer_that_is_open(window, qtbot, open_files, file):
+    [document] = open_files(file("甲.html", "bad 1"))
+    window.activateWindow()
+    window.review.panes.tally.toggleViewAction().trigger()
+    window.review.workspace.show_section(document, 3).tables[0][1].view.setFocus()
+    qtbot.keyClick(window, Qt.Key.Key_F6)
+    assert pane_of(window, QApplication.focusWidget()) is window.review.tally
+
+
+def test_f6_goes_through_the_start_page(window, qtbot, open_files, file):
+    open_files(file("甲.html", "bad 1"))
+    window.actions_.start_page.trigger()
+    window.activateWindow()
+    window.start_page.drop_area.button.setFocus()
+    qtbot.keyClick(window, Qt.Key.Key_F6)
+    assert QApplication.focusWidget() is window.start_page.recent.files[0]
+    qtbot.keyClick(window, Qt.Key.Key_F6)
+    assert QApplication.focusWidget() is window.start_page.samples.files[0]
+
+
+# ── names ────────────────────────────────────────────────────────────
+
+
+def nameless(top: QWidget) -> list[str]:
+    """What can be used under a widget and has no name that can be read out."""
+    found = []
+    for widget in top.findChildren(QWidget):
+        if isinstance(widget, USED) and widget.objectName() not in OF_QT and not widget.isHidden() and not is_part(widget):
+            name = QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+            if len(re.sub(r"[\W\d_]", "", name)) < 1:
+                found.append(f"{type(widget).__name__} {widget.objectName()} in {type(widget.parent()).__name__} {name!r}")
+    return found
+
+
+def is_part(widget: QWidget) -> bool:
+    """Whether it only makes up another thing that can be used: the line in a box, the header of a table."""
+    parts = QComboBox | QAbstractSpinBox | QLineEdit | QAbstractItemView
+    return isinstance(widget.parent(), parts) or widget.window().windowType() is Qt.WindowType.Popup
+
+
+@pytest.mark.parametrize("section", range(7))
+def test_everything_that_can_be_used_has_a_name(window, open_files, file, section):
+    [document] = open_files(file("甲.html", "bad 1"))
+    window.review.workspace.show_section(document, section)
+    assert nameless(window) == []
+
+
+def test_the_dialogues_name_what_is_in_them(window, open_files, file, tmp_path):
+    [document] = open_files(file("甲.html", "bad 1"))
+    dialogs = [
+        AsideDialog(document.verdict.findings[:2], ["口径不同"], window),
+        FailuresDialog([Failure(Item(tmp_path / "甲.pdf").path, "打不开。", "")], 0, window),
+        SettingsDialog(window.preferences, lambda: None, window),
+    ]
+    for dialog in dialogs:
+        assert nameless(dialog) == []
+        assert dialog.windowTitle()
+
+
+def test_a_cell_is_read_out_with_its_labels_its_value_and_what_is_wrong(window, open_files, file):
+    [document] = open_files(file("甲.html", "bad 1"))
+    view = window.review.workspace.show_section(document, 3).tables[0][1].view
+    ref = next(ref for finding in document.verdict.findings for ref in finding.cells if ref.row == "granted")
+    spoken = view.grid.index_of(ref).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "予以公开" in spoken
+    assert str(document.report.value(ref)) in spoken
+    assert "错误" in spoken
+
+
+def test_a_finding_is_read_out_with_its_severity(window, open_files, file):
+    [document] = open_files(file("甲.html", "bad 1"))
+    model = window.review.findings.list.model()
+    role = Qt.ItemDataRole.AccessibleTextRole
+    spoken = [model.index(row, 0).data(role) for row in range(model.rowCount())]
+    assert f"错误：{document.verdict.findings[0].message}" in spoken
+
+
+def test_a_line_of_the_outline_is_read_out_with_its_counts(window, open_files, file):
+    open_files(file("甲.html", "bad 1"))
+    outline = window.review.outline.model()
+    top = outline.index(0, 0)
+    spoken = [outline.index(row, 0, top).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(7)]
+    assert any("错误 2" in line for line in spoken)
