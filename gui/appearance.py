@@ -9,12 +9,12 @@ from gui.settings import Colours, Preferences, TextSize
 _SCHEMES = {Colours.LIGHT: Qt.ColorScheme.Light, Colours.DARK: Qt.ColorScheme.Dark}
 _Role = QPalette.ColorRole
 _DARK = {
-    _Role.Window: "#2b2d30",
+    _Role.Window: "#36383d",
     _Role.WindowText: "#e6e7ea",
-    _Role.Base: "#1e1f22",
-    _Role.AlternateBase: "#26282b",
+    _Role.Base: "#1f2023",
+    _Role.AlternateBase: "#2a2b2f",
     _Role.Text: "#e6e7ea",
-    _Role.Button: "#393b40",
+    _Role.Button: "#484b51",
     _Role.ButtonText: "#e6e7ea",
     _Role.BrightText: "#ffffff",
     _Role.ToolTipBase: "#393b40",

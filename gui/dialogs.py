@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from core.findings import Finding
 from core.journal import KEPT_DAYS
+from gui.wrapping import wrap_lines
 
 _NAMED = 3
 
@@ -132,10 +132,9 @@ class FailuresDialog(QDialog):
         self.list = QTreeWidget(self, columnCount=2)
         self.list.setAccessibleName("打不开的文件")
         self.list.setRootIsDecorated(False)
-        self.list.setWordWrap(True)
         self.list.setHeaderLabels(["文件", "原因"])
-        self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.list.header().resizeSection(0, 18 * self.fontMetrics().horizontalAdvance("国"))
+        wrap_lines(self.list)
         for failure in failures:
             item = QTreeWidgetItem(self.list, [failure.path.name, failure.reason])
             item.setToolTip(0, str(failure.path))

@@ -8,7 +8,7 @@ from gui.frame import Frame
 _KEY = "panes"
 _Area = Qt.DockWidgetArea
 _SIDES, _BELOW = (_Area.LeftDockWidgetArea, _Area.RightDockWidgetArea), _Area.BottomDockWidgetArea
-_WIDTHS = (22, 27)
+_WIDTHS = (24, 28)
 """Of the sides, in widths of a character."""
 
 

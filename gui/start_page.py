@@ -20,7 +20,7 @@ SAMPLES = tuple(ICONS.parent / "samples" / name for name in ("示例-无错误.h
 _SAMPLE_WORDS = ("一份没有错误的年报", "一份有几处错误的年报，看看怎么查出来")
 KEPT = {"": "", "saved": "已保存", "exported": "已导出"}
 """What to say of the work on a file, by its `core.library.Kept`."""
-_WIDTH = 62
+_WIDTH = 72
 """Of the page at most, in widths of a character."""
 
 

@@ -8,6 +8,7 @@ from core.findings import State
 from gui import theme
 from gui.document import OpenReport
 from gui.tally import Line, lines_of
+from gui.wrapping import wrap_lines
 
 _LINE = Qt.ItemDataRole.UserRole
 _TALL = 11
@@ -27,8 +28,7 @@ class TallyList(QTreeWidget):
         self.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         self.setRootIsDecorated(False)
-        self.setUniformRowHeights(False)
-        self.setWordWrap(True)
+        wrap_lines(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("不符和未核的勾稽关系")

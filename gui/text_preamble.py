@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from math import ceil
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent, QTextBlock
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -35,6 +36,11 @@ class Preamble(TextEditor):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
             self._fit()
 
     def _fit(self) -> None:

@@ -13,6 +13,8 @@ _TEXT = {
 }
 _TINT = (0.16, 0.30)
 _FAINT = (0.05, 0.10)
+_SEEN = 3
+"""The least contrast of what is no words (WCAG 2.2, 1.4.11)."""
 
 
 def icon(name: str) -> QIcon:
@@ -61,8 +63,9 @@ def text(palette: QPalette) -> QColor:
 
 
 def accent(palette: QPalette) -> QColor:
-    """The system's colour for what is selected."""
-    return palette.color(QPalette.ColorRole.Highlight)
+    """The system's colour for what is selected; that of words, where it could hardly be seen."""
+    chosen = palette.color(QPalette.ColorRole.Highlight)
+    return chosen if contrast(chosen, base(palette)) >= _SEEN else text(palette)
 
 
 def edited(palette: QPalette) -> QColor:
@@ -82,7 +85,7 @@ def line(palette: QPalette) -> QColor:
 
 def muted(palette: QPalette) -> QColor:
     """Text that says less than the rest."""
-    return blend(base(palette), text(palette), 0.58)
+    return blend(base(palette), text(palette), 0.58 if not is_dark(palette) else 0.64)
 
 
 def blend(under: QColor, over: QColor, share: float) -> QColor:

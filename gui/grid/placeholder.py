@@ -4,10 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
-
-from gui import theme
 
 START = "新建空白表"
 PASTE = "粘贴从别处复制的整张表"
@@ -48,9 +46,7 @@ class Placeholder(QWidget):
         title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._says = QLabel(_PLAIN, self, wordWrap=True)
         self._says.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        muted = self._says.palette()
-        muted.setColor(self._says.foregroundRole(), theme.muted(self.palette()))
-        self._says.setPalette(muted)
+        self._says.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.fill_button = FillButton(ways.fill, self)
         self.button, self.paste_button = QPushButton(START, self), QPushButton(PASTE, self)
         self.button.clicked.connect(lambda: ways.start())
