@@ -13,8 +13,9 @@ from core.readers.pdf.source import File, opened
 from core.readers.pdf.unruled import with_unruled
 from core.readers.refusals import refuse
 
-MOST_PAGES = 1_000
-MOST_LETTERS = 3_000_000
+_MOST_PAGES = 1_000
+_MOST_LETTERS = 3_000_000
+"""In the whole file."""
 
 
 def read(data: bytes, path: Path) -> Content:
@@ -29,7 +30,7 @@ def read(data: bytes, path: Path) -> Content:
 
 def _leaves(file: File, path: Path) -> list[Leaf]:
     """All pages, sorted out; a file of far more pages than any set of reports is refused."""
-    if file.pages > MOST_PAGES:
+    if file.pages > _MOST_PAGES:
         raise refuse("pdf_too_long", path, pages=file.pages)
     leaves: list[Leaf] = []
     letters = 0
@@ -38,7 +39,7 @@ def _leaves(file: File, path: Path) -> list[Leaf]:
             continue
         leaves.append(leaf(sheet, leaves[-1] if leaves else None))
         letters += leaves[-1].letters
-        if letters > MOST_LETTERS:
+        if letters > _MOST_LETTERS:
             raise TooMany(f"{letters} characters")
     if (file.packed or file.is_xfa) and remarks.is_shell(leaves):
         raise refuse("pdf_shell", path)

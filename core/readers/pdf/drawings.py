@@ -57,8 +57,6 @@ class Drawings:
             elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
                 self._picture(item, matrix)
 
-    # ── paths ────────────────────────────────────────────────────────
-
     def _path(self, item: "pdfium.FPDF_PAGEOBJECT", matrix: Matrix) -> None:
         filled, stroked = ctypes.c_int(), ctypes.c_int()
         if not pdfium.FPDFPath_GetDrawMode(item, filled, stroked) or not (filled.value or stroked.value):
@@ -108,8 +106,6 @@ class Drawings:
             self._sheet.across.append(Rule(box.top, max(box.left, edges.left), min(box.right, edges.right)))
         elif not across and edges.left <= box.left <= edges.right and box.bottom >= edges.top and box.top <= edges.bottom:
             self._sheet.down.append(Rule(box.left, max(box.top, edges.top), min(box.bottom, edges.bottom)))
-
-    # ── pictures ─────────────────────────────────────────────────────
 
     def _picture(self, item: "pdfium.FPDF_PAGEOBJECT", matrix: Matrix) -> None:
         """A picture covers the unit square of its own space; one stretched to a hairline is a rule."""

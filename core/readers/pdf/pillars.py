@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from core.readers.pdf.grid import Grid, Spot
 from core.readers.pdf.ink import Box, Rule, Sheet
-from core.readers.pdf.lattice import Grid, Spot, merged
+from core.readers.pdf.rules import meet, merged
 
-_TOUCH, _SAME_EDGE = 3.0, 4.0
+_SAME_END, _SAME_EDGE = 3.0, 4.0
+"""Points: how far the ends of rules of one row may differ, and the edges of one column on two pages."""
 _COMMON = 0.5
+"""The share of the lines above that must go on."""
 
 
 def lone_row(sheet: Sheet, above: Sequence[float]) -> Grid | None:
@@ -16,7 +19,7 @@ def lone_row(sheet: Sheet, above: Sequence[float]) -> Grid | None:
     None when the uppermost upright rules of the page have others across them, or stand elsewhere than those above did.
     """
     pillars = _uppermost(merged(sheet.down))
-    if not pillars or any(_meets(rule, pillars) for rule in merged(sheet.across)):
+    if not pillars or any(meet(rule, pillar) for rule in merged(sheet.across) for pillar in pillars):
         return None
     inner = [x for x in above[1:-1] if _stands(pillars, x)]
     if len(inner) != len(pillars) or len(inner) < _COMMON * (len(above) - 2):
@@ -30,14 +33,7 @@ def lone_row(sheet: Sheet, above: Sequence[float]) -> Grid | None:
 def _uppermost(down: Sequence[Rule]) -> list[Rule]:
     """The upright rules that begin and end where the highest of the page does."""
     first = min(down, key=lambda rule: rule.start, default=None)
-    return [rule for rule in down if first and abs(rule.start - first.start) < _TOUCH and abs(rule.end - first.end) < _TOUCH]
-
-
-def _meets(across: Rule, pillars: Iterable[Rule]) -> bool:
-    return any(
-        across.start - _TOUCH <= rule.at <= across.end + _TOUCH and rule.start - _TOUCH <= across.at <= rule.end + _TOUCH
-        for rule in pillars
-    )
+    return [rule for rule in down if first and abs(rule.start - first.start) < _SAME_END and abs(rule.end - first.end) < _SAME_END]
 
 
 def _stands(pillars: Iterable[Rule], x: float) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from core.document import Paragraph, Place
 from core.readers.pdf.ink import Box, around
 from core.readers.pdf.lines import Line, goes_on, in_note, joined, runs_on
+from core.readers.pdf.numbered import NUMBERED
 
 _INDENT = 0.8
 """How far, in characters, the first line of a paragraph is set in at least."""
@@ -24,8 +25,6 @@ _CENTRED = 3.0
 _FEW = 4
 _HANGING = tuple("。，、；：！？")
 _SENTENCE_END = tuple("。！？：；!?:;")
-_ITEM = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|第[一二三四五六七八九十]+[章条部]")
-"""What a paragraph, but hardly a line inside one, begins with."""
 _LEADING = re.compile("[\u4e00-\u9fff]{2,8}[：:]")
 """Words such as 改进措施： that say what the paragraph is about."""
 _COUNTED = re.compile(r"\d\s*$")
@@ -128,7 +127,7 @@ def _continues(before: Printed, item: Printed) -> bool:
     unended = 0.0 if one.text.endswith(_SENTENCE_END) else _UNENDED * one.size
     if not goes_on(one, other, before.right, unended) or (len(one.words) > 1 and _COUNTED.search(one.text)):
         return False
-    if one.text.endswith(_SENTENCE_END) and (_ITEM.match(other.text) or _LEADING.match(other.text)):
+    if one.text.endswith(_SENTENCE_END) and (NUMBERED.match(other.text) or _LEADING.match(other.text)):
         return False
     return other.box.left - item.left <= _INDENT * other.size or _is_centred(one, other, before.left)
 

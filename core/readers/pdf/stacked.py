@@ -5,13 +5,16 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from core.readers.pdf.ink import Box, around
-from core.readers.pdf.leaf import Cell
 from core.readers.pdf.lines import Line, Word
 
-_SAME_LINE = 3.0
+SAME_LINE = 3.0
+"""Points that words of one line may differ in height."""
 _LABELS_APART, _MOST_LABELS = 12.0, 3
+"""Points between the starts of two columns of labels; and how many of these a table has."""
 _ROW_GAP = 0.6
+"""The share of the usual gap between rows of figures that makes a row without figures."""
 _ONE_LABEL = 0.7
+"""The gap, in parts of their height, that the lines of one group label may leave."""
 
 
 def columns(boxes: Iterable[Box]) -> list[Box]:
@@ -54,7 +57,7 @@ class Bands:
         for word in inner:
             self._band(word.box.down).words.append(word)
         for group in _groups(outer, self.labels):
-            alone = len(group) == 1 or any(abs(word.box.down - row.box.down) < _SAME_LINE for word in group for row in rows)
+            alone = len(group) == 1 or any(abs(word.box.down - row.box.down) < SAME_LINE for word in group for row in rows)
             first = group[0].box.down if alone else around([word.box for word in group]).down
             self._band(first).words += group
 
@@ -75,7 +78,7 @@ def _starts(labels: Sequence[Word]) -> list[float]:
     """Where the columns of labels begin: labels of one column begin under one another."""
     starts: list[list[float]] = []
     for left in sorted(word.box.left for word in labels):
-        if not starts or left - starts[-1][-1] > _SAME_LINE:
+        if not starts or left - starts[-1][-1] > SAME_LINE:
             starts.append([])
         starts[-1].append(left)
     often = sorted((some for some in starts if len(some) > 1), key=len, reverse=True)[:_MOST_LABELS]
@@ -127,58 +130,3 @@ def _groups(words: Iterable[Word], labels: Sequence[float]) -> list[list[Word]]:
             groups[-1].append(word)
             before = word
     return groups
-
-
-# ── cells ────────────────────────────────────────────────────────────
-
-
-def cells(bands: Bands, headings: Sequence[Word], page: int) -> list[Cell]:
-    """All cells: the headings, then the rows; a column without a word is a blank cell."""
-    made = _heads(headings, bands, page)
-    depth = max((cell.row + cell.row_span for cell in made), default=0)
-    width = len(bands.labels) + len(bands.columns)
-    for index, band in enumerate(bands.bands, depth):
-        found: list[list[Word]] = [[] for _ in range(width)]
-        for word in band.words:
-            found[bands.place(word)].append(word)
-        made += [_cell(index, column, 1, 1, words, page) for column, words in enumerate(found)]
-    return made
-
-
-def _cell(row: int, column: int, row_span: int, column_span: int, words: Sequence[Word], page: int) -> Cell:
-    ordered = sorted(words, key=lambda word: (round(word.box.down / _SAME_LINE), word.box.left))
-    box = around([word.box for word in words]) if words else Box(0, 0, 0, 0)
-    return Cell(row, column, row_span, column_span, box, page, [Line((word,), word.box, word.box.height) for word in ordered])
-
-
-def _heads(words: Sequence[Word], bands: Bands, page: int) -> list[Cell]:
-    """The headings: a word above one column belongs to it, one above several is a heading over those it spans."""
-    if not words:
-        return []
-    labels, count = len(bands.labels), len(bands.columns)
-    edges = _edges(bands.columns)
-    corner = [word for word in words if word.box.across < edges[0]]
-    above: dict[tuple[int, int], list[Word]] = {}
-    for word in words:
-        if word.box.across >= edges[0]:
-            above.setdefault(_span(word.box, bands.columns, edges), []).append(word)
-    over = sorted((span for span in above if span[1] - span[0] > 1), key=lambda span: min(word.box.top for word in above[span]))
-    made = [_cell(0, 0, len(over) + 1, labels, corner, page)]
-    made += [_cell(level, labels + first, 1, last - first, above[first, last], page) for level, (first, last) in enumerate(over)]
-    return made + [_cell(len(over), labels + i, 1, 1, above.get((i, i + 1), []), page) for i in range(count)]
-
-
-def _edges(found: Sequence[Box]) -> list[float]:
-    """Where columns border on one another: halfway between them."""
-    middles = [column.across for column in found]
-    inner = [(one + other) / 2 for one, other in pairwise(middles)]
-    return [min(2 * middles[0] - inner[0], found[0].left), *inner]
-
-
-def _span(box: Box, found: Sequence[Box], edges: Sequence[float]) -> tuple[int, int]:
-    """The columns below a heading: those whose middle it covers, or the one below its own middle."""
-    covered = [index for index, column in enumerate(found) if box.left <= column.across <= box.right]
-    if len(covered) > 1:
-        return covered[0], covered[-1] + 1
-    at = max(index for index, edge in enumerate(edges) if edge <= max(box.across, edges[0]))
-    return at, at + 1

@@ -6,21 +6,27 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from core.readers.pdf.figures import figures
+from core.readers.pdf.headed import cells
 from core.readers.pdf.ink import around
-from core.readers.pdf.leaf import Leaf, Ruled
+from core.readers.pdf.leaf import Leaf
 from core.readers.pdf.lines import Line, Word
-from core.readers.pdf.stacked import Bands, cells, columns, with_headed
+from core.readers.pdf.numbered import NUMBERED
+from core.readers.pdf.ruled import Ruled
+from core.readers.pdf.stacked import Bands, columns, with_headed
 
 _FEWEST_COLUMNS = 3
 _FEWEST_FIGURES = 3
 _ROW = 0.5
+"""The share of the most figures on a line that makes a row; and of the usual gap that makes the rest of one."""
 _HEADING_LINES = 14
 _LONG = 40
+"""Characters: a longer line of one piece is running text."""
 _CLOSE, _FAR = 1.6, 1.5
+"""The gap between rows at most: in parts of the size, and of the usual gap between them."""
 _WITHIN = 0.6
+"""The gap between the lines of one cell at most, in parts of the size."""
 _OTHER_SIZE = 0.15
 _CAPTION = re.compile(r"\s*第[一二三四五六七八九十]+条")
-_ITEM = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}\s*[)）、.．]|第[一二三四五六七八九十]+条)")
 
 
 def with_unruled(leaf: Leaf) -> Leaf:
@@ -93,10 +99,10 @@ def _first(lines: Sequence[Line], index: int) -> int:
     while start > 0 and figures(lines[start - 1]) and _is_near(lines, start):
         start -= 1
     row = lines[start]
-    begun = any(_ITEM.match(word.text) for word in row.words)
+    begun = any(NUMBERED.match(word.text) for word in row.words)
     while start > 0 and not begun and _is_label(lines[start - 1], row) and _is_within(lines, start):
         start -= 1
-        begun = any(_ITEM.match(word.text) for word in lines[start].words)
+        begun = any(NUMBERED.match(word.text) for word in lines[start].words)
     return start
 
 
@@ -128,7 +134,7 @@ def _top(lines: Sequence[Line], first: int) -> int:
     start = first
     while start > 0 and first - start < _HEADING_LINES:
         above = lines[start - 1]
-        if _is_prose(above) or _ITEM.match(above.text) or _gap(above, lines[start]) > _CLOSE * lines[start].size:
+        if _is_prose(above) or NUMBERED.match(above.text) or _gap(above, lines[start]) > _CLOSE * lines[start].size:
             break
         start -= 1
     many = [index for index in range(start, first) if len(lines[index].words) > 1]

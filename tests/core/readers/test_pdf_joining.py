@@ -7,9 +7,9 @@ import pytest
 
 from core.readers.pdf.ink import Box
 from core.readers.pdf.joining import joined
-from core.readers.pdf.leaf import Cell, Ruled
 from core.readers.pdf.lines import Line, Word, runs_on
 from core.readers.pdf.prose import Wrapped
+from core.readers.pdf.ruled import Cell, Ruled, height_of
 
 WIDTH, SIZE = 50.0, 12.0
 XS = (0.0, 50.0, 100.0, 150.0, 200.0)
@@ -34,9 +34,8 @@ def table(page: int, *rows: Sequence[str]) -> Ruled:
 def texts(first: Ruled, second: Ruled) -> list[list[str]]:
     whole = joined(first, second)
     assert whole is not None
-    return [
-        [cell.text for cell in sorted(whole.cells, key=lambda cell: cell.column) if cell.row == row] for row in range(whole.height)
-    ]
+    ordered = sorted(whole.cells, key=lambda cell: cell.column)
+    return [[cell.text for cell in ordered if cell.row == row] for row in range(height_of(ordered))]
 
 
 def test_equal_halves_of_a_figure_are_both_kept() -> None:
