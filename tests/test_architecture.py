@@ -12,7 +12,7 @@ import pytest
 from tests.sizes import ROOT, function_sizes, module_sizes, name_of, sources
 
 FLOORS = (
-    ("core.numbers", "core.folding", "core.dates", "core.forms", "core.document", "core.files", "core.progress"),
+    ("core.numbers", "core.radicals", "core.folding", "core.dates", "core.forms", "core.document", "core.files", "core.progress"),
     ("core.report",),
     ("core.findings",),
     ("core.naming", "core.organs", "core.past", "core.cards", "core.layout", "core.edits", "core.same", "core.library"),
