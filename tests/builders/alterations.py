@@ -14,9 +14,6 @@ def unaltered(_rng: random.Random, _printed: Article) -> None:
     """The official tables."""
 
 
-# ── broken and cut ──────────────────────────────────────────────────
-
-
 def broken(*, header: bool, numbers: bool) -> Alteration:
     """The table of requests broken over two or three pages; the header again on each page, page numbers between."""
 
@@ -83,9 +80,6 @@ def combined(_rng: random.Random, printed: Article) -> None:
     printed.parts = [printed.parts[0], second, *hidden, *printed.parts[4:]]
 
 
-# ── subtotals ───────────────────────────────────────────────────────
-
-
 def subtotal_column(rng: random.Random, printed: Article) -> None:
     """A column of the sums of the five kinds of bodies, before or behind them."""
     label, first = rng.choice(("小计", "法人小计", "合计")), rng.random() < 0.5
@@ -146,9 +140,6 @@ def _sum(slots: Iterable[Slot]) -> str:
     return str(sum(int(text) for text in texts if text.isdigit()))
 
 
-# ── another order ───────────────────────────────────────────────────
-
-
 def shuffled_rows(rng: random.Random, printed: Article) -> None:
     """The reasons of each group in another order, with their own numbers or numbered anew."""
     anew = rng.random() < 0.5
@@ -205,8 +196,6 @@ def _reordered(rng: random.Random, board: Board, columns: range, rows: range) ->
 
 
 _SHUFFLES = {"requests": _requests_columns, "disputes": _dispute_columns, "disclosure": _disclosure_columns}
-
-# ── plain tables ────────────────────────────────────────────────────
 
 
 def flat(rng: random.Random, printed: Article) -> None:

@@ -49,8 +49,6 @@ def sprm(code: int, operand: bytes | int) -> bytes:
     return struct.pack("<H", code) + (b"" if size else bytes([len(operand)])) + operand
 
 
-# ── tables ───────────────────────────────────────────────────────────
-
 FIRST_ACROSS, ACROSS, DOWN, RESTART = 0x01, 0x02, 0x20, 0x60
 Cells = Sequence[str | Sequence[Par]]
 
@@ -98,9 +96,6 @@ def old_row(cells: Cells, edges: Sequence[int], flags: Sequence[int] = ()) -> li
     return [*paragraphs, Par((), Run("\x07"), inside + bytes([25, 1, 190]) + struct.pack("<H", len(definition) + 1) + definition)]
 
 
-# ── lists ────────────────────────────────────────────────────────────
-
-
 @dataclass(frozen=True, slots=True)
 class ListLevel:
     """One level of a list; in `text` the characters 0 to 8 are the counts of the levels."""
@@ -139,9 +134,6 @@ class Lists:
             for _, starts in self.uses
         )
         return struct.pack("<I", len(self.uses)) + heads + b"".join(changes)
-
-
-# ── the file ─────────────────────────────────────────────────────────
 
 
 @dataclass(slots=True)

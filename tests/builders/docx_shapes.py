@@ -141,8 +141,6 @@ def _rows(board: Board) -> list[list[tuple[Slot, bool]]]:
     return rows
 
 
-# ── lists that Word numbers ─────────────────────────────────────────
-
 _LISTS = (
     (re.compile(f"([{NUMERALS}])、"), "chineseCounting", "%1、"),
     (re.compile(f"（([{NUMERALS}七])）"), "chineseCountingThousand", "（%1）"),
@@ -186,9 +184,6 @@ class _Lists:
         for index, kind in enumerate(self._kinds):
             inside = f'<w:abstractNumId w:val="{_ABSTRACT + kind}"/>{_RESTART}'
             yield parse_xml(f'<w:num {nsdecls("w")} w:numId="{_FIRST + index}">{inside}</w:num>')
-
-
-# ── runs ────────────────────────────────────────────────────────────
 
 
 def _text(text: str, tag: str = "t") -> str:
@@ -240,8 +235,6 @@ def _revised(rng: random.Random, piece: str) -> str:
 
 
 _RUNS: dict[str, Callable[[random.Random, str], str]] = {"runs": _many_runs, "tracked": _tracked_runs}
-
-# ── controls and boxes ──────────────────────────────────────────────
 
 
 def _control(content: str) -> str:

@@ -124,8 +124,6 @@ class _Printer:
             else:
                 self._words(item)
 
-    # ── pages ────────────────────────────────────────────────────────
-
     def _begin(self) -> None:
         self.y = _TOP
         head = self.title if self.how.head == "%" else self.how.head
@@ -150,8 +148,6 @@ class _Printer:
         self.canvas.setFont(FONT, size)
         self.canvas.drawString(x, HEIGHT - y - size * 0.88, text)
 
-    # ── words ────────────────────────────────────────────────────────
-
     def _title(self) -> None:
         for line in wrap(self.title, 20, self.width):
             self._set(line, self.left + (self.width - text_width(line, 20)) / 2, self.y, 20)
@@ -169,8 +165,6 @@ class _Printer:
                 self._turn()
             self._set(line, self.left + (0 if index else indent), self.y, _BODY)
             self.y += _STEP
-
-    # ── tables ───────────────────────────────────────────────────────
 
     def _catalogue(self, rows: Sequence[str]) -> None:
         cells = [[cell.strip() for cell in row.strip("| ").split("|")] for row in rows]

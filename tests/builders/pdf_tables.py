@@ -122,8 +122,6 @@ class SetTable:
         return taken
 
 
-# ── rules ────────────────────────────────────────────────────────────
-
 Draw = Callable[[Canvas, float, Sequence[Rect]], None]
 """Draws the rules of a table; the height of the page turns points from above into those from below."""
 

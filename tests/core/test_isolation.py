@@ -59,9 +59,6 @@ def gone(process: int, seconds: float = 5) -> bool:
     return False
 
 
-# ── when all is well ─────────────────────────────────────────────────
-
-
 def test_work_is_done_elsewhere_and_its_steps_are_told(shared_worker: Worker) -> None:
     steps: list[str] = []
     assert shared_worker.run(partial(hard_work.add, 3, 4), steps.append) == 7
@@ -107,9 +104,6 @@ def test_unreadable_keeps_its_three_fields(shared_worker: Worker) -> None:
 
 def test_there_is_no_window_in_it(shared_worker: Worker) -> None:
     assert not [name for name in shared_worker.run(hard_work.modules) if name.partition(".")[0] in {"PySide6", "gui"}]
-
-
-# ── when it is not ───────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize("work", [hard_work.fail, hard_work.panic])
@@ -237,8 +231,6 @@ def test_what_befell_the_work_becomes_a_sentence_about_the_file(worker: Worker, 
     assert "请" in caught.value.message
     assert caught.value.detail
 
-
-# ── beside the program ───────────────────────────────────────────────
 
 PROGRAM = """
 import sys

@@ -66,9 +66,6 @@ def test_the_small_report_is_right() -> None:
     assert all(repairs(grid) == () for grid in report().grids.values())
 
 
-# ── one wrong cell ───────────────────────────────────────────────────
-
-
 @pytest.mark.parametrize(
     ("wrong", "right", "reason"),
     [
@@ -104,9 +101,6 @@ def test_a_total_is_not_bent_where_a_part_explains_more() -> None:
 def test_very_large_figures() -> None:
     found = sums(report({"granted.person": "9" * 20}))
     assert [offers(finding) for finding in found] == [[{"granted.person": 20}]] * 2
-
-
-# ── two wrong cells ──────────────────────────────────────────────────
 
 
 def test_independent_errors_are_offered_each_for_itself() -> None:
@@ -156,9 +150,6 @@ def test_a_column_that_slid_down_by_a_row() -> None:
     for finding in found:
         assert offers(finding)[0] == {f"{row}.person": value for row, value in truth.items()}
     assert found[0].suggestions[0].reason.startswith("‘自然人’列从‘（一）予以公开’到‘6.属于四类过程性信息’的数字疑为错了位")
-
-
-# ── several possibilities ────────────────────────────────────────────
 
 
 def test_a_row_of_disputes_cannot_tell_which_cell_it_is() -> None:
@@ -215,9 +206,6 @@ def test_many_errors_never_take_long_and_never_invent() -> None:
     rng = random.Random(4)
     put(made.grids["requests"], {at: rng.randrange(1000) for at in made.grids["requests"].cells})
     assert all(finding.suggestions == () for finding in sums(made))
-
-
-# ── blanks and doubts ────────────────────────────────────────────────
 
 
 def blanks(checked: Report) -> list[Finding]:
@@ -284,9 +272,6 @@ def test_of_equals_the_doubtful_cell_comes_first() -> None:
     doubt(made.grids["disputes"], ref("review.pending"), "0")
     [finding] = sums(made)
     assert offers(finding)[0] == {"review.pending": 3}
-
-
-# ── other forms ──────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize(("form_key", "folded"), [("2019", False), ("2021", True)])

@@ -60,9 +60,6 @@ def test_a_place_is_found_by_reading_again_what_is_still_the_same(copied) -> Non
     assert look_again(report.source, ask_cell(report, ref)) is None
 
 
-# ── pages ────────────────────────────────────────────────────────────
-
-
 def has_ink(drawn: Drawn, box: tuple[int, int, int, int]) -> bool:
     """Whether anything but white stands in a box, in points."""
     scale, pixels = drawn.width / drawn.across, drawn.pixels

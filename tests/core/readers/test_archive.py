@@ -70,9 +70,6 @@ def refusal(data: bytes, member: str = "", name: Path = BAG) -> Unreadable:
     return caught.value
 
 
-# ── what is tried ────────────────────────────────────────────────────
-
-
 def test_files_come_folder_by_folder_without_what_is_no_report() -> None:
     reports = ["乙/二.docx", "一.html", "乙/一.pdf", "甲/三.XLSX"]
     others = ["丙.png", "__MACOSX/._一.html", ".DS_Store", "乙/~$一.docx", ".藏/四.txt", "一_files/框.html", "一.files/图.txt"]
@@ -129,9 +126,6 @@ def test_what_is_no_bag_has_no_members(data: bytes, name: str) -> None:
     assert inside(data, Path(name)) == ()
 
 
-# ── what is refused ──────────────────────────────────────────────────
-
-
 @pytest.mark.parametrize("files", [{}, {"照片.png": b"x", "资料/": b""}])
 def test_an_archive_without_a_report(files: dict[str, bytes]) -> None:
     assert refusal(packed(files)).code == "archive_empty"
@@ -186,9 +180,6 @@ def test_damaged_archives_are_refused_and_nothing_else(drawn: st.DataObject) -> 
     except Unreadable as error:
         code = error.code
     assert code in {"", "archive_empty", "archive_damaged", "bomb"}
-
-
-# ── as reports ───────────────────────────────────────────────────────
 
 
 def test_a_report_in_an_archive_names_both_files(tmp_path: Path) -> None:

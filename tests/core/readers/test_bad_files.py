@@ -132,9 +132,6 @@ def test_size_is_said_in_megabytes() -> None:
     assert refuse("too_large", Path("a.txt"), size=200_000_000).message.startswith("文件有 200 MB，远超一份年报的大小")
 
 
-# ── zip files that are traps ─────────────────────────────────────────
-
-
 def test_a_bomb_is_not_opened() -> None:
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as file:
@@ -159,9 +156,6 @@ def test_an_encrypted_part() -> None:
     record = data.rfind(b"PK\x01\x02")
     struct.pack_into("<H", data, record + 8, 1)
     assert refusal(bytes(data)).code == "encrypted"
-
-
-# ── the file itself ──────────────────────────────────────────────────
 
 
 def failure(path: Path) -> str:

@@ -47,9 +47,6 @@ def refusal(data: bytes) -> str:
     return caught.value.code
 
 
-# ── text ─────────────────────────────────────────────────────────────
-
-
 @pytest.mark.parametrize("cuts", [(), (7,), (3, 9), tuple(range(1, 30))])
 @pytest.mark.parametrize("narrow", [False, True])
 def test_text_in_any_number_of_pieces(cuts: tuple[int, ...], narrow: bool) -> None:
@@ -81,9 +78,6 @@ def test_symbols_of_fonts_of_their_own() -> None:
     letter = SPECIAL + sprm(0x6A09, struct.pack("<HH", 0, 0x2460))
     body = par([Run("("), Run("(", symbol), Run("是"), Run("(", letter), Run(")")])
     assert shown(body, fonts=("宋体", "Wingdings")) == ["(☑是①)"]
-
-
-# ── what is not shown ────────────────────────────────────────────────
 
 
 def test_deleted_words_are_left_out_and_inserted_ones_stay() -> None:
@@ -137,9 +131,6 @@ def test_fields_show_their_results(text: str, want: str) -> None:
     assert shown(par(text)) == [want]
 
 
-# ── beside the text ──────────────────────────────────────────────────
-
-
 def kinds(data: bytes) -> list[str]:
     blocks = document(data).blocks
     return [block.text if isinstance(block, Paragraph) else type(block).__name__ for block in blocks]
@@ -174,9 +165,6 @@ def test_notes_come_after_the_text_and_heads_of_pages_not_at_all() -> None:
     assert short(document(doc.written()).blocks) == ["收到申请15件", "含补报", "尾注"]
 
 
-# ── quick saves ──────────────────────────────────────────────────────
-
-
 def test_one_property_laid_over_a_piece() -> None:
     """0x5C is what Word 6 called hidden text: bit 0 says that it is a single property."""
     assert shown(par("甲乙丙"), cuts=(1, 2), prms={1: 0x5C << 1 | 1 << 8}) == ["甲丙"]
@@ -186,8 +174,6 @@ def test_a_list_of_properties_laid_over_a_piece() -> None:
     assert shown(par("甲乙丙"), cuts=(1, 2), prms={1: 1 << 1 | 1}, grpprls=(b"", DELETED)) == ["甲丙"]
     assert shown(par("甲乙丙"), cuts=(1, 2), prms={1: 9 << 1 | 1}, grpprls=(b"", DELETED)) == ["甲乙丙"]
 
-
-# ── Word 95 ──────────────────────────────────────────────────────────
 
 OLD = [
     par("一、总体情况 abc"),
@@ -217,9 +203,6 @@ def test_word_95_in_other_letters() -> None:
 def test_word_95_with_many_paragraphs() -> None:
     want = [f"第{number}段" for number in range(400)]
     assert short(document(old_doc([par(text) for text in want])).blocks) == want
-
-
-# ── files ────────────────────────────────────────────────────────────
 
 
 def test_many_pages_of_formats() -> None:

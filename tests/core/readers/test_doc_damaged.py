@@ -97,9 +97,6 @@ def test_any_bytes_for_a_document(content: bytes) -> None:
     outcome(ole_file({"WordDocument": struct.pack("<HH", 0xA5DC, 104) + content}))
 
 
-# ── the container ────────────────────────────────────────────────────
-
-
 def entry(data: bytes, name: str) -> int:
     return data.index(name.encode("utf-16-le"))
 
@@ -143,9 +140,6 @@ def test_a_directory_of_one_endless_branch() -> None:
     struct.pack_into("<I", data, 48, 0)
     with bounded():
         assert outcome(bytes(data)) == "damaged"
-
-
-# ── the document ─────────────────────────────────────────────────────
 
 
 def test_fields_within_fields() -> None:

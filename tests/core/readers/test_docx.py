@@ -24,9 +24,6 @@ def notices(body: str, **parts: str) -> tuple[str, ...]:
     return read(docx(body, **parts)).notices
 
 
-# ── runs and breaks ──────────────────────────────────────────────────
-
-
 def test_runs_are_joined_and_empty_paragraphs_kept() -> None:
     body = paragraph(run("20") + '<w:proofErr w:type="spellStart"/>' + run("23年")) + paragraph("") + paragraph("完")
     assert lines(body) == ["2023年", "", "完"]
@@ -106,9 +103,6 @@ def test_the_strict_dialect_is_read_as_well() -> None:
     assert short(read(data).blocks) == ["甲", [["新收", "1"], ["结转", "2"]]]
 
 
-# ── fields ───────────────────────────────────────────────────────────
-
-
 def test_a_field_shows_its_result_and_not_its_code() -> None:
     body = run("第") + BEGIN + CODE.format(" PAGE ") + SEPARATE + run("3") + END + run("页")
     assert lines(paragraph(body)) == ["第3页"]
@@ -137,9 +131,6 @@ def test_a_field_that_never_ends_hides_no_other_paragraph() -> None:
         "",
         "丁",
     ]
-
-
-# ── boxes and pictures ───────────────────────────────────────────────
 
 
 def test_a_text_box_is_read_once_where_it_is_anchored() -> None:
@@ -200,9 +191,6 @@ def test_a_picture_in_a_cell_leaves_the_table_alone() -> None:
     assert not any(isinstance(block, Picture) for block in blocks)
 
 
-# ── notes, controls, contents elsewhere ──────────────────────────────
-
-
 def test_notes_come_after_the_body_in_the_order_of_their_marks() -> None:
     body = paragraph(run("甲") + '<w:r><w:footnoteReference w:id="3"/></w:r>') + paragraph(
         run("乙") + '<w:r><w:endnoteReference w:id="2"/></w:r><w:r><w:footnoteReference w:id="2"/></w:r>'
@@ -226,8 +214,6 @@ def test_contents_in_other_files_are_mentioned() -> None:
     body = paragraph("正文") + '<w:altChunk r:id="rId9" xmlns:r="x"/>'
     assert notices(body) == ("文档里插入了 1 个别的文件，里面的内容没有读入。请在 Word 或 WPS 中打开，另存一份再试。",)
 
-
-# ── hidden text ──────────────────────────────────────────────────────
 
 VANISH = "<w:vanish/>"
 STYLES = (

@@ -38,9 +38,6 @@ def shown(parts: dict[str, str | bytes], name: str = "年报.docx") -> list[obje
     return list(short(read(zipped(parts), name).blocks))
 
 
-# ── parts ────────────────────────────────────────────────────────────
-
-
 @pytest.mark.parametrize("target", ["word/document2.xml", "/word/document2.xml", "./word/x/../document2.xml"])
 def test_the_main_part_is_found_by_its_relation(target: str) -> None:
     assert shown({"_rels/.rels": relations(officeDocument=target), "word/document2.xml": MAIN}) == ["一、总体情况"]
@@ -89,8 +86,6 @@ def test_a_document_in_utf_16() -> None:
     main = MAIN.replace('encoding="UTF-8"', 'encoding="UTF-16"').encode("utf-16")
     assert shown({"word/document.xml": main}) == ["一、总体情况"]
 
-
-# ── one file of XML ──────────────────────────────────────────────────
 
 APPLICATION = '<?xml version="1.0" encoding="UTF-8"?>\n<?mso-application progid="Word.Document"?>\n'
 
@@ -164,9 +159,6 @@ def test_a_workbook_in_xml_is_no_word_document() -> None:
     assert sniff.markup(of_2003("").decode()) == "wordxml"
 
 
-# ── damage ───────────────────────────────────────────────────────────
-
-
 def refusal(data: bytes, name: str = "年报.docx") -> str:
     with pytest.raises(Unreadable) as caught:
         read(data, name)
@@ -225,8 +217,6 @@ def test_more_tags_than_any_report_has() -> None:
 def test_documents_without_a_body(parts: dict[str, str | bytes]) -> None:
     assert refusal(zipped(parts)) in {"damaged", "blank"}
 
-
-# ── laws ─────────────────────────────────────────────────────────────
 
 SMALL = fixture(".docx", small=True).read_bytes()
 PLAIN = zipped(

@@ -48,9 +48,6 @@ def test_the_gap_behind_a_number(number: str, text: str, shown: str) -> None:
     assert headed(number, text) == shown
 
 
-# ── lists ────────────────────────────────────────────────────────────
-
-
 def level(index: int, form: str, text: str, more: str = "") -> str:
     start = "" if "<w:start" in more else '<w:start w:val="1"/>'
     return f'<w:lvl w:ilvl="{index}">{start}<w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/>{more}</w:lvl>'
@@ -181,9 +178,6 @@ def test_an_older_format_stands_for_one_that_is_custom() -> None:
     assert lines(item("甲"), abstract(custom) + number(1)) == ["A.甲"]
 
 
-# ── lists of styles ──────────────────────────────────────────────────
-
-
 def style(key: str, inside: str, kind: str = "paragraph", more: str = "") -> str:
     return f'<w:style w:type="{kind}" w:styleId="{key}"{more}>{inside}</w:style>'
 
@@ -236,9 +230,6 @@ def test_styles_in_a_circle_end() -> None:
     assert lines(styled("公开", "甲"), CHINESE + number(1), styles) == ["公开"]
 
 
-# ── with revisions ───────────────────────────────────────────────────
-
-
 def test_deleted_paragraphs_are_not_counted() -> None:
     ending = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr><w:rPr><w:del/></w:rPr>'
     body = item("甲") + paragraph("<w:del><w:r><w:delText>旧</w:delText></w:r></w:del>", ending) + item("乙")
@@ -248,9 +239,6 @@ def test_deleted_paragraphs_are_not_counted() -> None:
 def test_the_number_stands_before_the_first_line_only() -> None:
     body = item("<w:r><w:t>收到</w:t><w:br/><w:t>申请</w:t></w:r>")
     assert lines(body, CHINESE + number(1)) == ["一、收到", "申请"]
-
-
-# ── a whole report ───────────────────────────────────────────────────
 
 
 def test_a_report_whose_headings_and_labels_word_numbers() -> None:

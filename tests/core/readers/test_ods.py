@@ -21,9 +21,6 @@ def refusal(data: bytes, suffix: str = ".ods") -> str:
     return caught.value.code
 
 
-# ── values ───────────────────────────────────────────────────────────
-
-
 def typed(kind: str, more: str, *paragraphs: str) -> str:
     lines = "".join(f"<text:p>{paragraph}</text:p>" for paragraph in paragraphs)
     return f'<table:table-cell office:value-type="{kind}" {more}>{lines}</table:table-cell>'
@@ -56,9 +53,6 @@ def typed(kind: str, more: str, *paragraphs: str) -> str:
 )
 def test_values_are_what_the_clerk_sees(cell: str, text: str) -> None:
     assert cells(ods(open_table(open_cell("甲") + cell, ROW)))[0] == ["甲", text]
-
-
-# ── repeats and spans ────────────────────────────────────────────────
 
 
 def test_endless_blank_rows_and_columns_cost_nothing() -> None:
@@ -103,9 +97,6 @@ def test_a_sheet_full_of_cells_is_refused_at_once(cell: str, more: str) -> None:
     assert refusal(ods(open_table(row))) == "too_many"
 
 
-# ── what is hidden ───────────────────────────────────────────────────
-
-
 def test_hidden_sheets_rows_and_columns_are_read_and_said() -> None:
     style = '<style:style style:name="ta2" style:family="table"><style:table-properties table:display="false"/></style:style>'
     columns = '<table:table-column table:number-columns-repeated="1"/><table:table-column table:visibility="collapse"/>'
@@ -129,9 +120,6 @@ def test_what_is_kept_of_other_files_is_no_sheet() -> None:
     assert cells(ods(changes + open_table(ROW, ROW) + other)) == [["乙", "2"], ["乙", "2"]]
 
 
-# ── formulas ─────────────────────────────────────────────────────────
-
-
 def summed(stored: str, formula: str) -> str:
     figures = open_cell("甲") + open_cell("1", "float") + open_cell("2", "float")
     return open_table(figures + open_cell(stored, "float", f'table:formula="{formula}"'), ROW)
@@ -151,9 +139,6 @@ def test_a_formula_without_a_result_is_no_blank() -> None:
     assert document.notices[0].startswith("工作表“表三”有 1 个公式没有计算结果")
 
 
-# ── pictures ─────────────────────────────────────────────────────────
-
-
 def test_a_picture_is_noticed_and_a_chart_is_none() -> None:
     picture = "<draw:frame><draw:image/><draw:image/></draw:frame>"
     chart = "<draw:frame><draw:object><text:p>图</text:p></draw:object><draw:image/></draw:frame>"
@@ -162,9 +147,6 @@ def test_a_picture_is_noticed_and_a_chart_is_none() -> None:
     table = table.replace("<table:table-row>", f"<table:shapes>{picture}</table:shapes><table:table-row>", 1)
     blocks = read(ods(table), ".ods").blocks
     assert blocks[1:] == (Picture(Place(sheet="表三")), Picture(Place(sheet="表三", row=2, column=2)))
-
-
-# ── other hands ──────────────────────────────────────────────────────
 
 
 def test_a_password() -> None:

@@ -36,9 +36,6 @@ def refused(data: bytes) -> Unreadable:
     return caught.value
 
 
-# ── places ──────────────────────────────────────────────────────────
-
-
 def test_paragraphs_and_cells_know_their_place() -> None:
     def page(canvas: Canvas) -> None:
         write(canvas, TITLE, 80, 742)
@@ -55,9 +52,6 @@ def test_paragraphs_and_cells_know_their_place() -> None:
     assert cell.text == "8"
     assert cell.place.box == (200, 220, 300, 240)
     assert cell.place.describe() == "第2页，第1个表格第2行第2格"
-
-
-# ── words ───────────────────────────────────────────────────────────
 
 
 def test_full_lines_go_on_and_short_ones_end() -> None:
@@ -135,9 +129,6 @@ def test_characters_under_one_another_are_a_word() -> None:
     assert tables(read(document(page), PATH)) == [[["办理结果", "甲", "1"]]]
 
 
-# ── furniture ───────────────────────────────────────────────────────
-
-
 @pytest.mark.parametrize("foot", ["- # -", "— # —", "#", "# / 3", "第#页 共3页", "第 # 页"])
 def test_page_numbers_are_kept_out(foot: str) -> None:
     pages = [
@@ -170,9 +161,6 @@ def test_a_menu_beside_the_text_is_not_mixed_into_it() -> None:
         words(*lines, x=200, y=700, step=22)(canvas)
 
     assert texts(read(document(page), PATH)) == [*menu, *lines]
-
-
-# ── tables ──────────────────────────────────────────────────────────
 
 
 def test_a_cell_over_several_places_is_where_no_rule_divides() -> None:
@@ -310,9 +298,6 @@ def test_figures_under_one_another_are_a_table_without_rules() -> None:
     assert tables(read(unruled(rows), PATH)) == [rows]
 
 
-# ── pages that cannot be read ───────────────────────────────────────
-
-
 def test_a_page_that_is_a_picture_is_named() -> None:
     content = read(document(words(TITLE), scan, words("六、其他需要报告的事项")), PATH)
     assert [type(block) for block in content.blocks] == [Paragraph, Picture, Paragraph]
@@ -413,9 +398,6 @@ def test_a_file_whose_pages_are_missing_is_told() -> None:
 
 def test_an_empty_page_is_blank() -> None:
     assert refused(document(words())).code == "blank"
-
-
-# ── too much ────────────────────────────────────────────────────────
 
 
 def test_a_page_with_far_too_many_lines_is_read_in_bounded_time() -> None:

@@ -126,9 +126,6 @@ def test_no_letter_is_lost_and_none_made_up(style: str) -> None:
     assert got == want
 
 
-# ── made by LibreOffice ─────────────────────────────────────────────
-
-
 def test_a_file_made_by_libreoffice_is_read_cell_by_cell() -> None:
     [loaded] = load(fixture(".pdf"))
     got = {CellRef(*ref): cell.entry.text for ref, cell in loaded.report.cells()}

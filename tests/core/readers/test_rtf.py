@@ -40,9 +40,6 @@ def row(*cells: str, edges: tuple[int, ...] = (), marks: tuple[str, ...] = ()) -
     return r"\trowd" + shape + "".join(rf"\pard\intbl {cell}\cell" for cell in cells) + r"\row "
 
 
-# ── text ─────────────────────────────────────────────────────────────
-
-
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
@@ -140,9 +137,6 @@ def test_the_words_of_a_text_box_come_before_the_line_it_hangs_on() -> None:
     )
     assert shown(rf"\pard 甲{box}乙\par") == ["标题", "副题", "甲乙"]
     assert shown(r"{\*\do\dobxpage{\dptxbxtext\pard 旧式\par}}甲\par") == ["旧式", "甲"]
-
-
-# ── tables ───────────────────────────────────────────────────────────
 
 
 def test_cells_and_their_places() -> None:
@@ -257,9 +251,6 @@ def test_what_follows_the_document_is_no_text() -> None:
 
 def test_a_brace_too_many_does_not_end_the_document() -> None:
     assert shown(r"甲\par}乙\par 丙\par") == ["甲", "乙", "丙"]
-
-
-# ── hostile ──────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize(

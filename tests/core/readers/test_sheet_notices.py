@@ -39,9 +39,6 @@ def changed(data: bytes, **replacements: tuple[str, str]) -> bytes:
     return packed(again)
 
 
-# ── hidden and covered ───────────────────────────────────────────────
-
-
 def test_hidden_rows_and_columns_are_read_and_said() -> None:
     def fill(_book: Any, sheet: Any) -> None:
         for row in range(9):
@@ -81,8 +78,6 @@ def test_what_a_merged_cell_covers_is_not_read_and_said() -> None:
     assert short(document.blocks) == [[["甲", "1", "2"], ["乙", "3", "4"], ["丙", "9"]]]
     assert document.notices == ("工作表“表三”有单元格被合并的单元格遮住（B3格），里面的内容没有读入。如果要用，请先取消合并。",)
 
-
-# ── sums ─────────────────────────────────────────────────────────────
 
 CELLS = {(1, 1): "1", (1, 2): "2.5", (1, 3): "", (1, 4): "3", (2, 1): "甲", (2, 2): "#DIV/0!", (2, 3): "61.7%", (2, 4): "TRUE"}
 WORDS = {(1, 4), (2, 1)}
@@ -213,9 +208,6 @@ def test_totals_by_formula_in_random_reports_hold(write: Any, seed: int) -> None
     assert read(data, suffix).notices == ()
 
 
-# ── how formulas name cells ──────────────────────────────────────────
-
-
 @pytest.mark.parametrize(
     ("formula", "moved"),
     [
@@ -263,9 +255,6 @@ def test_ranges_may_be_named_backwards() -> None:
     assert span("B2") == ((2, 2), (2, 2))
 
 
-# ── pictures ─────────────────────────────────────────────────────────
-
-
 def test_a_picture_stands_at_the_end_of_its_sheet(tmp_path: Any) -> None:
     image = tmp_path / "表三.png"
     image.write_bytes(PIXEL)
@@ -295,8 +284,6 @@ def test_a_picture_that_wps_laid_into_a_cell() -> None:
     assert document.blocks[1:] == (Picture(Place(sheet="表三", row=4, column=1)),)
     assert document.notices == ()
 
-
-# ── parts of a package ───────────────────────────────────────────────
 
 STRICT = {
     b"http://schemas.openxmlformats.org/spreadsheetml/2006/main": b"http://purl.oclc.org/ooxml/spreadsheetml/main",

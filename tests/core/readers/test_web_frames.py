@@ -26,9 +26,6 @@ def save(folder: Path, **files: str | bytes) -> Path:
     return folder / "年报.html"
 
 
-# ── frames ───────────────────────────────────────────────────────────
-
-
 @pytest.mark.parametrize(
     "address",
     [
@@ -122,9 +119,6 @@ def test_the_sheets_of_a_workbook_saved_as_a_page(tmp_path: Path) -> None:
     assert short(read(path).blocks) == [*SHOWN, "末"]
 
 
-# ── pictures ─────────────────────────────────────────────────────────
-
-
 @pytest.mark.parametrize(
     ("tag", "large"),
     [
@@ -184,9 +178,6 @@ def test_a_table_that_is_a_picture_is_called_one(tmp_path: Path) -> None:
     (loaded,) = load(path)
     missing = [finding.message for finding in loaded.verdict.findings if finding.code == "grid.missing"]
     assert [("这里有图片" in message) for message in missing] == [False, True, False]
-
-
-# ── workbooks as pages ───────────────────────────────────────────────
 
 
 def test_a_page_as_excel_writes_it() -> None:

@@ -21,9 +21,6 @@ def only_table(page: str) -> RawTable:
     return table
 
 
-# ── text ─────────────────────────────────────────────────────────────
-
-
 @pytest.mark.parametrize(
     ("page", "expected"),
     [
@@ -58,9 +55,6 @@ def test_lines_are_those_of_a_browser(page: str, expected: list[str]) -> None:
 def test_paragraphs_are_numbered_in_order() -> None:
     blocks = html.blocks("<p>甲<p>乙<table><tr><td>1<td>2</table><p>丙")
     assert [block.place.paragraph for block in blocks if isinstance(block, Paragraph)] == [1, 2, 3]
-
-
-# ── tables of data ───────────────────────────────────────────────────
 
 
 def test_cells_of_a_table() -> None:
@@ -135,9 +129,6 @@ def test_broken_markup_keeps_every_cell() -> None:
     assert shown(page) == [[["甲", "1", "2"], ["乙", "3", "4"]], "末"]
 
 
-# ── tables of layout ─────────────────────────────────────────────────
-
-
 def test_a_table_around_the_article_is_taken_off() -> None:
     inner = "<table><tr><td>新收<td>7<tr><td>结转<td>0</table>"
     page = f"<table><tr><td><table><tr><td><p>一、总体情况</p>{inner}<p>末</p></table></table>"
@@ -205,9 +196,6 @@ def test_a_page_as_word_writes_it() -> None:
         "2023年度报告",
         [["项\u00a0目", "自然\n人"], ["15"], ["（一）", "新收", "\u00a0"]],
     ]
-
-
-# ── what is a web page, and what it may cost ─────────────────────────
 
 
 @pytest.mark.parametrize(

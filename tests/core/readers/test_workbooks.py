@@ -58,9 +58,6 @@ def rewritten(data: bytes, part: str, old: str, new: str) -> bytes:
     return target.getvalue()
 
 
-# ── values ───────────────────────────────────────────────────────────
-
-
 @pytest.mark.parametrize(
     ("value", "text"),
     [
@@ -224,9 +221,6 @@ def test_names_with_prefixes_and_backslashes() -> None:
     assert shown(target.getvalue()) == [[["甲", "1"], ["乙", "2"]]]
 
 
-# ── layouts ──────────────────────────────────────────────────────────
-
-
 def test_the_official_layout_with_merged_headers() -> None:
     def fill(_book: Any, sheet: Any) -> None:
         sheet.merge_range("A1:I1", "三、收到和处理政府信息公开申请情况")
@@ -386,9 +380,6 @@ def test_every_sheet_in_order_hidden_ones_too() -> None:
 
 def test_figures_in_column_a_only_are_lines() -> None:
     assert shown(from_rows(["新收"], [7], ["结转"], [0])) == ["新收", "7", "结转", "0"]
-
-
-# ── absurd workbooks ─────────────────────────────────────────────────
 
 
 def test_a_cell_in_the_last_corner_costs_nothing() -> None:

@@ -57,9 +57,6 @@ def refusal(data: bytes, suffix: str = ".xls") -> str:
     return caught.value.code
 
 
-# ── values ───────────────────────────────────────────────────────────
-
-
 @pytest.mark.parametrize(
     ("value", "text"),
     [
@@ -144,9 +141,6 @@ def test_more_texts_than_fit_into_one_record() -> None:
     assert [row[0] for row in table] == texts
 
 
-# ── layout, and what is hidden ───────────────────────────────────────
-
-
 def test_merged_labels_and_places() -> None:
     def fill(_book: Any, sheet: Any) -> None:
         sheet.write_merge(0, 1, 0, 1, "名称")
@@ -189,9 +183,6 @@ def test_hidden_sheets_rows_and_columns_are_read_and_said() -> None:
 def test_very_many_columns() -> None:
     [table] = shown(rows(["甲", *range(255)], ["乙", *range(255)]), ".xls")
     assert table[1] == ["乙", *[str(number) for number in range(255)]]
-
-
-# ── formulas ─────────────────────────────────────────────────────────
 
 
 def test_a_sum_without_a_result_is_no_blank() -> None:
@@ -262,9 +253,6 @@ def test_a_formula_filled_down_is_written_once() -> None:
     assert extras.formulas == {(1, 3): "A1:B1", (2, 3): "A2:B2"}
 
 
-# ── pictures ─────────────────────────────────────────────────────────
-
-
 def test_a_picture_is_noticed() -> None:
     pixel = b"BM" + struct.pack("<IHHI", 58, 0, 0, 54) + struct.pack("<IiiHHIIiiII", 40, 1, 1, 1, 24, 0, 4, 0, 0, 0, 0) + bytes(4)
 
@@ -273,9 +261,6 @@ def test_a_picture_is_noticed() -> None:
         sheet.insert_bitmap_data(pixel, 1, 0)
 
     assert read(xls(fill), ".xls").blocks[-1] == Picture(Place(sheet="表三"))
-
-
-# ── before Excel 97 ──────────────────────────────────────────────────
 
 
 def old_book(codepage: int | None, text: bytes) -> bytes:
@@ -304,9 +289,6 @@ def old_book(codepage: int | None, text: bytes) -> bytes:
 )
 def test_texts_in_the_code_pages_of_excel_95(codepage: int | None, text: bytes, want: str) -> None:
     assert shown(wrapped(old_book(codepage, text)), ".xls") == [[[want, "7.5"]]]
-
-
-# ── other hands ──────────────────────────────────────────────────────
 
 
 def test_a_password() -> None:
