@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from core.folding import fold, key
 from core.forms import Form, GridForm, Row
@@ -16,6 +16,7 @@ _GLUE = re.compile(r"[\s|]+")
 CLOSE = 0.68
 """The least likeness at which a label is taken to mean a row."""
 _EXACT = 0.98
+_HEADER = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +61,11 @@ class Vocabulary:
     def is_header(self, text: str) -> bool:
         """Whether a cell holds a column heading, a group of them, a caption or the corner text."""
         words = key(text)
-        return words in self.headers or any(fuzz.ratio(words, header) >= 80 for header in self.headers if len(header) >= 4)
+        return words in self.headers or _likeness(words, _long(self.headers)) >= _HEADER
 
     def scores(self, label: str) -> tuple[float, ...]:
         """How well a label reads as each of the targets, from 0 to 1."""
-        return _scores(self.form.key, key(label))
+        return _scores(self.form.key, key(label)[-_longest(self.form.key) - 1 :])
 
     def match(self, label: str) -> tuple[Target, float] | None:
         """The row that a label means most likely, and how surely; None when it is like none."""
@@ -82,17 +83,23 @@ class Vocabulary:
     def _nearest(self, words: str) -> float:
         if not 4 <= len(words) <= 60:
             return 0.0
-        return max(fuzz.ratio(words, label) for label in _longest_first(self.text)) / 100
+        return _likeness(words, _longest_first(self.text))
 
 
 @functools.lru_cache(maxsize=4096)
 def _scores(form_key: str, label: str) -> tuple[float, ...]:
-    """The likeness of the end of a label (as a key) to each target; slips are looked for only where no word fits exactly."""
+    """The likeness of a label (as a key) to each target; slips are looked for only where no word fits exactly.
+
+    Nothing counts of a label but its end, as long as the longest word and one character more.
+    """
     targets = vocabulary_of(form_key).targets
     exact = tuple(max(_exact(label, word) for word in target.words) for target in targets)
     if max(exact) >= _EXACT or len(label) < 3:
         return exact
-    return tuple(max(score, *(_near(label, word) for word in target.words)) for score, target in zip(exact, targets, strict=True))
+    return tuple(
+        max(score, *(_near(label[-len(word) - 1 :], word) for word in target.words))
+        for score, target in zip(exact, targets, strict=True)
+    )
 
 
 def _exact(label: str, word: str) -> float:
@@ -103,6 +110,7 @@ def _exact(label: str, word: str) -> float:
     return _EXACT if len(word) >= 4 or word[0].isdigit() else 0.9
 
 
+@functools.lru_cache(maxsize=16_384)
 def _near(label: str, word: str) -> float:
     """Likeness of the end of a label to a word that is misprinted or broken off in it."""
     if len(word) < 4:
@@ -129,6 +137,12 @@ def _familiar(words: str, text: str) -> float:
     )
 
 
+def _likeness(words: str, others: Sequence[str]) -> float:
+    """The likeness, from 0 to 1, to that of the others which is most like."""
+    best = process.extractOne(words, others, scorer=fuzz.ratio)
+    return best[1] / 100 if best else 0.0
+
+
 @functools.lru_cache(maxsize=8)
 def _pairs(text: str) -> frozenset[str]:
     labels = text.split("|")
@@ -139,6 +153,17 @@ def _pairs(text: str) -> frozenset[str]:
 @functools.lru_cache(maxsize=8)
 def _characters(text: str) -> frozenset[str]:
     return frozenset(text) - {"|"}
+
+
+@functools.lru_cache(maxsize=8)
+def _long(headers: frozenset[str]) -> tuple[str, ...]:
+    return tuple(header for header in headers if len(header) >= 4)
+
+
+@functools.cache
+def _longest(form_key: str) -> int:
+    """How many characters the longest word of any target has."""
+    return max(len(word) for target in vocabulary_of(form_key).targets for word in target.words)
 
 
 @functools.lru_cache(maxsize=8)
