@@ -19,7 +19,7 @@ _DECLARED = re.compile(r"sep=(.)", re.IGNORECASE)
 _TEXT = re.compile(r'="([^"]*)"')
 """How Excel is told that a field is text, whatever it looks like."""
 _THOUSANDS = re.compile(r'\s*"?-?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?"?\s*')
-_FIGURE = re.compile(r"[\s\d.,%/\-—－０-９无]*(?:件|条|个|项|次|宗|份|元|万元)?\s*")
+_FIGURE = re.compile(r"[\s\d.,%/\-—－０-９无]*+(?:件|条|个|项|次|宗|份|元|万元)?\s*+")
 _LONG, _MOST_LINES = 60, 50
 _Quoting = Literal[0, 3]
 _QUOTINGS: tuple[_Quoting, ...] = (csv.QUOTE_MINIMAL, csv.QUOTE_NONE)
