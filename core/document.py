@@ -95,6 +95,14 @@ class RawTable:
             rows[cell.row].append(cell)
         return (sorted(row, key=lambda cell: cell.column) for row in rows)
 
+    def covered_rows(self) -> list[list[RawCell]]:
+        """The cells that cover each row, from left to right, each once in a row."""
+        rows: list[list[RawCell]] = [[] for _ in range(self.height)]
+        for cell in sorted(self.cells, key=lambda cell: cell.column):
+            for row in range(cell.row, cell.row + cell.row_span):
+                rows[row].append(cell)
+        return rows
+
     def covering(self) -> dict[tuple[int, int], RawCell]:
         """The cell that covers each place, merged cells repeated over all their places."""
         return {

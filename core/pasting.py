@@ -9,10 +9,11 @@ from core.folding import key
 from core.forms import CellRef, Form, GridForm
 from core.numbers import Kind, parse_figure
 from core.readers import read_clipboard, separated
+from core.recognise.columns import Columns
 from core.recognise.grids import build_grids
 from core.recognise.lines import read_lines
 from core.recognise.rawrows import RawRow
-from core.recognise.tables import Columns, read_table
+from core.recognise.tables import read_table
 from core.recognise.vocabulary import Vocabulary, has_words, joined, vocabulary_of
 from core.report import Grid, Report
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from core.forms import GridForm, Rule
+from core.recognise.digits import Option, values_of
 from core.recognise.divide import Ways
-from core.recognise.search import Option, values_of
 
 _MOST_STATES = 20_000
 _MOST_SOLUTIONS = 12

@@ -9,8 +9,9 @@ from itertools import chain
 from core.document import NOWHERE, Place
 from core.folding import fold
 from core.numbers import Kind, parse_figure
+from core.recognise.digits import MOST_DIGITS, Atom, Option, is_figure, values_of
 from core.recognise.rawrows import Field, FieldKind
-from core.recognise.search import MOST_DIGITS, Atom, Option, Search, is_figure, values_of
+from core.recognise.search import Search
 
 _NUMBER = r"\d[\d,]*(?:\.\d+)?(?:\([^()]*\))?"
 _ATOM = re.compile(rf"{_NUMBER}| +|\s|[/\-]+|无|[^\s\d/\-无]+")
@@ -76,8 +77,6 @@ class Ways:
             return self._cells[index].place
         return next((item.place for item in self.fields if item.place != NOWHERE), None)
 
-    # ── readings ─────────────────────────────────────────────────────
-
     @functools.cached_property
     def plain(self) -> Option | None:
         """The reading of cells that stood apart; None when they did not."""
@@ -123,8 +122,6 @@ class Ways:
     def _signs_fit(self, option: Option) -> bool:
         """Whether only cells that may be negative are."""
         return all(index in self.signed or not fold(text).startswith("-") or not text[1:] for index, text in enumerate(option))
-
-    # ── pieces ───────────────────────────────────────────────────────
 
     @functools.cached_property
     def _cells(self) -> list[Field]:
@@ -202,9 +199,6 @@ def _single_text(text: str, count: int) -> bool:
     if count == 1 or not re.search(r"\d", folded):
         return True
     return not re.match(r"0\d", folded) and parse_figure(text).kind is not Kind.UNREADABLE
-
-
-# ── lost blanks ──────────────────────────────────────────────────────
 
 
 def _padded(fields: Sequence[Field], count: int) -> Iterator[Option]:

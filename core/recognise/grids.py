@@ -1,18 +1,19 @@
 """Turn aligned rows into grids: choose readings, note doubts, keep what the form does not have."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from core.forms import CellRef, GridForm, Table
 from core.recognise import onerow, readings
 from core.recognise.align import Aligned, align
 from core.recognise.choose import choose
+from core.recognise.digits import values_of
 from core.recognise.divide import Ways
+from core.recognise.extras import extra_columns, extra_rows
 from core.recognise.headings import column_order, with_columns
 from core.recognise.rawrows import EXTRA, Field, FieldKind, RawRow
-from core.recognise.search import values_of
 from core.recognise.tables import is_figure
 from core.recognise.vocabulary import Target, Vocabulary
-from core.report import Cell, ExtraRow, Grid, Reading
+from core.report import Cell, Grid, Reading
 
 Found = tuple[Target, RawRow, float]
 """What a raw row was found to be, and the likeness of its label."""
@@ -37,9 +38,6 @@ def build_grids(raw: Sequence[RawRow], words: Vocabulary) -> tuple[dict[str, Gri
             grids[table.grids[0]] = onerow.read(words.form.grids[table.grids[0]], run, lost=lost, twice=twice)
             rest = [row for row in rest if row is not run]
     return grids, rest
-
-
-# ── tables with a row for each label ─────────────────────────────────
 
 
 def _many_rows(raw: Sequence[RawRow], words: Vocabulary, table: Table, lost: bool) -> tuple[dict[str, Grid], list[RawRow]]:
@@ -103,7 +101,7 @@ def _grid(form: GridForm, rows: Sequence[Found], lost: bool, twice: Collection[s
         refs = [CellRef(form.key, line, column.key) for column in form.columns]
         option = choice.chosen.get(line, ("",) * len(refs))
         cells |= readings.cells_of(form, refs, option, ways[line], row.place, judgement)
-    extra = [*_extra_rows(form, rows), *_extra_columns(form, official)]
+    extra = [*extra_rows(form, rows), *extra_columns(form, official)]
     return Grid(form, cells, next(iter(official.values()))[0].place, tuple(extra))
 
 
@@ -128,26 +126,3 @@ def ways_of(row: RawRow, form: GridForm) -> Ways:
     summed = any(rule.each == "row" for rule in form.rules)
     signed = frozenset(index for index, column in enumerate(form.columns) if column.kind == "signed")
     return Ways(fields, len(columns), decimals, len(columns) if summed else 0, signed)
-
-
-# ── what the form does not have ──────────────────────────────────────
-
-
-def _extra_rows(form: GridForm, rows: Iterable[Found]) -> Iterable[ExtraRow]:
-    """Subtotal rows, each figure with the cells it should sum."""
-    for target, row, _ in rows:
-        figures = tuple(item.text.strip() for item in row.fields if not item.column.startswith(EXTRA))
-        if target.row or not any(figures):
-            continue
-        parts = [tuple(CellRef(form.key, member, column.key) for member in target.members) for column in form.columns]
-        yield ExtraRow(row.label, figures, row.place, tuple(parts) if len(parts) == len(figures) else ())
-
-
-def _extra_columns(form: GridForm, official: Mapping[str, tuple[RawRow, float]]) -> Iterable[ExtraRow]:
-    """Subtotal columns, such as one for all 法人或其他组织."""
-    labels = dict.fromkeys(item.column for row, _ in official.values() for item in row.fields if item.column.startswith(EXTRA))
-    grouped = [column.key for column in form.columns if len(column.path) > 1]
-    for label in labels:
-        fields = [(line, item) for line, (row, _) in official.items() for item in row.fields if item.column == label]
-        parts = tuple(tuple(CellRef(form.key, line, column) for column in grouped) for line, _ in fields)
-        yield ExtraRow(label.removeprefix(EXTRA), tuple(item.text.strip() for _, item in fields), fields[0][1].place, parts)

@@ -6,8 +6,8 @@ from core.document import Place
 from core.forms import CellRef, GridForm
 from core.numbers import BLANK, parse_figure
 from core.recognise.choose import Choice
+from core.recognise.digits import Option
 from core.recognise.divide import Ways
-from core.recognise.search import Option
 from core.report import Cell, Origin, Reading
 
 SURE_LABEL = 0.72

@@ -1,20 +1,11 @@
 """The search for ways to cut runs of digits into figures, bounded by what can still fit and by a budget of steps."""
 
-import functools
 import re
 from collections.abc import Iterator, Sequence
 
 from core.folding import fold
-from core.numbers import parse_figure
+from core.recognise.digits import Atom, Option, bounds, fewest, is_figure, reach, splits, value_of, values_of
 
-Option = tuple[str, ...]
-"""One way to read a row: the text of each cell, "" for a blank."""
-Atom = tuple[str, str]
-"""A piece of a field: its kind (digits, blank or space) and its text."""
-
-_FIGURE = re.compile(r"-?(?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?(?:\(.*\))?")
-MOST_DIGITS = 15
-"""The most digits that one figure has."""
 _MOST_OPTIONS = 3_000
 _MOST_STEPS = 60_000
 
@@ -61,7 +52,7 @@ class Search:
             yield from ((text, *tail) for tail in self.divide(rest, count - 1, total))
 
     def _digits(self, text: str, rest: Sequence[Atom], count: int, total: int | None) -> Iterator[Option]:
-        least, most = _bounds(rest)
+        least, most = bounds(rest)
         for parts in range(max(count - most, 1), count - least + 1):
             for head in self._cuts(text, parts, total, exactly=not rest):
                 left = None if total is None else total - sum(values_of(head))
@@ -76,7 +67,7 @@ class Search:
             value = value_of(text)
             if is_figure(text, self._decimals) and (total is None or value == total or (not exactly and value < total)):
                 yield (text,)
-        elif re.fullmatch(r"-?[\d.]+", digits) and _fewest(digits) <= parts <= len(digits):
+        elif re.fullmatch(r"-?[\d.]+", digits) and fewest(digits) <= parts <= len(digits):
             self._step()
             for end in range(len(text) - parts + 1, 0, -1):
                 if is_figure(text[:end], self._decimals):
@@ -95,7 +86,7 @@ class Search:
             if (digits[start] != "0" or length == 1) and (left == 0 or (left > 0 and not exactly)):
                 yield (len(digits),)
             return
-        least, most = _reach(length, parts)
+        least, most = reach(length, parts)
         if length < parts or total < least or (exactly and total > most):
             return
         longest = 1 if digits[start] == "0" else min(length - parts + 1, len(str(total)))
@@ -110,14 +101,14 @@ class Search:
         if groups == 1:
             yield from self._summed(atoms, size)
             return
-        for head, tail in _splits(atoms, size, groups):
+        for head, tail in splits(atoms, size, groups):
             heads = list(self._summed(head, size))
             if heads:
                 yield from ((*option, *rest) for rest in self.groups(tail, groups - 1, size) for option in heads)
 
     def _summed(self, atoms: Sequence[Atom], count: int) -> Iterator[Option]:
         """Divide so that the last cell is the sum of the others: take a total off the end, then spend it from the left."""
-        if not atoms or atoms[-1][0] != "digits" or _bounds(atoms)[1] < count:
+        if not atoms or atoms[-1][0] != "digits" or bounds(atoms)[1] < count:
             return
         text = atoms[-1][1]
         for start in range(len(text) - 1, -1, -1):
@@ -134,67 +125,6 @@ class Search:
 
 class _Exhausted(Exception):
     """The budget of steps is spent."""
-
-
-# ── figures ──────────────────────────────────────────────────────────
-
-
-def values_of(option: Option) -> tuple[int, ...]:
-    """The figures of a reading as whole numbers, blanks and unreadable entries as 0: only for choosing."""
-    return tuple(map(value_of, option))
-
-
-def value_of(text: str) -> int:
-    """The whole number of a figure, 0 for a blank or what cannot be read: only for choosing."""
-    if text.isdecimal():
-        return int(text) if len(text) <= MOST_DIGITS else 0
-    value = parse_figure(text).value if text else None
-    return int(value) if value is not None else 0
-
-
-def is_figure(text: str, decimals: bool) -> bool:
-    """Whether a text is one figure as people write it, without leading zeros."""
-    if text.isascii() and text.isdecimal():
-        return text[0] != "0" or len(text) == 1
-    folded = fold(text)
-    return (decimals or "." not in folded) and bool(_FIGURE.fullmatch(folded))
-
-
-# ── bounds ───────────────────────────────────────────────────────────
-
-
-def _bounds(atoms: Sequence[Atom]) -> tuple[int, int]:
-    """The fewest and the most cells that atoms can be."""
-    least = sum(_fewest(fold(text)) if kind == "digits" else kind == "blank" for kind, text in atoms)
-    return least, sum(len(text) if kind == "digits" else 1 for kind, text in atoms)
-
-
-def _fewest(digits: str) -> int:
-    """The least number of figures that a run can be cut into: each zero it begins with stands alone."""
-    unsigned = digits.removeprefix("-")
-    if not unsigned.isdecimal():
-        return 1
-    rest = unsigned.lstrip("0")
-    return len(unsigned) - len(rest) + bool(rest)
-
-
-@functools.cache
-def _reach(length: int, parts: int) -> tuple[int, int]:
-    """The least and the greatest sum that so many figures of so many digits together can have."""
-    widest = -(-length // parts)
-    least = int("1" + "0" * (widest - 1)) if widest > 1 else 0
-    return least, int("9" * max(length - parts + 1, 1)) + 9 * (parts - 1)
-
-
-def _splits(atoms: Sequence[Atom], size: int, groups: int) -> Iterator[tuple[list[Atom], list[Atom]]]:
-    """The places to cut a row in two, between atoms or within the digits of one, that leave enough for every group."""
-    for index, (kind, text) in enumerate(atoms):
-        cuts = range(len(text)) if kind == "digits" else (0,)
-        for end in cuts:
-            head = [*atoms[:index], (kind, text[:end])] if end else list(atoms[:index])
-            tail = [(kind, text[end:]), *atoms[index + 1 :]]
-            if head and _bounds(head)[0] <= size <= _bounds(head)[1] and _bounds(tail)[1] >= (groups - 1) * size:
-                yield head, tail
 
 
 def _at(text: str, ends: Sequence[int]) -> Option:

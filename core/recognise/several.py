@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 
 from core.document import Block, Document, Paragraph, RawTable
 from core.forms import forms
-from core.recognise.masthead import as_title
 from core.recognise.outline import outline
 from core.recognise.tables import read_table
+from core.recognise.titles import as_title
 from core.recognise.vocabulary import vocabulary_of
 
 _LONG = 300

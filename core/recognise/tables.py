@@ -1,16 +1,13 @@
 """Tables with geometry: columns by their headings, rows by their labels."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
-
-from rapidfuzz import fuzz
 
 from core.document import Paragraph, RawCell, RawTable
 from core.folding import key
-from core.forms import Column, GridForm
+from core.forms import GridForm
 from core.numbers import Kind, parse_figure
+from core.recognise.columns import Columns, column_keys, one_per_column, one_row_keys
 from core.recognise.lines import read_lines
 from core.recognise.rawrows import EXTRA, Field, FieldKind, RawRow
 from core.recognise.vocabulary import Vocabulary, has_words, joined
@@ -25,19 +22,6 @@ class TableRead:
     rows: list[RawRow] = field(default_factory=list)
     columns: "Columns | None" = None
     leftovers: list[RawCell] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Which physical column holds which column of which grid, for tables of `width` columns."""
-
-    grid: str
-    width: int
-    keys: dict[int, str]
-
-    @property
-    def first(self) -> int:
-        return min(self.keys)
 
 
 def read_table(table: RawTable, words: Vocabulary, section: int, carried: Columns | None) -> TableRead:
@@ -59,29 +43,22 @@ class _Reader:
     """The state of reading one table: the header rows since the last data row, and the columns they gave."""
 
     def __init__(self, table: RawTable, words: Vocabulary, section: int, carried: Columns | None) -> None:
-        self.table = table
         self.words = words
         self.section = section
-        self.covering = table.covering()
+        self._rows = table.covered_rows()
         self._width = table.width
         self.headers: list[int] = []
-        self.columns = carried if carried and carried.width == table.width else None
+        self.columns = carried if carried and carried.width == self._width else None
         self.found = TableRead()
 
     def read(self) -> TableRead:
-        for row in range(self.table.height):
-            cells = self._cells(row)
+        for row, cells in enumerate(self._rows):
             if self._is_header(cells) or self._is_inside_header(row, cells):
                 self.headers.append(row)
             elif not self._data(row, cells):
                 self.found.leftovers += [cell for cell in cells if key(cell.text) and cell.row == row]
         self.found.columns = self.columns
         return self.found
-
-    def _cells(self, row: int) -> list[RawCell]:
-        """The cells that cover a row, each once, from left to right."""
-        cells = {id(cell): cell for column in range(self._width) if (cell := self.covering.get((row, column)))}
-        return list(cells.values())
 
     def _is_header(self, cells: Sequence[RawCell]) -> bool:
         filled = [cell for cell in cells if key(cell.text) and not is_blank(cell.text)]
@@ -105,8 +82,6 @@ class _Reader:
     def _scrambled_header(self, filled: Sequence[RawCell]) -> bool:
         """Letters of headings printed downwards: short pieces made of the words of the form, and no row among them."""
         return len(filled) >= 5 and all(len(key(cell.text)) <= 4 and self.words.is_label(cell.text) for cell in filled)
-
-    # ── data rows ────────────────────────────────────────────────────
 
     def _data(self, row: int, cells: Sequence[RawCell]) -> bool:
         """Take a row as data; False when it has neither a known label nor figures under known headings."""
@@ -150,7 +125,7 @@ class _Reader:
             if table.layout != "one_row":
                 continue
             wanted = len(form.rows) * len(form.columns)
-            headed = any(self._mentions(form, cell) for row in self.headers for cell in self._cells(row))
+            headed = any(self._mentions(form, cell) for row in self.headers for cell in self._rows[row])
             if headed or (figures and (len(values) == wanted or self.section == table.section)):
                 return form.key
         return self.columns.grid if self.columns and figures and len(values) == len(self.columns.keys) else None
@@ -166,13 +141,11 @@ class _Reader:
         glued = len(written) == 1 and len(set(keys.values())) > 1 and not is_figure(written[0].text)
         if glued or not keys:
             return [Field(item.text, item.place, item.kind) for item in fields]
-        return _one_per_column([item for item in fields if item.column != _NAMELESS or item.kind is FieldKind.WRITTEN])
+        return one_per_column([item for item in fields if item.column != _NAMELESS or item.kind is FieldKind.WRITTEN])
 
     def _field(self, row: int, cell: RawCell, column: str) -> Field:
         blank = cell.row != row or is_blank(cell.text)
         return Field(cell.text, cell.place, FieldKind.BLANK if blank else FieldKind.WRITTEN, column)
-
-    # ── columns ──────────────────────────────────────────────────────
 
     def _map_columns(self, grid: str) -> None:
         """Work the columns out of the header rows just passed; headings of another grid do not count."""
@@ -181,19 +154,24 @@ class _Reader:
                 self.columns = None
             return
         form = self.words.form.grids[grid]
-        paths = [self._heading(column) for column in range(self.table.width)]
+        paths = self._paths()
         one_row = self.words.form.table_of(grid).layout == "one_row"
-        keys = _one_row_keys(form, paths) if one_row else _column_keys(form, paths)
-        self.columns = Columns(grid, self.table.width, keys) if keys else None
+        keys = one_row_keys(form, paths) if one_row else column_keys(form, paths)
+        self.columns = Columns(grid, self._width, keys) if keys else None
         self.headers = []
 
     def _same_columns(self, grid: str) -> bool:
         grids = self.words.form.grids
         return grids[grid].columns == grids[self.columns.grid].columns if self.columns else False
 
-    def _heading(self, column: int) -> list[RawCell]:
-        cells = {id(cell): cell for row in self.headers if (cell := self.covering.get((row, column)))}
-        return [cell for cell in cells.values() if key(cell.text)]
+    def _paths(self) -> list[list[RawCell]]:
+        """The headings above each column, from the outermost to the innermost."""
+        paths: list[list[RawCell]] = [[] for _ in range(self._width)]
+        headings = {id(cell): cell for row in self.headers for cell in self._rows[row] if key(cell.text)}
+        for cell in headings.values():
+            for column in range(cell.column, cell.column + cell.column_span):
+                paths[column].append(cell)
+        return paths
 
 
 def is_figure(text: str) -> bool:
@@ -207,115 +185,6 @@ def is_figure(text: str) -> bool:
 def is_blank(text: str) -> bool:
     """Whether a cell is blank, or holds a mark such as “/” or 无 that says so."""
     return parse_figure(text).kind is Kind.BLANK
-
-
-def _one_per_column(fields: Sequence[Field]) -> list[Field]:
-    """Where a heading stands over several cells, the one that is filled counts; different figures stay together."""
-    kept: dict[str, Field] = {}
-    for item in fields:
-        before = kept.get(item.column)
-        if before is None or before.kind is FieldKind.BLANK:
-            kept[item.column] = item
-        elif item.kind is FieldKind.WRITTEN and item.text.strip() != before.text.strip():
-            kept[item.column] = Field(f"{before.text} {item.text}", before.place, FieldKind.WRITTEN, item.column)
-    return list(kept.values())
-
-
-def _column_keys(form: GridForm, paths: Sequence[Sequence[RawCell]]) -> dict[int, str]:
-    """Physical column → key by its heading; nothing unless every column of the grid was found once."""
-    keys: dict[int, str] = {}
-    official = {key(column.label) for column in form.columns} & {key(path[-1].text) for path in paths if path}
-    for column, path in enumerate(paths):
-        heading = joined(cell.text for cell in path)
-        found = _best_column(form.columns, path)
-        if _is_subtotal(heading) or (found and _is_second_total(found, path, official)):
-            keys[column] = EXTRA + heading
-        elif found:
-            if found.key in keys.values() and keys.get(column - 1) != found.key:
-                return {}
-            keys[column] = found.key
-    return _completed(keys, [column.key for column in form.columns], paths)
-
-
-def _completed(keys: dict[int, str], wanted: Sequence[str], paths: Sequence[Sequence[RawCell]]) -> dict[int, str]:
-    """The columns, if all were found; the one that is lacking is the one heading nobody could read."""
-    lacking = [name for name in wanted if name not in keys.values()]
-    unread = [column for column, path in enumerate(paths) if path and column not in keys and keys and column > min(keys)]
-    if len(lacking) == 1 and len(unread) == 1:
-        return keys | {unread[0]: lacking[0]}
-    return {} if lacking else keys
-
-
-def _is_second_total(column: Column, path: Sequence[RawCell], official: set[str]) -> bool:
-    """Whether a heading such as 合计 stands beside a column that has the official heading 总计."""
-    leaf = key(path[-1].text)
-    return leaf in {"小计", "合计"} and leaf != key(column.label) and key(column.label) in official
-
-
-def _is_subtotal(heading: str) -> bool:
-    """Whether a heading is that of a column which sums up a group of columns."""
-    words = key(heading)
-    if words == "小计":
-        return True
-    return words.endswith(("小计", "合计", "总计")) and "法人" in words
-
-
-def _best_column(columns: Sequence[Column], path: Sequence[RawCell]) -> Column | None:
-    """The column that a heading means: by its innermost words, which may be run together with those of its group."""
-    if not path:
-        return None
-    leaf = key(path[-1].text)
-    known = {wording: column for column in columns for wording in _wordings(column)}
-    if leaf in known:
-        return known[leaf]
-    endings = [wording for wording in known if leaf.endswith(wording)]
-    if endings:
-        return known[max(endings, key=len)]
-    score, best = max(((fuzz.ratio(leaf, key(column.label)), column) for column in columns), key=lambda pair: pair[0])
-    return best if score >= 75 and len(leaf) >= 3 else None
-
-
-def _wordings(column: Column) -> tuple[str, ...]:
-    return tuple(map(key, (column.label, *column.aliases, "".join(column.path))))
-
-
-def _one_row_keys(form: GridForm, paths: Sequence[Sequence[RawCell]]) -> dict[int, str]:
-    """Physical column → “row.column” for a grid printed as one row: groups by their headings, else by their order.
-
-    A heading over several physical columns is one heading, even where the one above it ends between them.
-    """
-    keys: dict[int, str] = {}
-    told: dict[RawCell, str] = {}
-    seen: Counter[str] = Counter()
-    named = True
-    for column, path in enumerate(paths):
-        leaf = _best_column(form.columns, path)
-        if leaf is None:
-            continue
-        if path[-1] not in told:
-            group = _group(form, path)
-            named = named and bool(group)
-            in_order = form.rows[seen[leaf.key]].key if seen[leaf.key] < len(form.rows) else ""
-            seen[leaf.key] += 1
-            told[path[-1]] = f"{group or in_order}.{leaf.key}"
-        keys[column] = told[path[-1]]
-    wanted = sorted(f"{row.key}.{column.key}" for row in form.rows for column in form.columns)
-    keys = _completed(keys, wanted, paths)
-    clear = len(set(told.values())) == len(told) and sorted(set(keys.values())) == wanted
-    return keys if clear and (named or _in_blocks(keys)) else {}
-
-
-def _in_blocks(keys: Mapping[int, str]) -> bool:
-    """Whether the columns of each row stand side by side: counting alone goes astray where a heading cannot be read."""
-    rows = [key.partition(".")[0] for _, key in sorted(keys.items())]
-    return len(list(groupby(rows))) == len(set(rows))
-
-
-def _group(form: GridForm, path: Sequence[RawCell]) -> str:
-    """The row that the headings above a column name, or that its own heading begins with."""
-    headings = key(joined(cell.text for cell in path))
-    named = [row.key for row in form.rows if key(row.label) in headings]
-    return named[0] if len(named) == 1 else ""
 
 
 def table_texts(table: RawTable) -> Iterator[str]:

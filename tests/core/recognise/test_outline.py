@@ -3,7 +3,8 @@
 import pytest
 
 from core.document import Paragraph, RawCell, RawTable
-from core.recognise.outline import outline, unpiped
+from core.recognise.outline import outline
+from core.recognise.sections import unpiped
 
 
 def headings(*lines: str) -> list[tuple[int, int | None, str]]:
