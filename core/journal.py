@@ -19,7 +19,9 @@ _TABLES = (
     "CREATE TABLE work (key TEXT PRIMARY KEY, session TEXT NOT NULL, about BLOB NOT NULL, loaded BLOB NOT NULL, previous BLOB)",
     "CREATE TABLE step (work TEXT NOT NULL, number INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY (work, number))",
 )
-_VERSION = 1
+_CHANGES = (_TABLES, ("ALTER TABLE work ADD COLUMN kept BLOB",))
+"""What makes each version of the journal out of the one before it."""
+VERSION = len(_CHANGES)
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_SCHEMA, sqlite3.SQLITE_MISMATCH}
 """What SQLite says when the store itself is broken; anything else is trouble of the disk or of another program."""
 
@@ -61,13 +63,14 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A piece of work as it is kept: its parts as `core.records` writes them."""
+    """A piece of work as it is kept: its parts as `core.records` writes them, and what is kept of its source."""
 
     key: str
     about: About
     loaded: bytes
     steps: tuple[bytes, ...]
     previous: bytes | None = None
+    kept: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +152,7 @@ class Journal:
     def claim(self, key: str) -> Entry | None:
         """Take over a piece of work that no running window has; None when another window was faster."""
         with self._change():
-            query = "SELECT session, about, loaded, previous FROM work WHERE key = ?"
+            query = "SELECT session, about, loaded, previous, kept FROM work WHERE key = ?"
             row = self._store.execute(query, (key,)).fetchone()
             if row is None or (row[0] in self._alive() and not _given_up(row[1])):
                 return None
@@ -159,7 +162,7 @@ class Journal:
                 raise Broken(f"work {key} has no readable description")
             about = replace(about, given_up=None)
             self._store.execute("UPDATE work SET session = ?, about = ? WHERE key = ?", (self._session.name, encode(about), key))
-        return Entry(key, about, row[2], tuple(data for (data,) in steps), row[3])
+        return Entry(key, about, row[2], tuple(data for (data,) in steps), row[3], row[4] if isinstance(row[4], bytes) else b"")
 
     def hold(self, files: Sequence[str]) -> None:
         """Say which files this window has open."""
@@ -191,8 +194,8 @@ class Journal:
 
     def _insert(self, entry: Entry) -> None:
         self._store.execute("DELETE FROM step WHERE work = ?", (entry.key,))
-        values = (entry.key, self._session.name, encode(entry.about), entry.loaded, entry.previous)
-        self._store.execute("INSERT OR REPLACE INTO work VALUES (?, ?, ?, ?, ?)", values)
+        values = (entry.key, self._session.name, encode(entry.about), entry.loaded, entry.previous, entry.kept)
+        self._store.execute("INSERT OR REPLACE INTO work VALUES (?, ?, ?, ?, ?, ?)", values)
 
     def _put_steps(self, entry: Entry, before: tuple[bytes, ...]) -> None:
         """Write the steps that differ from those written last."""
@@ -230,7 +233,7 @@ class Journal:
         for gone in (one.name for one in sessions if not one.alive):
             store.execute("DELETE FROM session WHERE name = ?", (gone,))
             store.execute("DELETE FROM held WHERE session = ?", (gone,))
-        store.execute("SELECT key, session, about, loaded, previous FROM work").fetchone()
+        store.execute("SELECT key, session, about, loaded, previous, kept FROM work").fetchone()
         store.execute("SELECT work, number, data FROM step").fetchone()
         mine = self._session
         store.execute("INSERT OR REPLACE INTO session VALUES (?, ?, ?)", (mine.name, mine.pid, mine.began))
@@ -269,15 +272,15 @@ def _check(store: sqlite3.Connection) -> None:
 
 
 def _migrate(store: sqlite3.Connection) -> None:
-    """Make the tables where there are none."""
+    """Make the tables where there are none, and those of an earlier version into ours."""
     with _transaction(store):
         [version] = store.execute("PRAGMA user_version").fetchone()
-        if version > _VERSION:
+        if version > VERSION:
             raise NewerJournal
-        if version == 0:
-            for table in _TABLES:
-                store.execute(table)
-            store.execute(f"PRAGMA user_version = {_VERSION}")
+        for change in (change for changes in _CHANGES[version:] for change in changes):
+            store.execute(change)
+        if version < VERSION:
+            store.execute(f"PRAGMA user_version = {VERSION}")
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

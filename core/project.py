@@ -10,6 +10,8 @@ from pathlib import Path
 from core.document import Unreadable
 from core.export.target import check_target, write_whole
 from core.files import PROJECT
+from core.glimpse.kept import kept_of
+from core.glimpse.kept import plain as plain_source
 from core.loaded import Project
 from core.readers.zipguard import FAILURES
 from core.records import VERSION, Broken, Step, Work, decode, encode, plain, verified
@@ -17,7 +19,8 @@ from core.report import Report
 
 SUFFIX = PROJECT
 FORMAT = "nianbao-project"
-_HEAD, _LOADED, _STEPS, _PREVIOUS = "project.json", "report.json", "steps.json", "previous.json"
+_HEAD, _LOADED, _STEPS = "project.json", "report.json", "steps.json"
+_PREVIOUS, _SOURCE = "previous.json", "source.json"
 MOST_PART = 100_000_000
 """Bytes; more is no report, but a trap."""
 _STAMP = (1980, 1, 1, 0, 0, 0)
@@ -42,8 +45,10 @@ def is_project(data: bytes) -> bool:
     return data.startswith(b"PK\x03\x04") and data[30 : 30 + len(_HEAD)] == _HEAD.encode()
 
 
-def project_bytes(loaded: bytes, steps: tuple[bytes, ...], index: int, previous: bytes | None, saved: datetime.datetime) -> bytes:
-    """The whole project file for work that `core.records.packed` put into parts."""
+def project_bytes(
+    loaded: bytes, steps: tuple[bytes, ...], index: int, previous: bytes | None, saved: datetime.datetime, kept: bytes = b""
+) -> bytes:
+    """The whole project file for work that `core.records.packed` put into parts, and what is `kept` of its source."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as file:
         _add(file, _HEAD, encode(Head(FORMAT, VERSION, index, saved)))
@@ -51,6 +56,8 @@ def project_bytes(loaded: bytes, steps: tuple[bytes, ...], index: int, previous:
         _add(file, _STEPS, b"[" + b",".join(steps) + b"]")
         if previous is not None:
             _add(file, _PREVIOUS, previous)
+        if kept and (source := _plain_source(kept)):
+            _add(file, _SOURCE, source)
     return stream.getvalue()
 
 
@@ -89,7 +96,9 @@ def _work(file: zipfile.ZipFile) -> Work:
     head = decode(_part(file, _HEAD), Head)
     steps = decode(_part(file, _STEPS), tuple[Step, ...])
     previous = decode(_part(file, _PREVIOUS), Report) if _PREVIOUS in file.namelist() else None
-    return verified(Work(decode(_part(file, _LOADED), Report), steps, head.index, previous))
+    loaded: Report = decode(_part(file, _LOADED), Report)
+    loaded.kept = kept_of(_part(file, _SOURCE)) if _SOURCE in file.namelist() else b""
+    return verified(Work(loaded, steps, head.index, previous))
 
 
 def _part(file: zipfile.ZipFile, name: str) -> bytes:
@@ -97,6 +106,14 @@ def _part(file: zipfile.ZipFile, name: str) -> bytes:
     if file.getinfo(name).file_size > MOST_PART:
         raise Broken(f"{name} expands to more than {MOST_PART} bytes")
     return file.read(name)
+
+
+def _plain_source(kept: bytes) -> bytes:
+    """What is kept of the source; b"" when it is damaged, for the work itself must be saved."""
+    try:
+        return plain_source(kept)
+    except Broken:
+        return b""
 
 
 def _add(file: zipfile.ZipFile, name: str, data: bytes) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 from core.document import located
+from core.edits import Edit
 from core.journal import About, Entry, Journal, NewerJournal
 from core.keeper import Keeper, Trouble
 from core.records import Broken, Work, encode, unpacked
@@ -56,12 +57,16 @@ class _Ledger:
         self._changed = _now()
         self._touched.add(self.document.undo_stack.index() - 1)
 
+    def renew_previous(self) -> None:
+        """Note that there is another report of the year before, or that it was itself changed."""
+        self._previous = (None, None)
+
     def entry(self, *, given_up: bool = False) -> Entry:
         """The work as it is now; only steps that changed since the last time are written anew."""
         self._loaded = self._loaded or encode(self.document.loaded)
         self._take_steps()
         about = _about(self.document, self._changed, _now() if given_up else None)
-        return Entry(self.key, about, self._loaded, self._steps, self._take_previous())
+        return Entry(self.key, about, self._loaded, self._steps, self._take_previous(), self.document.loaded.kept)
 
     def _take_steps(self) -> None:
         known = len(self._steps)
@@ -110,6 +115,7 @@ class Keeping(QObject):
         desk.opened.connect(self._on_opened)
         desk.closed.connect(self._on_closed)
         desk.state_changed.connect(self._keep)
+        desk.changed.connect(self._on_changed)
 
     def look(self) -> None:
         """Ask which work was left behind by a window that did not end as it should, or was given up lately."""
@@ -160,6 +166,14 @@ class Keeping(QObject):
     def _on_closed(self, document: OpenReport) -> None:
         self._end(document)
         self._hold()
+
+    @Slot(object, object)
+    def _on_changed(self, document: OpenReport, edit: Edit | None) -> None:
+        """Where nothing of the report itself was edited, last year's report is new or other than before."""
+        ledger = self._ledgers.get(document)
+        if edit is None and ledger is not None:
+            ledger.renew_previous()
+            self._keep(document)
 
     @Slot(object)
     def _keep(self, document: OpenReport) -> None:
@@ -230,7 +244,7 @@ def _claim(journal: Journal, key: str) -> Restored:
     entry = journal.claim(key)
     if entry is None:
         raise Broken("another window has it")
-    return Restored(entry, unpacked(entry.loaded, entry.steps, entry.about.index, entry.previous))
+    return Restored(entry, unpacked(entry.loaded, entry.steps, entry.about.index, entry.previous, entry.kept))
 
 
 def _now() -> datetime.datetime:

@@ -167,7 +167,7 @@ def _write(entry: Entry, target: Path, expected: str, progress: Progress) -> str
     if expected and _is_other(target, expected):
         raise ExportError(_CHANGED.format(name=target.name))
     now = datetime.datetime.now().astimezone()
-    data = project.project_bytes(entry.loaded, entry.steps, entry.about.index, entry.previous, now)
+    data = project.project_bytes(entry.loaded, entry.steps, entry.about.index, entry.previous, now, entry.kept)
     return project.save(target, data)
 
 

@@ -47,12 +47,13 @@ def packed(work: Work) -> tuple[bytes, tuple[bytes, ...], bytes | None]:
     return encode(work.loaded), tuple(encode(step) for step in work.steps), previous
 
 
-def unpacked(loaded: bytes, steps: tuple[bytes, ...], index: int, previous: bytes | None) -> Work:
-    """The piece of work that was packed; Broken when a part is damaged or they do not fit each other."""
+def unpacked(loaded: bytes, steps: tuple[bytes, ...], index: int, previous: bytes | None, kept: bytes = b"") -> Work:
+    """The piece of work that was packed, with what was `kept` of its source; Broken when a part is damaged or does not fit."""
     work = Work(
         decode(loaded, Report),
         tuple(decode(step, Step) for step in steps),
         index,
         None if previous is None else decode(previous, Report),
     )
+    work.loaded.kept = kept
     return verified(work)

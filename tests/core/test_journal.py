@@ -25,7 +25,7 @@ GONE = Session("gone", 2**22 + 1, 1)
 
 
 def entry(key: str = "k", steps: tuple[bytes, ...] = (b"1", b"2"), about: About = ABOUT) -> Entry:
-    return Entry(key, replace(about, steps=len(steps), index=len(steps)), b"report", steps)
+    return Entry(key, replace(about, steps=len(steps), index=len(steps)), b"report", steps, kept=b"source")
 
 
 @contextlib.contextmanager

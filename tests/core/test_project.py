@@ -17,10 +17,11 @@ from hypothesis import strategies as st
 
 from core import pipeline, project
 from core.checks import check
-from core.document import Unreadable
+from core.document import Paragraph, Place, Unreadable
 from core.edits import put_aside, type_cells
 from core.export.target import ExportError
 from core.forms import CellRef
+from core.glimpse.kept import pack, unpack
 from core.records import Done, Step, Work, packed
 from tests.builders.reports import random_report
 from tests.core.records import values
@@ -59,6 +60,20 @@ def test_the_report_is_as_it_was_when_it_was_saved(tmp_path):
     assert loaded.project.work == work()
     assert loaded.project.sha256 == project.digest(path.read_bytes())
     assert pipeline.members(path) == ()
+
+
+def test_what_is_kept_of_the_source_is_saved_and_read_back():
+    loaded, steps, previous = packed(work())
+    blocks = (Paragraph("予以公开", Place(line=4)),)
+    data = project.project_bytes(loaded, steps, 1, previous, NOW, pack(blocks))
+    assert unpack(project.read(data, Path("甲.nbx")).work.report.kept) == blocks
+
+
+@pytest.mark.parametrize("kept", [b"\x80\x05pickled", pack([Paragraph("一")])[:-3]])
+def test_a_damaged_memory_of_the_source_does_not_keep_the_work_from_being_saved(kept):
+    loaded, steps, previous = packed(work())
+    read = project.read(project.project_bytes(loaded, steps, 1, previous, NOW, kept), Path("甲.nbx"))
+    assert (read.work, read.work.loaded.kept) == (work(), b"")
 
 
 def test_a_finding_set_aside_stays_so(tmp_path):

@@ -1,15 +1,18 @@
 """What is kept of a source is small, and holds the place of every cell and every line."""
 
+import json
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from core.document import Block, Paragraph, Place, RawTable
+from core.document import Block, Paragraph, Place, RawCell, RawTable
 from core.files import SUFFIXES
 from core.forms import CellRef
 from core.glimpse.asking import Cutting, LineAsk, ask_cell
-from core.glimpse.kept import MOST_BLOCKS, pack, unpack
+from core.glimpse.kept import MOST_BLOCKS, kept_of, pack, plain, unpack
 from core.glimpse.looking import look
 from core.pipeline import load, load_text
 from core.report import Report
@@ -64,6 +67,37 @@ def test_figures_of_pasted_text_are_marked_where_they_stand(carrier: str) -> Non
 def test_blocks_come_back_as_they_were() -> None:
     blocks = (Paragraph("予以公开", Place(line=1)), RawTable((), Place(table=1)))
     assert unpack(pack(blocks)) == blocks
+
+
+def packed_again(change: Callable[[list[object]], object]) -> bytes:
+    """What was packed, changed by somebody."""
+    data = json.loads(plain(pack([Paragraph("一"), RawTable((RawCell("二", 0, 0),))])))
+    change(data)
+    return kept_of(json.dumps(data).encode())
+
+
+def test_what_somebody_changed_is_forgotten_and_nothing_worse() -> None:
+    assert unpack(packed_again(list.copy))[0] == Paragraph("一")
+    cell = {"text": "", "row": 0, "column": 0}
+    for wrong in ({"row": -1}, {"column": 10**9}, {"column_span": 10**9}, {"row_span": 0}, {"row": 1.5}, {"more": 1}):
+        kept = packed_again(lambda data, wrong=wrong: data.append(["RawTable", {"cells": [cell | wrong]}]))
+        assert unpack(kept) == (), wrong
+    many = packed_again(lambda data: data.extend([["Paragraph", {"text": ""}]] * MOST_BLOCKS))
+    assert unpack(many) == ()
+    assert unpack(kept_of(b" " * 30_000_000)) == ()
+
+
+@given(st.binary(max_size=60))
+def test_other_bytes_hold_nothing(data: bytes) -> None:
+    assert unpack(data) == ()
+    assert unpack(kept_of(data)) == ()
+
+
+@given(st.data())
+def test_damage_is_harmless(data: st.DataObject) -> None:
+    whole = pack([Paragraph("予以公开", Place(line=1)), RawTable((RawCell("12", 0, 0),))])
+    at = data.draw(st.integers(0, len(whole) - 1))
+    assert isinstance(unpack(whole[:at] + data.draw(st.binary(max_size=3)) + whole[at + 1 :]), tuple)
 
 
 def test_of_very_many_nothing_is_kept() -> None:
