@@ -8,6 +8,10 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QPaint
 from PySide6.QtWidgets import QAbstractButton, QMenu, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 _PAD = 12
+_ROOM = 18
+"""Around the two lines of a file."""
+_LEAST = 2
+"""So many files are always to be seen."""
 _FORGET = "从清单中去掉"
 
 
@@ -35,7 +39,7 @@ class FileButton(QAbstractButton):
         return cross
 
     def sizeHint(self) -> QSize:
-        return QSize(200, 2 * self.fontMetrics().height() + 18)
+        return QSize(200, 2 * self.fontMetrics().height() + _ROOM)
 
     def tell(self, state: str) -> None:
         """Show how the work on the file stands; "" for nothing to say."""
@@ -125,6 +129,7 @@ class FileList(QScrollArea):
         self._column.setSpacing(0)
         self._column.addStretch()
         self.setWidget(body)
+        self.setMinimumHeight(_LEAST * (2 * self.fontMetrics().height() + _ROOM))
 
     def clear(self) -> None:
         """Take all files away."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QPaintEvent
+from PySide6.QtWidgets import QApplication
 
 from gui.appearance import Appearance
 from gui.arrangement import remember_size
@@ -77,8 +78,17 @@ class MainWindow(Frame):
     @Slot()
     def _show_help(self) -> None:
         from gui.help import HelpDialog
+        from gui.help_pages import place_of
 
-        HelpDialog(self).open()
+        topic = place_of(QApplication.focusWidget())
+        opened = self.findChild(HelpDialog)
+        if opened is None:
+            opened = HelpDialog(topic, self)
+            opened.show()
+        else:
+            opened.show_topic(topic)
+        opened.raise_()
+        opened.activateWindow()
 
     @Slot()
     def _show_settings(self) -> None:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from gui.file_list import FileList
 from gui.headings import heading, subheading
@@ -46,6 +46,11 @@ class DropArea(QFrame):
         layout.addWidget(words)
         layout.addWidget(hint)
         layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignCenter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Never be lower than the words need; a layout alone would cut them."""
+        super().resizeEvent(event)
+        self.setMinimumHeight(self.layout().totalHeightForWidth(self.width()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -108,10 +113,19 @@ class StartPage(QWidget):
         columns.addLayout(self._files("最近打开", self.recent, self._none, self._clear), 3)
         columns.addLayout(self._files("拿示例试一试", self.samples), 2)
         column.addLayout(columns, 1)
-        outer = QHBoxLayout(self)
-        outer.addStretch()
-        outer.addWidget(body, 100)
-        outer.addStretch()
+        page = QWidget(self)
+        centred = QHBoxLayout(page)
+        centred.addStretch()
+        centred.addWidget(body, 100)
+        centred.addStretch()
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(page)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
 
     def _files(self, title: str, files: FileList, *more: QWidget) -> QVBoxLayout:
         top = QHBoxLayout()

@@ -73,6 +73,11 @@ def edited(palette: QPalette) -> QColor:
     return severity_colour(Severity.INFO, palette)
 
 
+def found(palette: QPalette) -> QColor:
+    """The background of words that were looked for."""
+    return tint(Severity.WARNING, palette)
+
+
 def label(palette: QPalette) -> QColor:
     """The background of printed labels and headers."""
     return blend(base(palette), text(palette), 0.045 if not is_dark(palette) else 0.08)

@@ -67,4 +67,4 @@ class AboutCell(QFrame):
         self.button.setVisible(offer is not None)
         if offer is not None:
             self.button.setText(words.button(ref, offer[1]))
-            self.button.setToolTip(f"{words.advice(model.form, ref, offer[1])}　Alt+Enter")
+            self.button.setToolTip(f"{words.advice(model.form, ref, offer[1])}　Alt+回车")

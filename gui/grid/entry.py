@@ -68,7 +68,7 @@ def restore(document: OpenReport, form: Form, refs: Iterable[CellRef]) -> None:
 def accept(document: OpenReport, form: Form, suggestion: Suggestion) -> None:
     """Take a suggestion; its reason goes into the change log."""
     refs = [ref for ref, _ in suggestion.values]
-    document.push(take(document.report, suggestion, label(form, refs, "采纳建议")), suggestion.reason)
+    document.push(take(document.report, suggestion, label(form, refs, "接受建议")), suggestion.reason)
 
 
 def start_grids(document: OpenReport, form: Form, keys: Sequence[str]) -> None:

@@ -48,7 +48,7 @@ def tooltip(report: Report, verdict: Verdict, form: Form, ref: CellRef, offer: S
     """The tooltip as simple rich text, which wraps where plain text would not."""
     lines = sentences(report, verdict, form, ref)
     if offer is not None:
-        lines.insert(0, f"建议：{advice(form, ref, offer)}。点灯泡或按 Alt+Enter 采纳。")
+        lines.insert(0, f"建议：{advice(form, ref, offer)}。点灯泡或按 Alt+回车接受。")
     if not lines:
         return ""
     head = f"<p style='white-space:nowrap'><b>{escape(name(report, form, ref))}</b></p>"
@@ -69,7 +69,7 @@ def button(ref: CellRef, offer: Suggestion) -> str:
     """A suggestion in as few words as fit on a button."""
     if len(offer.values) == 1 and offer.values[0][0] == ref:
         return f"改为 {text_of(offer.values[0][1])}"
-    return f"采纳建议（{len(offer.values)} 格）"
+    return f"接受建议（{len(offer.values)} 格）"
 
 
 def spoken(report: Report, verdict: Verdict, form: Form, ref: CellRef) -> str:

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from gui import crash
 from gui.app import choose_input_method, open_settings
 from gui.dialogs import Answer, Failure, FailuresDialog, ask_many, ask_unsaved
-from gui.help import VERSION, HelpDialog, show_about
-from gui.icons import ICONS, app_icon
+from gui.help import VERSION, show_about
+from gui.icons import app_icon
 from gui.main_window import MainWindow
 from gui.messages import Kind, Messages, Offer
 from gui.services import Services
@@ -114,25 +114,6 @@ def test_no_key_stands_for_two_things(window):
         key.toString() for action in window.actions_.__dict__.values() if hasattr(action, "shortcuts") for key in action.shortcuts()
     ]
     assert len(keys) == len(set(keys))
-
-
-def test_the_help_names_keys_that_work(window):
-    keys = {
-        key.toString() for action in window.actions_.__dict__.values() if hasattr(action, "shortcuts") for key in action.shortcuts()
-    }
-    page = (ICONS.parent / "help" / "index.html").read_text(encoding="utf-8")
-    named = set(re.findall(r"(?:Ctrl\+(?:Shift\+)?[A-Z]|Shift\+F8|F8)", page)) - {"Ctrl+C"}
-    assert {"F8", "Ctrl+Z", "Ctrl+S"} <= named <= keys
-
-
-def test_the_help_page_is_one_screen_with_all_its_pictures(qtbot):
-    dialog = HelpDialog()
-    qtbot.addWidget(dialog)
-    dialog.show()
-    assert "四步" in dialog.page.toPlainText()
-    sources = re.findall(r'src="([^"]+)"', (ICONS.parent / "help" / "index.html").read_text(encoding="utf-8"))
-    assert sources
-    assert all((ICONS.parent / "help" / source).exists() for source in sources)
 
 
 def test_the_about_box_tells_the_version_of_the_package(window):

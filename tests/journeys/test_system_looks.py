@@ -75,16 +75,18 @@ def test_a_larger_font_of_the_system_reaches_every_pane(window, page):
 
 
 def cut(top) -> list[str]:
-    """The words of buttons and single-line labels that are wider than the room they have."""
+    """The words of buttons and labels that have less room than they need."""
     found = []
     for widget in top.findChildren(QAbstractButton) + top.findChildren(QLabel):
         single = isinstance(widget, QAbstractButton) or not widget.wordWrap()
         if widget.isVisible() and single and widget.text() and widget.width() < widget.minimumSizeHint().width():
             found.append(f"{widget.text()} {widget.width()} < {widget.minimumSizeHint().width()}")
+        if widget.isVisible() and not single and widget.height() < widget.heightForWidth(widget.width()):
+            found.append(f"{widget.text()} {widget.height()} < {widget.heightForWidth(widget.width())}")
     return found
 
 
-@pytest.mark.parametrize("share", [1, 1.5])
+@pytest.mark.parametrize("share", [1, 1.5, 3])
 def test_nothing_is_cut_on_the_start_page_of_a_small_window(window, qtbot, share):
     grow(share)
     window.resize(900, 600)
