@@ -40,7 +40,7 @@ class DropArea(QFrame):
         hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.button = QPushButton(icon("open"), "打开文件…", self)
         self.button.setMinimumSize(QSize(160, round(self.fontMetrics().height() * 2.2)))
-        layout = QVBoxLayout(self)
+        self._column = layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 34, 24, 30)
         layout.setSpacing(12)
         layout.addWidget(words)
@@ -50,7 +50,7 @@ class DropArea(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Never be lower than the words need; a layout alone would cut them."""
         super().resizeEvent(event)
-        self.setMinimumHeight(self.layout().totalHeightForWidth(self.width()))
+        self.setMinimumHeight(self._column.totalHeightForWidth(self.width()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
