@@ -11,6 +11,7 @@ from core.narrative import Claim, Passage
 from core.narrative.amounts import Amount
 from core.narrative.scopes import Scope
 from core.narrative.sites import Site
+from core.narrative.talk import VERBS
 from core.narrative.vocabulary import Vocabulary, vocabulary
 from core.numbers import Number, canonical, total
 from core.report import Report
@@ -23,6 +24,7 @@ _SLIPS = (10_000, 100_000_000)
 _SUMMED = re.compile(r"[\s,、;]*(?:以上|三项|两项|四项)?(?:共计|合计|总计|共)\s*")
 _STARTS = re.compile(r"[;:。]|其中|方式|看,|分,|方面,")
 _LEAST = 2
+_APPLICATIONS = frozenset(["received", "handled", "concluded"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +52,22 @@ def findings(report: Report, passages: Sequence[Passage]) -> list[Finding]:
 def _wholes(passage: Passage) -> Iterator[_Whole]:
     for index, site in enumerate(passage.sites[:-1]):
         opening = site.sentence.between(index + 1)
-        if _is_exact(site.amount) and (match := _OPENS.search(opening)) and not re.search("[;。]", opening[: match.start()]):
+        if _is_exact(site.amount) and _opens(passage, index, opening):
             parts = tuple(_parts(passage, index))
             if parts and (len(parts) >= _LEAST or parts[0].amount.value > site.amount.value):
                 ends = [site.sentence.between(part.index) for part in parts]
                 yield _Whole(passage, site, parts, _WHOLLY.search("".join(ends)) is not None)
+
+
+def _opens(passage: Passage, index: int, opening: str) -> bool:
+    """Whether parts of a figure follow: words say so, or it is all applications and what follows is told without a verb."""
+    if match := _OPENS.search(opening):
+        return not re.search("[;。]", opening[: match.start()])
+    claim, part = passage.claims.get(index), passage.sites[index + 1]
+    other = passage.claims.get(index + 1)
+    if claim is None or claim.meaning.key not in _APPLICATIONS or (other and not other.meaning.division):
+        return False
+    return ";" not in opening and not _BREAKS.search(opening) and not part.before.named & VERBS
 
 
 def _totals(passage: Passage) -> Iterator[_Whole]:
