@@ -21,6 +21,8 @@ from core.report import Report
 
 _OPENING = {3: Talk("requests", frozenset({"requests"})), 4: Talk("", frozenset({"requests"}))}
 """What the titles of the sections on applications and disputes have already spoken of."""
+_PAIR = 2
+_ADDED = re.compile("合计|共计|总计|两项|两者")
 _READ = 16  # so many readings are kept
 _ANY, _TOTALS = "handled", frozenset(["received", "handled", "concluded"])
 _ALL = re.compile("共|总|全|年|合计|累计|数|量")
@@ -102,6 +104,8 @@ def _passage(sentence: Sentence, found: tuple[Site, ...], talk: Talk, words: Voc
 
 def _claim(site: Site, words: Vocabulary, claims: Mapping[int, Claim], own: Printed) -> Claim | None:
     """What a figure is, after the others of its sentence."""
+    if added := _added(site, words, claims, own):
+        return added
     name = named_at(site, words)
     if name is None:
         nil = nil_at(site, words, own)
@@ -110,6 +114,19 @@ def _claim(site: Site, words: Vocabulary, claims: Mapping[int, Claim], own: Prin
         return None
     sums = tuple(sums_of(name, _rows(name, site, words, claims), own, wider=_contains(name, site)))
     return Claim(name.meaning, site, sums, name.very) if sums else None
+
+
+def _added(site: Site, words: Vocabulary, claims: Mapping[int, Claim], own: Printed) -> Claim | None:
+    """What a figure is that sums up those before it, where their cells together have a name: 予以公开…、部分公开…，两项合计."""
+    if site.limited or site.before.strange or site.before.named - {"both"} or not _ADDED.search(site.before.text):
+        return None
+    listed = [claims.get(index) for index in range(max(0, site.index - _PAIR), site.index)]
+    cells = {ref for claim in listed if claim for ref in claim.sums[0]}
+    for meaning in words.meanings if len(listed) == _PAIR and None not in listed else ():
+        sums = tuple(filter(None, (own.expanded(sum_) for sum_ in meaning.cells)))
+        if sums and set(sums[0]) == cells:
+            return Claim(meaning, site, sums, False)
+    return None
 
 
 def _contains(name: Named, site: Site) -> bool:
@@ -121,7 +138,8 @@ def _is_some(site: Site, name: Named, claims: Mapping[int, Claim]) -> bool:
     """Whether a figure is told as some of one that has the same name: 收到申请25件，其中收到5件."""
     keys = _TOTALS if name.meaning.key == _ANY else {name.meaning.key}
     same = [claim for claim in claims.values() if claim.meaning.key in keys]
-    return bool(same) and "其中" in site.sentence.text[same[-1].site.amount.end : site.amount.start]
+    between = site.sentence.text[same[-1].site.amount.end : site.amount.start] if same else ""
+    return "其中" in between.rpartition(";")[2] and ";" not in between
 
 
 def _is_loose(site: Site, name: Named) -> bool:

@@ -9,7 +9,7 @@ from core.narrative.lexicon import NOTHING, UNKNOWN, Phrase
 from core.narrative.lists import dealt, is_dealt, told_together
 from core.narrative.scopes import Scope, is_limiting, other_year, scope_of
 from core.narrative.sentences import PAD, Sentence
-from core.narrative.talk import STRANGE, Talk
+from core.narrative.talk import STRANGE, VERBS, Talk
 from core.narrative.vocabulary import Vocabulary
 
 _DELIMITER = re.compile(r"[,;:()]")
@@ -75,7 +75,7 @@ class _Reader:
         self._words = words
         self._talk = talk
         self._limited = False
-        self._some = False
+        self._some = self._over = False
         self._last = NOTHING
         self._dealt: list[Phrase] = []
 
@@ -84,12 +84,13 @@ class _Reader:
         chunk = self._sentence.between(index)
         opening = _ASIDE.sub("", chunk).partition(";")[0]
         self._some = self._some or (self._talk.subject == STRANGE and _SOME.search(opening) is not None)
-        self._hear(chunk)
+        self._hear(chunk, first=not index)
         behind = self._phrase(_behind(self._sentence.between(index + 1), last=index + 1 == len(self._sentence.amounts)))
         before = self._before(index, chunk, behind)
         self._deal(index, before)
         phrase = self._dealt.pop(0) if self._dealt else self._phrase(before)
         self._talk = self._talk.after(phrase, self._words.lexicon)
+        self._some = self._some and not (self._over and phrase.named & VERBS)
         site = Site(
             self._sentence,
             index,
@@ -105,25 +106,27 @@ class _Reader:
 
     def end(self) -> Talk:
         """What is spoken of when the sentence is over."""
-        self._hear(self._sentence.between(len(self._sentence.amounts)) + ",")
+        self._hear(self._sentence.between(len(self._sentence.amounts)) + ",", first=not self._sentence.amounts)
         return self._talk.carried()
 
     def _phrase(self, text: str) -> Phrase:
         return self._words.lexicon.phrase(text)
 
-    def _hear(self, chunk: str) -> None:
+    def _hear(self, chunk: str, *, first: bool) -> None:
         """The clauses up to that of the next figure: they tell what is spoken of, and may narrow what comes."""
-        first, *others = chunk.split(";")
-        self._hear_clauses(_clauses(first)[: None if others else -1])
-        for place, part in enumerate(others, 1):
-            self._limited, self._talk = False, self._talk.resumed()
-            self._hear_clauses(_clauses(part)[: None if place < len(others) else -1])
+        parts = chunk.split(";")
+        for place, part in enumerate(parts):
+            if place:
+                self._limited, self._over, self._talk = False, True, self._talk.resumed()
+            clauses = _clauses(part)[: None if place + 1 < len(parts) else -1]
+            self._hear_clauses(clauses, after_figure=not (place or first))
 
-    def _hear_clauses(self, clauses: Sequence[str]) -> None:
-        for clause in clauses:
+    def _hear_clauses(self, clauses: Sequence[str], *, after_figure: bool) -> None:
+        """Clauses without a figure; the first is the end of one with a figure if they come `after_figure`."""
+        for place, clause in enumerate(clauses):
             phrase = self._phrase(clause)
             self._talk = self._talk.after(phrase, self._words.lexicon)
-            self._limited = self._limited or is_limiting(clause, phrase)
+            self._limited = self._limited or ((bool(place) or not after_figure) and is_limiting(clause, phrase))
 
     def _before(self, index: int, chunk: str, behind: Phrase) -> str:
         """The clause before a figure; when that says nothing and nothing follows either, the clause before it."""
