@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from core import narrative
 from core.checks import growth, shares
 from core.checks.claims import agrees, value_of
+from core.checks.proportions import Fraction
 from core.edits import apply
 from core.findings import Span
 from core.forms import CellRef
@@ -120,12 +121,12 @@ def _shares(earlier: Report, trial: Report, passages: Sequence[Passage], anew: S
             yield from _respelled(site, fraction.percent(places))
 
 
-def _followed(fraction: shares.Fraction, now: Mapping[Number, Number]) -> Iterator[shares.Fraction]:
+def _followed(fraction: Fraction, now: Mapping[Number, Number]) -> Iterator[Fraction]:
     """A fraction with both its figures replaced, or one of them."""
     part, whole = fraction.part, fraction.whole
-    yield shares.Fraction(now.get(part, part), now.get(whole, whole))
-    yield shares.Fraction(part, now.get(whole, whole))
-    yield shares.Fraction(now.get(part, part), whole)
+    yield Fraction(now.get(part, part), now.get(whole, whole))
+    yield Fraction(part, now.get(whole, whole))
+    yield Fraction(now.get(part, part), whole)
 
 
 def _replaced(earlier: Report, trial: Report, passages: Sequence[Passage]) -> dict[Number, Number]:

@@ -16,7 +16,9 @@ from core.narrative.vocabulary import Vocabulary, vocabulary
 from core.numbers import Number, canonical, total
 from core.report import Report
 
-_OPENS = re.compile(r"其中|包括|分别(?:为|是)|(?:申请|件)(?:中|里)|[按从][^,;:。]{0,12}(?:分|看),|涉及|集中|方式为")
+_OPENS = re.compile(
+    r"其中|包括|分别(?:为|是)|(?:申请|件)[中里]|涉及|集中|的(?:提交|申请)?(?:方式|渠道|内容|来源)|[按从][^,;:。\d]{1,12}[分看]|方式为"
+)
 _BREAKS = re.compile(r"另有|此外|同时|截至|比|较|增|减|[,;、].*[,;]")
 _AND = "、和及与"
 _WHOLLY = re.compile(r"均为|全部为|分别(?:为|是)|其余|剩余|组成|构成")

@@ -2,18 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-from core.checks.claims import distinct, value_of
+from core.checks.claims import distinct
 from core.checks.codes import finding
+from core.checks.proportions import CONCLUDED, RECEIVED, Fraction, Setting, agreed, counted_before, of_count, wholes_of
 from core.findings import Finding, Severity
-from core.forms import CellRef
-from core.narrative import Claim, Passage
-from core.narrative.expanding import printed
+from core.narrative import Passage
 from core.narrative.lexicon import NOTHING, Phrase
-from core.narrative.naming import Named, named_by
-from core.narrative.readings import LOOSE, rows_of, sums_of
+from core.narrative.naming import named_by
 from core.narrative.sites import Site
 from core.narrative.vocabulary import Meaning, vocabulary
 from core.numbers import Number, canonical
@@ -26,64 +23,10 @@ _GROWTH = re.compile(r"增长|增加|上升|提高|提升|增幅|上涨|下降|�
 _TAKES = re.compile(r"(?:所|各|约|共|仅|均|分别)*占(?!用|地)")
 _WHOLE_ENDS = re.compile(r"(?:的)?(?:比例|比重|百分比|比率)?(?:的|约|为|达|是|分别|到|近)*$")
 _BARE = re.compile(r"(?:比|比例|比重|比率)?")
-_SOME_OF = re.compile(r"其中|包括|包含|含|[:(]")
 _BEHIND = re.compile(r"\s*[,(]?(?:约)?占|\($")
-_JOINT = re.compile(r"\s*(?:、|和|及|与|以及|,)\s*")
 _CLAUSE = re.compile(r"[,;:。]")
-_RECEIVED, _CONCLUDED = ("received", "handled"), ("concluded",)
-_ROWS = {"received": (("received",), ("received", "carried_in")), "concluded": (("concluded",),)}
 _PAIR = 2
 _MOST_OTHERS = 2
-_BESIDE_PARTS = frozenset(["concluded", "carried_out"])
-"""What else may be told as a share of the applications, beside applicants and results."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fraction:
-    """A part and the whole that it may be a share of."""
-
-    part: Number
-    whole: Number
-
-    def percent(self, places: int, *, cut: bool = False) -> Decimal:
-        exact = Decimal(self.part) * 100 / Decimal(self.whole)
-        return exact.quantize(Decimal(1).scaleb(-places), ROUND_DOWN if cut else ROUND_HALF_UP)
-
-    def words(self, places: int) -> str:
-        return f"{canonical(self.part)}÷{canonical(self.whole)}={self.percent(places):f}%"
-
-
-@dataclass(frozen=True, slots=True)
-class _Setting:
-    """A sentence with the one before it, and the report that its figures are held against."""
-
-    report: Report
-    passage: Passage
-    before: Passage | None
-
-    def said(self, keys: Iterable[str]) -> list[Number]:
-        """What the text nearby and the tables give for some figures."""
-        near = [*self.passage.claims.values(), *(self.before.claims.values() if self.before else ())]
-        claims = [claim for claim in near if claim.meaning.key in keys and not claim.site.amount.approximate]
-        return [*(claim.site.amount.value for claim in claims), *self.printed(claims), *self._totals(keys)]
-
-    def values(self, name: Named) -> list[Number]:
-        """What the text nearby and the tables give for what words name."""
-        if name.meaning.key in _RECEIVED:
-            return self.said(_RECEIVED)
-        sums = sums_of(name, rows_of(name, vocabulary()) or LOOSE, printed(self.report))
-        values = [value for cells in sums if (value := value_of(self.report, cells)) is not None]
-        return list(dict.fromkeys([*self.said([name.meaning.key]), *values]))
-
-    def printed(self, claims: Iterable[Claim]) -> list[Number]:
-        """What the tables give for some claims, in every reading."""
-        values = (value_of(self.report, cells) for claim in claims for cells in claim.sums)
-        return [value for value in values if value is not None]
-
-    def _totals(self, keys: Iterable[str]) -> list[Number]:
-        """What the tables give for what came in, with and without what was carried in, and for what was concluded."""
-        sums = (tuple(CellRef("requests", row, "total") for row in rows) for key in keys for rows in _ROWS.get(key, ()))
-        return [value for cells in sums if (value := value_of(self.report, cells)) is not None]
 
 
 def findings(report: Report, passages: Sequence[Passage]) -> list[Finding]:
@@ -101,14 +44,14 @@ def _meant(report: Report, passages: Sequence[Passage]) -> Iterator[tuple[Passag
     last: Passage | None = None
     for passage in passages:
         same = last is not None and last.sentence.section == passage.sentence.section
-        setting = _Setting(report, passage, last if same else None)
+        setting = Setting(report, passage, last if same else None)
         for site in passage.sites:
             if site.amount.is_share and not site.amount.approximate:
                 yield passage, site, tuple(_fractions(setting, site))
         last = passage
 
 
-def _fractions(setting: _Setting, site: Site) -> Iterable[Fraction]:
+def _fractions(setting: Setting, site: Site) -> Iterable[Fraction]:
     lead = site.sentence.text[: site.amount.start]
     clause = _CLAUSE.split(lead)[-1]
     if _GROWTH.search(clause):
@@ -117,7 +60,7 @@ def _fractions(setting: _Setting, site: Site) -> Iterable[Fraction]:
         return [told]
     if rate := _RATE.search(lead):
         return () if site.limited or site.before.strange or _TIMELY.search(lead[: rate.start()]) else _rates(setting, site)
-    if _SHARE.search(lead) or _of_count(site) or _in_brackets(site):
+    if _SHARE.search(lead) or of_count(site) or _in_brackets(site):
         return _shares(setting, site)
     return ()
 
@@ -147,18 +90,10 @@ def _told(passage: Passage, site: Site) -> Fraction | None:
     return Fraction(behind[1].amount.value, behind[0].amount.value)
 
 
-def _of_count(site: Site) -> Number | None:
-    """The whole when it stands right before its share: 占申请总数25件的80%."""
-    if not site.index or site.sentence.between(site.index).strip() != "的" or "占" not in site.sentence.between(site.index - 1):
-        return None
-    whole = site.sentence.amounts[site.index - 1]
-    return whole.value if whole.is_count else None
-
-
-def _shares(setting: _Setting, site: Site) -> Iterator[Fraction]:
+def _shares(setting: Setting, site: Site) -> Iterator[Fraction]:
     """The fractions that a share may be meant as, the likeliest first; none when a word of its part or whole is not understood."""
     part, whole = _sides(site)
-    own = _of_count(site)
+    own = of_count(site)
     if part.strange or (own is None and whole.strange):
         return
     if part.concepts:
@@ -167,8 +102,8 @@ def _shares(setting: _Setting, site: Site) -> Iterator[Fraction]:
         parts, meaning, near = _counted_part(setting, site)
     if not parts:
         return
-    wholes = [own] if own is not None else _wholes(setting, site, whole, near, meaning)
-    wholes = _agreed(setting.passage, site, meaning, list(dict.fromkeys(wholes)))
+    wholes = [own] if own is not None else wholes_of(setting, site, whole, near, meaning)
+    wholes = agreed(setting.passage, site, meaning, list(dict.fromkeys(wholes)))
     for value in dict.fromkeys(parts):
         yield from (Fraction(value, one) for one in wholes if one >= value and one)
 
@@ -177,7 +112,7 @@ def _sides(site: Site) -> tuple[Phrase, Phrase]:
     """The words before and behind 占 in the clause of a share, or of the clause around its whole; no words where it has none."""
     phrase = vocabulary().lexicon.phrase
     lead = _CLAUSE.split(site.sentence.text[: site.amount.start])[-1]
-    begin = site.sentence.amounts[site.index - 1].end if site.index and _of_count(site) is None else 0
+    begin = site.sentence.amounts[site.index - 1].end if site.index and of_count(site) is None else 0
     lead = lead[max(0, begin - (site.amount.start - len(lead))) :]
     takes = _TAKES.search(lead)
     if takes is None:
@@ -191,7 +126,7 @@ _Part = tuple[list[Number], Meaning | None, Site | None]
 """What a part may come to, what it is, and where it stands."""
 
 
-def _told_part(setting: _Setting, site: Site, part: Phrase) -> _Part:
+def _told_part(setting: Setting, site: Site, part: Phrase) -> _Part:
     """What a part told in words comes to: 予以公开占80%."""
     name = named_by(part, site.talk, vocabulary())
     if name is None or site.limited:
@@ -201,9 +136,9 @@ def _told_part(setting: _Setting, site: Site, part: Phrase) -> _Part:
     return setting.values(name), name.meaning, claim.site if claim else site
 
 
-def _counted_part(setting: _Setting, site: Site) -> _Part:
+def _counted_part(setting: Setting, site: Site) -> _Part:
     """The figure before a share, of which it is the share."""
-    part = _part(setting.passage, site)
+    part = counted_before(setting.passage, site)
     if part is None or part.amount.approximate:
         return [], None, None
     claim = setting.passage.claims.get(part.index)
@@ -212,84 +147,11 @@ def _counted_part(setting: _Setting, site: Site) -> _Part:
     return [part.amount.value, *setting.printed([claim] if claim else [])], claim.meaning if claim else None, part
 
 
-def _agreed(passage: Passage, site: Site, meaning: Meaning | None, wholes: list[Number]) -> list[Number]:
-    """Of several wholes those with which most of the other shares of the same kind in the sentence are right."""
-    others: list[tuple[Site, Site]] = []
-    for other in passage.sites:
-        part = _part(passage, other) if other.amount.is_share and other is not site else None
-        kin = passage.claims.get(part.index) if part else None
-        if part and kin and meaning and meaning.division and kin.meaning.division == meaning.division:
-            others.append((part, other))
-    held = {whole: sum(_holds(part, share, whole) for part, share in others) for whole in wholes}
-    return [whole for whole in wholes if held[whole] == max(held.values())]
-
-
-def _holds(part: Site, share: Site, whole: Number) -> bool:
-    return bool(whole) and Fraction(part.amount.value, whole).percent(share.amount.places) == share.amount.value
-
-
-def _part(passage: Passage, site: Site) -> Site | None:
-    """The count that a share is about: the nearest before it; of shares told together, the one in the same place.
-
-    What was said in brackets, which have been closed since, is an aside: 公开30件（含部分公开4件），占60%.
-    """
-    skipped = 1 if _of_count(site) is not None else 0
-    first = site.index - skipped
-    while first and passage.sites[first - 1].amount.is_share and _JOINT.fullmatch(site.sentence.between(first)):
-        first -= 1
-    behind, last = 0, site.index
-    while last + 1 < len(passage.sites) and _share_joins(passage.sites[last + 1]):
-        behind, last = behind + 1, last + 1
-    counts = [other for other in passage.sites[:first] if other.amount.is_count and not _is_aside(other, site)]
-    return counts[-1 - behind] if len(counts) > behind else None
-
-
-def _is_aside(part: Site, site: Site) -> bool:
-    """Whether a figure stands in brackets that are closed before another."""
-    return re.match(r"[^(]*\)", site.sentence.text[part.amount.end : site.amount.start]) is not None
-
-
-def _share_joins(site: Site) -> bool:
-    return site.amount.is_share and _JOINT.fullmatch(site.sentence.between(site.index)) is not None
-
-
-def _wholes(setting: _Setting, site: Site, whole: Phrase, part: Site | None, meaning: Meaning | None) -> list[Number]:
-    """The counts that a part may be a share of: the one named, or those that such parts are parts of."""
-    if whole.concepts:
-        name = named_by(whole, site.talk, vocabulary())
-        return setting.values(name) if name else []
-    if part is None:
-        return []
-    near = [*(setting.before.sites if setting.before else ()), *setting.passage.sites[: part.index]]
-    earlier = [one for one in near if one.amount.unit == part.amount.unit and one.amount.is_count]
-    if meaning is None:
-        return [one.amount.value for one in earlier if _is_whole(one, part)]
-    values = [one.amount.value for one in earlier]
-    if not (meaning.division or meaning.key in _BESIDE_PARTS):
-        return [value for value in values if value >= part.amount.value]
-    return _usual_wholes(setting, part, meaning, values)
-
-
-def _is_whole(one: Site, part: Site) -> bool:
-    """Whether a figure is told as the whole of another in its sentence: 145件，其中28件，占19%."""
-    same = one.sentence is part.sentence
-    return same and _SOME_OF.search(part.sentence.text[one.amount.end : part.amount.start]) is not None
-
-
-def _usual_wholes(setting: _Setting, part: Site, meaning: Meaning, earlier: list[Number]) -> list[Number]:
-    """What applicants and results are told as shares of."""
-    received, concluded = setting.said(_RECEIVED), setting.said(_CONCLUDED)
-    keys = {other.meaning.key for other in setting.passage.claims.values() if other.site.index < part.index}
-    if meaning.division in {"result", "open"}:
-        return concluded if keys & set(_CONCLUDED) and concluded else [*concluded, *received, *earlier]
-    return received if keys & set(_RECEIVED) and not keys & set(_CONCLUDED) else [*received, *concluded, *earlier]
-
-
-def _rates(setting: _Setting, site: Site) -> list[Fraction]:
+def _rates(setting: Setting, site: Site) -> list[Fraction]:
     """What was concluded of what came in."""
     if site.talk.subject not in {"requests", "carried"}:
         return []
-    done, came = dict.fromkeys(setting.said(_CONCLUDED)), dict.fromkeys(setting.said(_RECEIVED))
+    done, came = dict.fromkeys(setting.said(CONCLUDED)), dict.fromkeys(setting.said(RECEIVED))
     return [Fraction(part, whole) for part in done for whole in came if whole >= part and whole]
 
 

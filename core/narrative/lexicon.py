@@ -70,7 +70,7 @@ class Lexicon:
         strange = ""
         place = 0
         while place < len(bare):
-            word = self._word(bare, place)
+            word = self.word(bare, place)
             if word is None:
                 strange += bare[place] if bare[place].isalnum() else ""
             elif concept := self.known[word]:
@@ -78,7 +78,7 @@ class Lexicon:
             place += len(word or bare[place])
         return Phrase(text, tuple(_without_ways(concepts)), strange)
 
-    def _word(self, text: str, place: int) -> str | None:
+    def word(self, text: str, place: int) -> str | None:
         """The longest known word at a place."""
         words = (text[place : place + length] for length in self.lengths.get(text[place], ()))
         return next((word for word in words if word in self.known), None)

@@ -43,13 +43,15 @@ def named(concepts: frozenset[str], talk: Talk, words: Vocabulary, unit: str | N
 
 @functools.lru_cache(maxsize=1024)
 def _possible(subject: str, mentioned: frozenset[str], unit: str | None, meanings: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
-    return tuple(
+    """What can be named where the talk has come to, with those first that this last subject asks for."""
+    possible = (
         meaning
         for meaning in meanings
         if (unit is None or unit in meaning.units)
         and (not meaning.about or subject in meaning.about)
         and (not meaning.within or (subject not in FOREIGN and not meaning.within.isdisjoint(mentioned)))
     )
+    return tuple(sorted(possible, key=lambda meaning: not meaning.about))
 
 
 def named_by(phrase: Phrase, talk: Talk, words: Vocabulary, *, without: frozenset[str] = frozenset()) -> Named | None:

@@ -15,7 +15,11 @@ _LIMITING = re.compile(
     rf"|(?:中|方面|看|类|领域|来说|而言|里|的)[\s{PAD}]*$"
 )
 """How a clause begins or ends that may say of which of all it goes on to speak."""
-_HARMLESS = re.compile(rf"(?:下|后|时|以来|起|机制|制度|工作|要求)[\s{PAD}]*$|集中|主要")
+_HARMLESS = re.compile(
+    rf"(?:下|上|后|时|以来|起|机制|制度|工作|要求)[\s{PAD}]*$|集中|主要|加强|健全|优化|完善|强化|规范|推进|推动|落实|提升|畅通"
+    r"|严格|坚持|建立|深化|做好|围绕|加快|提高|保障|贯彻"
+)
+"""Such clauses tell when, or how well things were done."""
 _BROAD = frozenset([
     "request", "apply", "applicant", "openness", "new", "receive", "accept", "handle",
     "conclude", "answer", "submit", "last", "begin", "next", "carry", "unfinished",

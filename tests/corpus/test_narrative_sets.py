@@ -1,6 +1,6 @@
 """The wordings of every author: they are written rightly, and how much of what is wrong in them is found is a ratchet.
 
-The checks are not yet quiet about the set that the recogniser was never tuned on, so `make test` asks that of the others
+The set that the recogniser was never tuned on is measured and not promised to be quiet, so `make test` asks that of the others
 alone; NIANBAO_AUTHORS=1 asks it of all. Failures are told in numbers: nobody shall tune the recogniser on the third set.
 """
 
@@ -17,7 +17,7 @@ from tests.corpus.narrative import Score, Scores, alarms, judge, score_words, to
 
 REPORTS = 36
 QUIET = SETS if "NIANBAO_AUTHORS" in os.environ else (*FIRST, "second")
-FOUND = {"first": 0.98, "second": 0.93, "third": 0.68}
+FOUND = {"first": 0.99, "second": 0.98, "third": 0.7}
 """The share of the wrong figures, percentages, years and denials that is found, at least; measured, may rise and not fall."""
 OTHERS = [name for name in SETS if name not in FIRST]
 
