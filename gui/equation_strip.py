@@ -12,6 +12,7 @@ from core.forms import CellRef
 from core.report import Report
 from gui import theme
 from gui.equation_words import Side, Spelled, Term, spelled, sums_of
+from gui.icon_label import IconLabel
 
 _LINES = 2
 _ZEROS = "zeros"
@@ -45,7 +46,7 @@ class EquationStrip(QFrame):
         self._ref: CellRef | None = None
         self._report: Report | None = None
         self._unfolded = False
-        self._icon, self._state, self._count = QLabel(self), QLabel(self), QLabel(self)
+        self._icon, self._state, self._count = IconLabel(1.1, self), QLabel(self), QLabel(self)
         self._rule, self._terms = _Elided(self), QTextBrowser(self)
         self.back = self._button("‹", "这一格的上一个合计", -1)
         self.forth = self._button("›", "这一格的下一个合计", 1)
@@ -130,8 +131,7 @@ class EquationStrip(QFrame):
             self._show_sum(shown)
 
     def _show_sum(self, shown: Spelled) -> None:
-        icon = theme.state_icon(shown.state)
-        self._icon.setPixmap(icon.pixmap(QSize(16, 16), self.devicePixelRatio()))
+        self._icon.show_icon(theme.state_icon(shown.state))
         failed = shown.state is State.FAILED
         colour = theme.severity_colour(Severity.ERROR, self.palette()) if failed else theme.text(self.palette())
         self._state.setStyleSheet(f"color: {colour.name()}")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -10,6 +10,7 @@ from core.findings import Severity
 from core.folding import fold
 from core.linked import Link
 from gui import theme
+from gui.icon_label import IconLabel
 
 
 def question(links: Sequence[Link]) -> str:
@@ -32,8 +33,7 @@ class LinkedStrip(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        mark = QLabel(self)
-        mark.setPixmap(theme.icon("bulb").pixmap(QSize(18, 18), self.devicePixelRatio()))
+        mark = IconLabel(1.2, self, theme.icon("bulb"))
         self.text = QLabel(self, wordWrap=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 8, 6)

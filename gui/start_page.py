@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 
 from gui.file_list import FileList
 from gui.headings import heading, subheading
+from gui.icon_label import IconLabel
 from gui.icons import ICONS, icon
 
 if TYPE_CHECKING:  # the list comes after the window is painted
@@ -143,8 +144,7 @@ class StartPage(QWidget):
 
 
 def _masthead(app: QIcon, title: QLabel) -> QHBoxLayout:
-    picture = QLabel()
-    picture.setPixmap(app.pixmap(QSize(52, 52)))
+    picture = IconLabel(3.4, icon=app)
     words = QVBoxLayout()
     words.setSpacing(2)
     words.addWidget(title)

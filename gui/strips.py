@@ -1,10 +1,11 @@
 """The strips above and below the page: the last message, and the work that is under way."""
 
-from PySide6.QtCore import QSize, Qt, QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QToolButton, QWidget
 
 from gui.background import Background
+from gui.icon_label import IconLabel
 from gui.icons import icon
 from gui.messages import Kind, Message
 
@@ -22,7 +23,7 @@ class MessageStrip(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.message: Message | None = None
-        self._icon = QLabel(self)
+        self._icon = IconLabel(1.2, self)
         self._text = QLabel(self, wordWrap=True, textInteractionFlags=Qt.TextInteractionFlag.TextSelectableByMouse)
         self._buttons: list[QPushButton] = []
         close = QToolButton(self, autoRaise=True)
@@ -44,7 +45,7 @@ class MessageStrip(QFrame):
         """Show a message, with a button for each thing to do about it."""
         self.message = message
         self._text.setText(message.text)
-        self._icon.setPixmap(icon(_ICONS[message.kind]).pixmap(QSize(18, 18), self.devicePixelRatio()))
+        self._icon.show_icon(icon(_ICONS[message.kind]))
         self.update()
         self._offer(message)
         self._fade.start() if message.kind is Kind.DONE else self._fade.stop()

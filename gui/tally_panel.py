@@ -12,6 +12,8 @@ from gui.wrapping import wrap_lines
 
 _LINE = Qt.ItemDataRole.UserRole
 _TALL = 11
+_REASON = 26
+"""The width of the reasons, in widths of a character."""
 _STATES = {State.FAILED: "不符", State.UNCHECKED: "未核"}
 
 
@@ -25,8 +27,10 @@ class TallyList(QTreeWidget):
         super().__init__(parent)
         self.setColumnCount(3)
         self.setHeaderLabels(["", "勾稽关系", "没有核对的原因"])
-        self.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        self.header().setStretchLastSection(False)
+        self.header().resizeSection(2, _REASON * self.fontMetrics().horizontalAdvance("国"))
         self.setRootIsDecorated(False)
         wrap_lines(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -38,6 +42,7 @@ class TallyList(QTreeWidget):
     def show_lines(self, lines: list[Line]) -> None:
         """Show these lines in place of those before."""
         self.clear()
+        self.setColumnHidden(2, not any(line.why for line in lines))
         for line in lines:
             item = QTreeWidgetItem(self, [_STATES[line.state], line.text, line.why])
             item.setIcon(0, theme.state_icon(line.state))

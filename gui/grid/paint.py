@@ -108,6 +108,9 @@ def mark_places(rect: QRect, face: Face) -> dict[str, QRect]:
     if face.bulb:
         beside = "icon" in places and rect.width() >= 4 * BULB
         below = "icon" in places and not beside
+        if below:  # both fill the height of one line
+            places["icon"].moveTop(rect.top() + 1)
+            top = rect.top() + 1
         places["bulb"] = QRect(left + (ICON + 2) * beside, top - 1 + (ICON + 1) * below, BULB, BULB)
     return places
 
