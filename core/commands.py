@@ -4,18 +4,20 @@ import sys
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from core import tasks
 from core.batch import Crew
 from core.document import Unreadable, located
 from core.files import Item, expand, inside, may_be_archive
-from core.isolation import Worker, on_file
+from core.isolation import Work, Worker, on_file
 from core.progress import silent
 
 if TYPE_CHECKING:
     from core.loaded import Loaded
     from core.past import Past
+
+Result = TypeVar("Result")
 
 FINE, ERRORS, FAILED, INTERRUPTED = 0, 1, 2, 130
 """Exit status: no error found, some found, a file could not be read or written, or Ctrl+C."""
@@ -101,15 +103,17 @@ def _members(path: Path, worker: Worker) -> tuple[str, ...]:
 
 
 def _told(as_json: bool, item: Item, worker: Worker) -> tuple[Item, tasks.Told | Unreadable]:
-    try:
-        return item, on_file(worker, item.named, partial(tasks.tell, *item, as_json))
-    except Unreadable as error:
-        return item, error
+    return _done(partial(tasks.tell, *item, as_json), item, worker)
 
 
 def _loaded(item: Item, worker: Worker) -> "tuple[Item, tuple[Loaded, ...] | Unreadable]":
+    return _done(partial(tasks.load, *item, None), item, worker)
+
+
+def _done(work: Work[Result], item: Item, worker: Worker) -> tuple[Item, Result | Unreadable]:
+    """What came of work on one file, or why nothing did: a bad file is one bad row."""
     try:
-        return item, on_file(worker, item.named, partial(tasks.load, *item, None))
+        return item, on_file(worker, item.named, work)
     except Unreadable as error:
         return item, error
 

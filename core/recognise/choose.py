@@ -1,6 +1,6 @@
 """Constraint as reader: of the ways to read each row, choose those with which the sums of the table hold."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from core.forms import GridForm, Rule
@@ -31,28 +31,24 @@ def choose(form: GridForm, rows: Mapping[str, Ways]) -> Choice:
     """
     fitting = {row: ways.summing or ways.all for row, ways in rows.items() if ways.summing or ways.all}
     choice = Choice({row: options[0] for row, options in fitting.items()})
+    if form.rules:
+        choice.doubtful |= {row for row in fitting if rows[row].plain is None and not rows[row].summing}
     together = {row for row in fitting if rows[row].open}
-    unsound = {row for row in fitting if rows[row].plain is None and not rows[row].summing}
-    if not together:
-        choice.doubtful = unsound if form.rules else set()
-        return choice
-    choice.doubtful = {row for row in together if len(fitting[row]) > 1 or not rows[row].complete} | (
-        unsound if form.rules else set()
-    )
-    if not any(rule.each == "column" for rule in form.rules):
-        choice.forced = together - choice.doubtful
-        return choice
-    solutions = _solve(form, fitting)
-    if not solutions:
-        choice.doubtful = together | unsound
-        return choice
-    choice.chosen |= {row: solutions[0][row] for row in together}
-    disputed = {row for row in together if len({solution[row] for solution in solutions}) > 1}
-    if len(solutions) >= _MOST_SOLUTIONS:
-        disputed = {row for row in together if len(fitting[row]) > 1}
-    choice.doubtful = disputed | unsound | {row for row in together if not rows[row].complete}
+    several = {row for row in together if len(fitting[row]) > 1}
+    if together and any(rule.each == "column" for rule in form.rules):
+        solutions = _solve(form, fitting)
+        several = _disputed(solutions, several) if solutions else together
+        choice.chosen |= {row: option for row, option in next(iter(solutions), {}).items() if row in together}
+    choice.doubtful |= several | {row for row in together if not rows[row].complete}
     choice.forced = together - choice.doubtful
     return choice
+
+
+def _disputed(solutions: Sequence[Mapping[str, Option]], several: Iterable[str]) -> set[str]:
+    """The rows that the solutions read in different ways; where there are more solutions than were found, all of `several`."""
+    if len(solutions) >= _MOST_SOLUTIONS:
+        return set(several)
+    return {row for row in several if len({solution[row] for solution in solutions}) > 1}
 
 
 def _solve(form: GridForm, options: Mapping[str, Sequence[Option]]) -> list[dict[str, Option]]:
