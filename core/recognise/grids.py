@@ -6,10 +6,10 @@ from core.forms import CellRef, GridForm, Table
 from core.recognise import onerow, readings
 from core.recognise.align import Aligned, align
 from core.recognise.choose import choose
+from core.recognise.columnorder import column_order, with_columns
 from core.recognise.digits import values_of
 from core.recognise.divide import Ways
 from core.recognise.extras import extra_columns, extra_rows
-from core.recognise.headings import column_order, with_columns
 from core.recognise.rawrows import EXTRA, Field, FieldKind, RawRow
 from core.recognise.tables import is_figure
 from core.recognise.vocabulary import Target, Vocabulary

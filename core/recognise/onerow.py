@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from core.folding import key
 from core.forms import CellRef, GridForm, Table
 from core.recognise import readings
+from core.recognise.columnorder import in_order, run_order
 from core.recognise.divide import Ways
-from core.recognise.headings import in_order, run_order
 from core.recognise.rawrows import EXTRA, Field, FieldKind, RawRow
 from core.recognise.vocabulary import Vocabulary
 from core.report import Grid, Reading
