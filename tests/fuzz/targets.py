@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from core.document import Document, RawTable, Unreadable
+from core.document import Document, Unreadable
 from core.readers import archive, read_bytes, read_clipboard
-from core.readers.refusals import codes
 from core.recognise import recognise_all
 from tests.builders.fixtures import FOLDER, fixture
+from tests.core.readers import promises
 from tests.fuzz.grammars import GRAMMARS
 from tests.fuzz.mutate import Grammar, Mutate, damaged
 from tests.fuzz.ole import mutate_ole
@@ -69,29 +69,10 @@ def kept(name: str) -> list[Path]:
     return sorted(KEPT.glob(f"{name}-*"))
 
 
-class Broken(Exception):
-    """A document, or a refusal, that is not what every reader promises."""
-
-
 def check(outcome: Document | Unreadable) -> bool:
-    """Whether it is a document: with something in it, and no two cells over one another; or a refusal with a sentence."""
-    if isinstance(outcome, Unreadable):
-        if outcome.code not in codes():
-            raise Broken(f"a code without a sentence: {outcome.code}")
-        return False
-    if not outcome.blocks:
-        raise Broken("nothing in it")
-    for block in outcome.blocks:
-        if isinstance(block, RawTable):
-            _check_table(block)
-    return True
-
-
-def _check_table(table: RawTable) -> None:
-    if not table.cells:
-        raise Broken("a table without cells")
-    if len(table.covering()) != sum(cell.row_span * cell.column_span for cell in table.cells):
-        raise Broken("two cells over one another")
+    """Whether it is a document; either way it must be what every reader promises."""
+    promises.check(outcome)
+    return isinstance(outcome, Document)
 
 
 def read(name: str, data: bytes) -> bool:
