@@ -24,8 +24,8 @@ from gui.messages import Kind, Messages
 
 _PAUSE = 50
 """Milliseconds between a change and its way to the disk."""
-_FULL = "磁盘满了，刚才的修改没有自动留底。修改都还在窗口里；请清理磁盘，或者现在就另存到别处。"
-_READ_ONLY = "存放留底的文件夹不能写入，刚才的修改没有自动留底。修改都还在窗口里，请随时保存。"
+FULL = "磁盘满了，刚才的修改没有自动留底。修改都还在窗口里；请清理磁盘，或者现在就另存到别处。"
+READ_ONLY = "存放留底的文件夹不能写入，刚才的修改没有自动留底。修改都还在窗口里，请随时保存。"
 _NEWER = "留底记录是更新版本的程序建的，这个版本不能写。修改都还在窗口里，请随时保存，并更新程序。"
 _OTHERWISE = "刚才的修改没有自动留底（写磁盘时出错）。修改都还在窗口里，请随时保存。"
 _DAMAGED = "上次的留底记录坏了，已放到一边（{name}），里面没有保存的修改无法自动恢复。从现在起的修改照常留底。"
@@ -227,10 +227,10 @@ def sentence(trouble: Trouble) -> str:
     code = getattr(trouble, "sqlite_errorcode", 0) & 0xFF
     number = getattr(trouble, "errno", None)
     if code == sqlite3.SQLITE_FULL or number in {errno.ENOSPC, errno.EDQUOT}:
-        return _FULL
+        return FULL
     if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM} or isinstance(trouble, PermissionError):
-        return _READ_ONLY
-    return _NEWER if isinstance(trouble, NewerJournal) else _READ_ONLY if number == errno.EROFS else _OTHERWISE
+        return READ_ONLY
+    return _NEWER if isinstance(trouble, NewerJournal) else READ_ONLY if number == errno.EROFS else _OTHERWISE
 
 
 def places(document: OpenReport) -> tuple[str, ...]:

@@ -2,7 +2,8 @@
 
     python -m tests.kill.clerk FOLDER SEED
 
-Prints `back STATE` or `new STATE`, and from then on a line `TIME STATE` after each edit, before the journal hears of it.
+Prints `back STATE` or `new STATE`, and from then on a line `TIME STATE` after each edit, before the journal hears of it;
+`trouble SENTENCE` when the status bar says that nothing can be written, and `trouble` when it can again.
 """
 
 import hashlib
@@ -54,10 +55,9 @@ class Clerk:
         self._rng = random.Random(seed)
         self._seed = seed
         self.desk, messages = Desk(QUndoGroup()), Messages()
-        messages.posted.connect(
-            lambda message: print("problem", message.text, flush=True) if message.kind is Kind.PROBLEM else None
-        )
+        messages.posted.connect(_complain)
         self.keeping = Keeping(self.desk, folder, messages)
+        self.keeping.trouble_changed.connect(lambda text: print("trouble", text, flush=True))
         self.keeping.found.connect(self._on_found)
         self.keeping.restored.connect(self._on_restored)
         self.keeping.not_restored.connect(lambda key: print("problem not restored", key, flush=True))

@@ -1,8 +1,13 @@
 """A kill at any moment costs no edit older than a second, and never the journal."""
 
+import subprocess
+import sys
+
 import pytest
 
+from tests.kill.disk import alone
 from tests.kill.rounds import Said, rounds
+from tests.sizes import ROOT
 
 SECOND = 1_000_000_000
 
@@ -12,6 +17,16 @@ def test_a_killed_program_gives_everything_back(tmp_path):
     results = list(rounds(4, 7, tmp_path))
     assert sum(count for count, _ in results) > 0
     assert all(age < SECOND for _, age in results)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not alone(), reason="this system does not let us mount a disk of our own")
+@pytest.mark.parametrize(("disk", "rounds"), [("--full-disk", 3), ("--read-only", 4)])
+def test_a_disk_that_is_full_or_read_only_costs_only_what_could_not_be_written(disk, rounds):
+    command = [sys.executable, "-m", "tests.kill", disk, "--rounds", str(rounds), "--seed", "3"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    assert "none lost that was older than a second" in done.stdout
 
 
 def said(*states: tuple[int, str]) -> Said:
