@@ -4,6 +4,7 @@ import random
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from core.keeper import RETRY
@@ -33,7 +34,7 @@ def full_disk(count: int, seed: int, folder: Path) -> Iterator[tuple[int, int]]:
     for number in range(count + 1):
         disk.free()
         went = Trouble(ended=number % 2 == 0)
-        said = clerk(folder, seed + number, lambda went=went: _fill(disk, rng, went))
+        said = clerk(folder, seed + number, partial(_fill, disk, rng, went))
         _see(number, said, folder, went, FULL)
         if before is not None:
             yield len(before.states), _age(number, before, said, trouble)
@@ -62,7 +63,7 @@ def read_only(count: int, seed: int, folder: Path) -> Iterator[tuple[int, int]]:
         if number % 3:
             went.since = 1
             disk.lock()
-        said = clerk(folder, seed + number, lambda went=went: _unlock(disk, rng, went))
+        said = clerk(folder, seed + number, partial(_unlock, disk, rng, went))
         disk.unlock()
         _see(number, said, folder, went, READ_ONLY)
         if went.since:
