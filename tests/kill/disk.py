@@ -24,7 +24,7 @@ def alone() -> tuple[str, ...]:
 
 
 class Disk:
-    """A small disk mounted on `folder`; whoever makes one runs in a name space of its own."""
+    """A small disk mounted on `folder`; whoever makes one runs in a name space of its own, or as root and takes it away."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -52,6 +52,10 @@ class Disk:
     def unlock(self) -> None:
         """Let everybody write again."""
         _mount("-o", "remount,rw", str(self.folder))
+
+    def take_away(self) -> None:
+        """Unmount it, whoever still has a file open."""
+        subprocess.run(["umount", "--lazy", str(self.folder)], check=True)
 
 
 def _mount(*words: str) -> None:
