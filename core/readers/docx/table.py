@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from core.readers.blocks import MOST_CELLS, Item, Slot, TooMany, settle, shows, without_blanks
 from core.readers.docx.flow import Act, Stage
+from core.readers.nesting import Nest
 from core.readers.word.xml import is_on, number, value
 from core.readers.xmlparts import Attributes
 
-_MAX_COLUMNS, _MAX_DEPTH = 1000, 40
+_MAX_COLUMNS = 1000
 """Word has 63 columns; a span beyond this is nonsense."""
 _SLIVER = 40
 """A column narrower than this, in twentieths of a point, is a rounding error between edges that are one."""
@@ -118,9 +119,9 @@ class TableReader:
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
-        self._frames: list[Frame] = []
+        self._nest: Nest[Frame] = Nest()
         self._cells: list[Cell | None] = []
-        self._too_deep = self._count = 0
+        self._count = 0
 
     def starts(self) -> dict[str, Act]:
         gather = self._stage.gather
@@ -138,21 +139,16 @@ class TableReader:
 
     @property
     def _frame(self) -> Frame | None:
-        return self._frames[-1] if self._frames and not self._too_deep else None
+        return self._nest.inner
 
     def _open_table(self, _name: str, _attributes: Attributes) -> bool:
         self._stage.end_waiting()
-        if self._too_deep or len(self._frames) >= _MAX_DEPTH:
-            self._too_deep += 1
-        else:
-            self._frames.append(Frame())
+        self._nest.open(Frame)
         return True
 
     def _close_table(self) -> None:
-        if self._too_deep:
-            self._too_deep -= 1
-            return
-        slots = self._frames.pop().slots()
+        frame = self._nest.close()
+        slots = frame.slots() if frame else []
         self._stage.flow.items += settle(slots) if slots else []
 
     def _grid_column(self, _name: str, attributes: Attributes) -> bool:

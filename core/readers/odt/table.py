@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from core.readers.blocks import Item, Slot, settle, without_blanks
+from core.readers.nesting import Nest
 from core.readers.odt.flow import Act, Stage
 from core.readers.placing import MOST_COLUMNS, MOST_ROWS, Room, Rows
 from core.readers.word.xml import number
 from core.readers.xmlparts import Attributes
 
-_MOST_REPEATED, _MAX_DEPTH = 100_000, 40
+_MOST_REPEATED = 100_000
 
 
 @dataclass(slots=True)
@@ -82,9 +83,8 @@ class TableReader:
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
         self._room = Room()
-        self._frames: list[Frame] = []
+        self._nest: Nest[Frame] = Nest()
         self._cells: list[bool] = []
-        self._too_deep = 0
 
     def starts(self) -> dict[str, Act]:
         return {
@@ -99,23 +99,18 @@ class TableReader:
 
     @property
     def _frame(self) -> Frame | None:
-        return self._frames[-1] if self._frames and not self._too_deep else None
+        return self._nest.inner
 
     def _open_table(self, _name: str, _attributes: Attributes) -> bool:
         if self._stage.flow.words is not None and self._stage.flow.words.joins:
             self._stage.end_waiting()
-        if self._too_deep or len(self._frames) >= _MAX_DEPTH:
-            self._too_deep += 1
-        else:
-            self._frames.append(Frame(self._room))
+        self._nest.open(lambda: Frame(self._room))
         return True
 
     def _close_table(self) -> None:
-        if self._too_deep:
-            self._too_deep -= 1
-            return
-        slots = self._frames.pop().slots()
-        self._stage.flow.anchor(settle(slots) if slots else [])
+        if frame := self._nest.close():
+            slots = frame.slots()
+            self._stage.flow.anchor(settle(slots) if slots else [])
 
     def _open_row(self, _name: str, attributes: Attributes) -> bool:
         if self._frame:

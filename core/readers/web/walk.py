@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from core.document import Paragraph, Picture
 from core.readers.blocks import Item, settle
+from core.readers.nesting import Nest
 from core.readers.placing import MOST_COLUMNS, MOST_ROWS, Room, Rows
 from core.readers.web.pictures import is_large
 
@@ -28,7 +29,6 @@ _SPAN = re.compile(r"\s*\+?(\d{1,12})")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2014\u2018-\u201d\u2026"
 _WRAP = re.compile(rf"(?<=[{_WIDE}])[ \t\f]*[\r\n][ \t\r\n\f]*(?=[{_WIDE}])")
-_MAX_DEPTH = 40
 
 
 @dataclass(slots=True)
@@ -80,8 +80,7 @@ class Walk:
         self._show_hidden = show_hidden
         self._framed = framed
         self._flow = _Flow()
-        self._frames: list[_Frame] = []
-        self._too_deep = 0
+        self._nest: Nest[_Frame] = Nest()
         self._preformatted = 0
 
     def run(self, root: "LexborNode") -> list[Item]:
@@ -144,26 +143,21 @@ class Walk:
             self._flow.pieces.append(line)
 
     def _open(self, tag: str, node: "LexborNode") -> None:
-        if tag in {"td", "th"} and self._frames and not self._too_deep:
-            self._open_cell(node)
+        frame = self._nest.inner
+        if tag in {"td", "th"} and frame:
+            self._open_cell(frame, node)
             return
         self._flow.end_block()
         if tag == "table":
-            self._open_table()
+            self._nest.open(lambda: _Frame(self._flow, Rows(self._room)))
         elif tag == "pre":
             self._preformatted += 1
-        elif tag == "tr" and self._frames and not self._too_deep:
-            self._frames[-1].rows.start_row()
+        elif tag == "tr" and frame:
+            frame.rows.start_row()
 
-    def _open_table(self) -> None:
-        if self._too_deep or len(self._frames) >= _MAX_DEPTH:
-            self._too_deep += 1
-        else:
-            self._frames.append(_Frame(self._flow, Rows(self._room)))
-
-    def _open_cell(self, node: "LexborNode") -> None:
+    def _open_cell(self, frame: _Frame, node: "LexborNode") -> None:
         attributes = node.attributes
-        slot = self._frames[-1].rows.place(
+        slot = frame.rows.place(
             _span(attributes.get("rowspan"), MOST_ROWS, all_of_it=MOST_ROWS),
             _span(attributes.get("colspan"), MOST_COLUMNS, all_of_it=1),
         )
@@ -177,23 +171,20 @@ class Walk:
             self._close_table()
         elif tag == "pre":
             self._preformatted -= 1
-        elif self._frames and not self._too_deep:
-            self._leave_part(tag)
+        elif frame := self._nest.inner:
+            self._leave_part(frame, tag)
 
-    def _leave_part(self, tag: str) -> None:
+    def _leave_part(self, frame: _Frame, tag: str) -> None:
         """The end of a cell or of a group of rows."""
         if tag in {"td", "th"}:
-            self._flow = self._frames[-1].flow
+            self._flow = frame.flow
         elif tag in {"tbody", "thead", "tfoot"}:
-            self._frames[-1].rows.end_group()
+            frame.rows.end_group()
 
     def _close_table(self) -> None:
-        if self._too_deep:
-            self._too_deep -= 1
-            return
-        rows = self._frames.pop().rows
-        rows.end_group()
-        self._flow.items += settle(rows.slots) if rows.slots else []
+        if frame := self._nest.close():
+            frame.rows.end_group()
+            self._flow.items += settle(frame.rows.slots) if frame.rows.slots else []
 
 
 def _is_hidden(node: "LexborNode") -> bool:
