@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPainter, QPalette
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from core.findings import Severity
@@ -77,6 +77,9 @@ def _paint_finding(painter: QPainter, option: Any, row: Row, icon: QIcon) -> Non
         painter.drawText(text.adjusted(0, taken.height() + 2, 0, 0), _WRAP, _reason(row))
     painter.setPen(theme.blend(theme.base(option.palette), theme.line(option.palette), 0.45))
     painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+    if option.state & QStyle.StateFlag.State_HasFocus:
+        painter.setPen(QPen(theme.accent(option.palette), 2))
+        painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
 
 
 def _reason(row: Row) -> str:

@@ -28,8 +28,8 @@ class MessageStrip(QFrame):
         self._buttons: list[QPushButton] = []
         close = QToolButton(self, autoRaise=True)
         close.setText("×")
-        close.setToolTip("关闭这条提示")
-        close.setAccessibleName("关闭这条提示")
+        close.setToolTip("关闭这条消息")
+        close.setAccessibleName("关闭这条消息")
         close.clicked.connect(self.hide)
         self._fade = QTimer(self, interval=GOOD_NEWS, singleShot=True)
         self._fade.timeout.connect(self.hide)
