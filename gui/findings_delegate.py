@@ -13,7 +13,8 @@ from gui.findings_rows import Row
 
 Index = QModelIndex | QPersistentModelIndex
 _PAD = 8
-_ICON = 18
+_ICON, _LINE = 18, 18
+"""The side of an icon in lines of this height, in pixels."""
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
@@ -35,7 +36,7 @@ class FindingDelegate(QStyledItemDelegate):
         height = _height(metrics, width, row.text)
         if row.reason is not None:
             height += _height(metrics, width, _reason(row)) + 2
-        return QSize(width, max(height, _ICON) + 2 * _PAD)
+        return QSize(width, max(height, _side(metrics)) + 2 * _PAD)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: Row = index.data(ROW)
@@ -68,8 +69,9 @@ def _paint_finding(painter: QPainter, option: Any, row: Row, icon: QIcon) -> Non
         painter.fillRect(QRect(option.rect.left(), option.rect.top(), 3, option.rect.height()), theme.accent(option.palette))
     elif option.state & QStyle.StateFlag.State_MouseOver:
         painter.fillRect(option.rect, theme.label(option.palette))
-    icon.paint(painter, QRect(option.rect.left() + _PAD, option.rect.top() + _PAD, _ICON, _ICON))
-    text = _text_rect(option.rect)
+    side = _side(painter.fontMetrics())
+    icon.paint(painter, QRect(option.rect.left() + _PAD, option.rect.top() + _PAD, side, side))
+    text = _text_rect(option.rect, side)
     painter.setPen(theme.muted(option.palette) if row.reason is not None else option.palette.color(QPalette.ColorRole.Text))
     taken = painter.boundingRect(text, _WRAP, row.text)
     painter.drawText(text, _WRAP, row.text)
@@ -86,9 +88,14 @@ def _reason(row: Row) -> str:
     return f"搁置理由：{row.reason}"
 
 
-def _text_rect(rect: QRect) -> QRect:
-    return rect.adjusted(_PAD + _ICON + 6, _PAD, -_PAD, 0)
+def _side(metrics: QFontMetrics) -> int:
+    """Of the icon, which grows with the words."""
+    return round(_ICON * max(1, metrics.height() / _LINE))
+
+
+def _text_rect(rect: QRect, side: int) -> QRect:
+    return rect.adjusted(_PAD + side + 6, _PAD, -_PAD, 0)
 
 
 def _height(metrics: QFontMetrics, width: int, text: str) -> int:
-    return metrics.boundingRect(_text_rect(QRect(0, 0, width, 100_000)), _WRAP, text).height()
+    return metrics.boundingRect(_text_rect(QRect(0, 0, width, 100_000), _side(metrics)), _WRAP, text).height()

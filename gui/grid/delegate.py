@@ -67,7 +67,7 @@ class GridDelegate(QStyledItemDelegate):
         if (
             isinstance(event, QMouseEvent)
             and event.button() is Qt.MouseButton.LeftButton
-            and on_bulb(event.position(), _parts(option).rect, index)
+            and on_bulb(event.position(), _parts(option).rect, _parts(option).fontMetrics.height(), index)
         ):
             if event.type() is QEvent.Type.MouseButtonRelease:
                 self.bulb_clicked.emit(model.index(index.row(), index.column()))
@@ -123,8 +123,8 @@ def _parts(option: QStyleOptionViewItem) -> Any:
     return option
 
 
-def on_bulb(position: QPointF, rect: QRect, index: Index) -> bool:
-    """Whether a point lies on the bulb of the cell that is drawn in `rect`."""
+def on_bulb(position: QPointF, rect: QRect, line: int, index: Index) -> bool:
+    """Whether a point lies on the bulb of the cell that is drawn in `rect` in lines of a height."""
     face: Face | None = index.data(Data.FACE)
-    places = paint.mark_places(rect, face) if face else {}
+    places = paint.mark_places(rect, face, line) if face else {}
     return "bulb" in places and places["bulb"].contains(position.toPoint())

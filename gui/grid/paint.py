@@ -12,6 +12,8 @@ from gui.grid.marks import Face
 PAD = 5
 ICON = 12
 BULB = 15
+LINE = 18
+"""Sides of the marks in lines of this height, in pixels."""
 RIGHT = Qt.AlignmentFlag.AlignRight
 _WRAPPED = Qt.TextFlag.TextWordWrap
 _TAG = 6
@@ -92,26 +94,30 @@ def draw_value(painter: QPainter, rect: QRect, face: Face, palette: QPalette, fo
         return
     _draw_text(painter, rect, face, palette, font, side)
     _draw_corners(painter, rect, face, palette)
-    marks = mark_places(rect, face)
+    marks = mark_places(rect, face, QFontMetrics(font).height())
     if face.blamed and "icon" in marks:
         theme.severity_icon(face.blamed).paint(painter, marks["icon"])
     if "bulb" in marks:
         theme.icon("bulb").paint(painter, marks["bulb"])
 
 
-def mark_places(rect: QRect, face: Face) -> dict[str, QRect]:
-    """Where the mark of the severity and the bulb stand: side by side, or one above the other in a narrow cell."""
+def mark_places(rect: QRect, face: Face, line: int = LINE) -> dict[str, QRect]:
+    """Where the mark of the severity and the bulb stand: side by side, or one above the other in a narrow cell.
+
+    They grow with figures whose lines are higher than LINE.
+    """
     places = {}
+    icon, bulb = (round(side * max(1, line / LINE)) for side in (ICON, BULB))
     left, top = rect.left() + 3, rect.top() + 3
     if face.icon and face.blamed:
-        places["icon"] = QRect(left, top, ICON, ICON)
+        places["icon"] = QRect(left, top, icon, icon)
     if face.bulb:
-        beside = "icon" in places and rect.width() >= 4 * BULB
+        beside = "icon" in places and rect.width() >= 4 * bulb
         below = "icon" in places and not beside
         if below:  # both fill the height of one line
             places["icon"].moveTop(rect.top() + 1)
             top = rect.top() + 1
-        places["bulb"] = QRect(left + (ICON + 2) * beside, top - 1 + (ICON + 1) * below, BULB, BULB)
+        places["bulb"] = QRect(left + (icon + 2) * beside, top - 1 + (icon + 1) * below, bulb, bulb)
     return places
 
 

@@ -136,7 +136,7 @@ class SelectingView(PrintedView):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
         index = self.indexAt(event.position().toPoint())
-        over = index.isValid() and on_bulb(event.position(), self.visualRect(index), index)
+        over = index.isValid() and on_bulb(event.position(), self.visualRect(index), self.fontMetrics().height(), index)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
         self._point(self.grid.ref(index) if over else None)
 

@@ -101,6 +101,15 @@ def test_the_bulb_stands_beside_the_mark_or_below_it_in_a_narrow_cell(panel):
     assert paint.mark_places(QRect(0, 0, 90, 28), face) == {}
 
 
+def test_the_marks_grow_with_the_figures(panel):
+    face = replace(panel("requests").view.grid.face(ref("granted", "person")), blamed=Severity.ERROR, icon=True, bulb=True)
+    plain, large = (paint.mark_places(QRect(0, 0, 200, 90), face, line) for line in (18, 54))
+    assert {name: place.width() for name, place in large.items()} == {name: 3 * place.width() for name, place in plain.items()}
+    assert not large["icon"].intersects(large["bulb"])
+    narrow = paint.mark_places(QRect(0, 0, 45, 28), face, 15)
+    assert narrow["bulb"].bottom() < 28
+
+
 # ── colours ──────────────────────────────────────────────────────────
 
 

@@ -300,6 +300,18 @@ def test_a_click_on_the_bulb_takes_the_suggestion(suggested, qtbot):
     assert not suggested.view.model().face(HERE).bulb
 
 
+def test_the_pointer_shows_that_the_bulb_can_be_clicked(suggested, qtbot):
+    view = suggested.view
+    rect = view.visualRect(view.model().index_of(HERE))
+    bulb = paint.mark_places(rect, view.model().face(HERE))["bulb"]
+    for place, shape in (
+        (bulb.center(), Qt.CursorShape.PointingHandCursor),
+        (rect.center() + QPoint(25, 0), Qt.CursorShape.ArrowCursor),
+    ):
+        qtbot.mouseMove(view.viewport(), place)
+        assert view.viewport().cursor().shape() is shape
+
+
 def test_a_click_beside_the_bulb_only_selects(suggested, qtbot):
     qtbot.mouseClick(suggested.view.viewport(), Qt.MouseButton.LeftButton, pos=centre(suggested, HERE) + QPoint(20, 5))
     assert suggested._document.report.value(HERE) == 8
