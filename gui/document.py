@@ -1,7 +1,8 @@
 """The open report: its undo stack, its verdict and the one signal that it changed; the only owner of edits."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -15,20 +16,20 @@ from core.report import Report
 
 
 class _Command(QUndoCommand):
-    """One edit on the undo stack."""
+    """One step of the undo stack: an edit, or several that are done and undone with one re-check."""
 
-    def __init__(self, document: "OpenReport", edit: Edit, why: str, burst: str, when: datetime.datetime) -> None:
-        super().__init__(edit.label)
+    def __init__(self, document: "OpenReport", step: Step, burst: str = "") -> None:
+        super().__init__(step.label)
         self._document = document
         self._burst = burst
-        self.change = Change(edit, edit, when, why)
+        self.changes = [Change(done.edit, done.edit, done.when, done.why) for done in step.edits]
 
     def redo(self) -> None:
-        edit = self.change.edit
-        self.change = Change(edit, self._document._apply(owned(edit)), self.change.when, self.change.why)
+        inverses = self._document._apply([owned(change.edit) for change in self.changes])
+        self.changes = [replace(change, inverse=inverse) for change, inverse in zip(self.changes, inverses, strict=True)]
 
     def undo(self) -> None:
-        self._document._apply(self.change.inverse)
+        self._document._apply([change.inverse for change in reversed(self.changes)])
 
     def id(self) -> int:
         return 1 if self._burst else -1
@@ -37,7 +38,8 @@ class _Command(QUndoCommand):
         """Take in the next edit of the same burst of typing, so that one undo takes back the burst."""
         if not isinstance(other, _Command) or other._burst != self._burst:
             return False
-        self.change = Change(other.change.edit, self.change.inverse, other.change.when, self.change.why)
+        [first], [last] = self.changes, other.changes
+        self.changes = [Change(last.edit, first.inverse, last.when, first.why)]
         return True
 
 
@@ -123,8 +125,11 @@ class OpenReport(QObject):
         Edits that follow each other under one `burst` name (letters of a text) become one step; each must replace
         the whole of what the one before it set.
         """
-        self.undo_stack.push(_Command(self, edit, why, burst, datetime.datetime.now().astimezone()))
-        self.pushed.emit(edit)
+        self._push(edit.label, [edit], why, burst)
+
+    def push_together(self, label: str, edits: Sequence[Edit], why: str = "") -> None:
+        """Apply edits one after the other as one undo step, with one re-check after the last of them."""
+        self._push(label, edits, why, "")
 
     @Slot(object)
     def show_preview(self, suggestion: Suggestion | None) -> None:
@@ -161,9 +166,14 @@ class OpenReport(QObject):
         """Check again, because something beside the report has changed."""
         self._check(None)
 
+    def _push(self, label: str, edits: Sequence[Edit], why: str, burst: str) -> None:
+        now = datetime.datetime.now().astimezone()
+        self.undo_stack.push(_Command(self, Step(label, tuple(Done(edit, now, why) for edit in edits)), burst))
+        self.pushed.emit(edits[-1])
+
     def _changes_of(self, index: int) -> Iterator[Change]:
         commands = _commands(self.undo_stack.command(index))
-        return (command.change for command in commands if isinstance(command, _Command))
+        return (change for command in commands if isinstance(command, _Command) for change in command.changes)
 
     def _mark_written(self, index: int) -> None:
         if self.undo_stack.index() == index:
@@ -173,24 +183,14 @@ class OpenReport(QObject):
         """Do every step again, unchecked, and go back to where undo had gone."""
         self._replaying = True
         for step in work.steps:
-            self._replay_step(step)
+            self.undo_stack.push(_Command(self, step))
         self.undo_stack.resetClean()
         if clean >= 0:
             self.undo_stack.setIndex(clean)
             self.undo_stack.setClean()
         self.undo_stack.setIndex(work.index)
-        self._replaying = False
+        self._replaying, self.last = False, None
         self._check(None)
-
-    def _replay_step(self, step: Step) -> None:
-        """Push one step; several edits, or one under a name of its own, are put together as they were."""
-        together = len(step.edits) != 1 or step.edits[0].edit.label != step.label
-        if together:
-            self.undo_stack.beginMacro(step.label)
-        for done in step.edits:
-            self.undo_stack.push(_Command(self, done.edit, done.why, "", done.when))
-        if together:
-            self.undo_stack.endMacro()
 
     def _check(self, edit: Edit | None) -> None:
         self.verdict = check(self.report, self.previous)
@@ -201,9 +201,10 @@ class OpenReport(QObject):
     def _tell_saved(self) -> None:
         self.saved_changed.emit(self)
 
-    def _apply(self, edit: Edit) -> Edit:
-        inverse = apply(self.report, edit)
+    def _apply(self, edits: Sequence[Edit]) -> list[Edit]:
+        """Change the report and return the inverse edits; check once, after the last."""
+        inverses = [apply(self.report, edit) for edit in edits]
+        self.last = edits[-1], inverses[-1]
         if not self._replaying:
-            self.last = (edit, inverse)
-            self._check(edit)
-        return inverse
+            self._check(edits[-1])
+        return inverses

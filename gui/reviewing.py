@@ -103,10 +103,7 @@ class Reviewing(QObject):
             document.push(put_aside(findings[0], "搁置一处问题", reason), reason)
             return
         label = f"搁置 {len(findings)} 处问题"
-        document.undo_stack.beginMacro(label)
-        for finding in findings:
-            document.push(put_aside(finding, label, reason), reason)
-        document.undo_stack.endMacro()
+        document.push_together(label, [put_aside(finding, label, reason) for finding in findings], reason)
 
     @Slot(object)
     def restore(self, finding: Finding) -> None:
