@@ -3,7 +3,8 @@
     python -m tests.kill.clerk FOLDER SEED
 
 Prints `back STATE` or `new STATE`, and from then on a line `TIME STATE` after each edit, before the journal hears of it;
-`trouble SENTENCE` when the status bar says that nothing can be written, and `trouble` when it can again.
+`closed` before it closes a report that is saved; `trouble SENTENCE` when the status bar says that nothing can be written,
+and `trouble` when it can again.
 """
 
 import hashlib
@@ -91,6 +92,7 @@ class Clerk:
     def _act(self) -> None:
         if self.document.undo_stack.count() >= MOST_STEPS:
             self._timer.stop()
+            print("closed", flush=True)
             self.document.undo_stack.setClean()
             self.desk.remove(self.document)
             self._seed += 1

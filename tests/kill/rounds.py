@@ -57,6 +57,8 @@ class Said:
                 self.states.append((self.states[-1][0] if self.states else 0, rest))
             else:
                 self.first, self.began = line.strip(), rest
+        elif word == "closed" and self.states:
+            self.states.append((self.states[-1][0], "0:0:closed"))  # from now on nothing of it need come back
         elif word == "problem":
             self.problems.append(rest)
         elif word == "trouble" and line.endswith("\n"):

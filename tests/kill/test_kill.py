@@ -46,6 +46,16 @@ def test_the_judge_knows_work_that_was_all_taken_back():
     assert said((1 * SECOND, "1:1:b"), (2 * SECOND, "1:0:a")).age_of_oldest_lost(None) == 0
 
 
+def test_what_was_saved_and_closed_need_not_come_back():
+    made = said((1 * SECOND, "1:1:b"), (2 * SECOND, "2:2:c"))
+    assert made.age_of_oldest_lost(None) == 4 * SECOND
+    made.take("closed\n")
+    assert made.age_of_oldest_lost(None) == 0
+    assert made.age_of_oldest_lost("2:2:c") == 3 * SECOND
+    made.take("new 0:0:d\n")
+    assert made.age_of_oldest_lost(None) == 0
+
+
 def test_a_line_cut_short_by_the_kill_is_no_word():
     made = said()
     made.take("123 1:1:b")
