@@ -4,25 +4,15 @@ import re
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QIcon, QKeySequence, QUndoGroup
-from PySide6.QtWidgets import QMainWindow, QMenu, QStyle, QToolBar
+from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 
 from gui.icons import icon
 
 _MNEMONIC = re.compile(r"\(&.\)|…")
 """What a menu shows of a name and a toolbar does not."""
 Keys = QKeySequence.StandardKey | str | None
-
-
-class _Toolbar(QToolBar):
-    """Its icons are as large as its words ask for."""
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
-            side = max(self.style().pixelMetric(QStyle.PixelMetric.PM_ToolBarIconSize), round(1.3 * self.fontMetrics().height()))
-            self.setIconSize(QSize(side, side))
 
 
 class Actions:
@@ -160,7 +150,7 @@ def build_menus(window: QMainWindow, actions: Actions, recent: QMenu) -> None:
 
 def build_toolbar(window: QMainWindow, actions: Actions) -> QToolBar:
     """Put what is used most into a toolbar, words beside the icons."""
-    bar = _Toolbar("工具栏", window)
+    bar = QToolBar("工具栏", window)
     bar.setObjectName("toolbar")
     bar.setMovable(False)
     bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
