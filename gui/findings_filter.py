@@ -62,6 +62,15 @@ class FilterBar(QWidget):
         grouping = Grouping(self.grouping.currentData())
         return replace(listing, grouping=grouping, severities=shown, words=self.search.text().strip())
 
+    def clear(self) -> None:
+        """Show everything again."""
+        was_blocked = self.blockSignals(True)
+        self.search.clear()
+        for button in self.buttons.values():
+            button.setChecked(True)
+        self.blockSignals(was_blocked)
+        self.changed.emit()
+
     def show_counts(self, verdict: Verdict | None) -> None:
         """Say how many findings of each severity stand."""
         for severity, button in self.buttons.items():

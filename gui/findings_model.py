@@ -64,6 +64,14 @@ class FindingsModel(QAbstractListModel):
         if self._shown is not None:
             self.show(*self._shown, replace(self.listing, folded=self.listing.folded ^ {group}))
 
+    def unfold_to(self, finding: Finding) -> None:
+        """Unfold the group that holds a finding, if it is folded."""
+        if self._shown is not None:
+            rows = rows_of(*self._shown, replace(self.listing, folded=frozenset()))
+            group = next((row.group for row in rows if row.finding and row.finding.key == finding.key), "")
+            if group in self.listing.folded:
+                self.fold(group)
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
         return 0 if parent.isValid() else len(self._rows)
 

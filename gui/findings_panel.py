@@ -22,10 +22,12 @@ from gui.document import OpenReport
 from gui.findings_delegate import FindingDelegate
 from gui.findings_filter import FilterBar
 from gui.findings_model import ROW, FindingsModel, explanation
-from gui.findings_rows import ASIDE, Listing, Row
+from gui.findings_rows import Listing, Row
 from gui.grid.words import advice
 from gui.offer_button import OfferButton
 from gui.text_offers import words_advice, words_for
+
+_NONE_SHOWN = "没有符合筛选条件的问题。"
 
 
 class FindingsList(QListView):
@@ -38,7 +40,7 @@ class FindingsList(QListView):
     def __init__(self, model: FindingsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.praise = ""
-        """What to say in place of an empty list, when it is empty because all is well."""
+        """What to say in place of an empty list: that all is well, or that the filter hides everything."""
         self.setModel(model)
         self.setItemDelegate(FindingDelegate(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -187,7 +189,7 @@ class FindingsPanel(QWidget):
         self.filter.show_counts(self._document.verdict if self._document else None)
         self._summary.setText(filtered(self._document, listing) or summary(self._document))
         self._summary.setVisible(listing.filters or not self._document or not self._document.verdict.findings)
-        self.list.praise = praise(self._document)
+        self.list.praise = _NONE_SHOWN if listing.filters and self._document else praise(self._document)
         self.list.viewport().update()
         self._refresh_buttons()
 
@@ -196,12 +198,26 @@ class FindingsPanel(QWidget):
         row = self.list.row()
         return row.finding if row and row.reason is None else None
 
+    @property
+    def shown(self) -> tuple[Finding, ...]:
+        """The findings that stand and are not filtered out; in groups that are folded too."""
+        findings = self._document.verdict.findings if self._document else ()
+        return tuple(filter(self._model.listing.admits, findings))
+
     def select(self, finding: Finding) -> None:
-        """Select the line of a finding and bring it into view; one set aside is unfolded, one filtered out stays so."""
-        index = self._model.index_of(finding)
-        if not index.isValid() and self._document and any(held.key == finding.key for held, _ in self._document.verdict.aside):
-            self._model.fold(ASIDE)
-            index = self._model.index_of(finding)
+        """Select the line of a finding and bring it into view: a filter that hides it is cleared, its group unfolded."""
+        if not self._model.listing.admits(finding):
+            self.filter.clear()
+        self._model.unfold_to(finding)
+        self._select(self._model.index_of(finding))
+
+    def follow(self, findings: Sequence[Finding]) -> None:
+        """Select the first of some findings whose line is to be seen; nothing is unfolded for it."""
+        indexes = (self._model.index_of(finding) for finding in findings)
+        if (index := next(filter(QModelIndex.isValid, indexes), None)) is not None:
+            self._select(index)
+
+    def _select(self, index: QModelIndex) -> None:
         self.list.setCurrentIndex(index)
         self.list.scrollTo(index)
 
@@ -217,8 +233,7 @@ class FindingsPanel(QWidget):
         if not index.isValid() or (row.reason is None) != (index.data(ROW).reason is None):
             index = self._model.nearest(place)
         if index.isValid():
-            self.list.setCurrentIndex(index)
-            self.list.scrollTo(index)
+            self._select(index)
 
     def _ask(self, signal: SignalInstance) -> None:
         row = self.list.row()
@@ -270,7 +285,7 @@ def filtered(document: OpenReport | None, listing: Listing) -> str:
     if document is None or not listing.filters:
         return ""
     findings = document.verdict.findings
-    return f"筛选出 {sum(map(listing.admits, findings))} 处，共 {len(findings)} 处。"
+    return f"筛选出 {sum(map(listing.admits, findings))} 处，共 {len(findings)} 处。F8 只走筛选出的。"
 
 
 def summary(document: OpenReport | None) -> str:

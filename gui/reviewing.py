@@ -116,19 +116,21 @@ class Reviewing(QObject):
         document = self._desk.current
         found = document.verdict.by_cell.get(ref, ()) if document and ref else ()
         current = self._panel.current()
-        if found and (current is None or ref not in current.cells):
-            self._panel.select(found[0])
+        if current is None or ref not in current.cells:
+            self._panel.follow(found)
 
     def _walk(self, *, forward: bool) -> None:
         document = self._desk.current
         if document is None:
             return
-        found = step(document.report, document.verdict.findings, self._last.get(document), forward)
-        if found is None:
+        found = step(document.report, self._panel.shown, self._last.get(document), forward)
+        if found is None and document.verdict.findings:
+            self._messages.post(Kind.NOTE, "没有符合筛选条件的问题。清除筛选后，F8 再走全部问题。")
+        elif found is None:
             self._messages.post(Kind.DONE, "没有需要处理的问题了。")
-            return
-        self._panel.select(found)
-        self.go_to(found, True)
+        else:
+            self._panel.select(found)
+            self.go_to(found, True)
 
     def _choose(self, finding: Finding) -> None:
         form = self._desk.current.report.form if self._desk.current else None

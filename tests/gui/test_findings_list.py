@@ -73,12 +73,39 @@ def test_words_and_severities_filter_and_say_how_many(panel, document):
     assert all("第3行" in row.text for row in lines(panel) if row.finding)
     seen = sum(row.finding is not None for row in lines(panel))
     assert 0 < seen < len(document.verdict.findings)
-    assert panel._summary.text() == f"筛选出 {seen} 处，共 {len(document.verdict.findings)} 处。"
+    assert panel._summary.text() == f"筛选出 {seen} 处，共 {len(document.verdict.findings)} 处。F8 只走筛选出的。"
     panel.filter.search.clear()
     panel.filter.buttons[Severity.ERROR].click()
     assert Severity.ERROR not in {row.finding.severity for row in lines(panel) if row.finding}
     errors = document.verdict.severities()[Severity.ERROR]
     assert panel.filter.buttons[Severity.ERROR].text() == f"错误 {errors}"
+
+
+def test_one_that_is_chosen_elsewhere_comes_out_of_the_filter_and_of_its_group(panel, document):
+    found = document.verdict.findings[0]
+    panel.filter.search.setText("zz")
+    panel.filter.buttons[Severity.INFO].click()
+    assert (panel.shown, panel.list.praise) == ((), "没有符合筛选条件的问题。")
+    panel.select(found)
+    assert panel.current() == found
+    assert not panel.list.model().listing.filters
+    panel.list.model().fold(lines(panel)[0].group)
+    assert not panel.list.model().index_of(found).isValid()
+    assert found in panel.shown
+    panel.select(found)
+    assert panel.current() == found
+
+
+def test_following_the_cursor_leaves_filter_and_groups_as_they_are(panel, document):
+    errors = [one for one in document.verdict.findings if one.severity is Severity.ERROR]
+    others = [one for one in document.verdict.findings if one.severity is not Severity.ERROR]
+    panel.filter.buttons[Severity.ERROR].click()
+    panel.select(others[0])
+    panel.follow(errors)
+    assert panel.current() == others[0]
+    panel.follow([errors[0], others[-1]])
+    assert panel.current() == others[-1]
+    assert panel.list.model().listing.filters
 
 
 def test_escape_clears_the_search(panel, qtbot):
