@@ -64,9 +64,9 @@ class Review(QObject):
         self._connect_looking()
         self._connect_panes()
         self._connect_actions()
-        self._connect_panes_walk()
 
     def _connect_panes(self) -> None:
+        self._connect_panes_walk()
         self.desk.current_changed.connect(self._on_current)
         self.desk.changed.connect(self._on_changed)
         self.desk.state_changed.connect(self._on_state)

@@ -162,6 +162,7 @@ class Stage:
             page = self.window.review.workspace.show_section(self.document, 3)
             page.go_to_cell(FAILING)
             page.setFocus()
+            settle(1200)
             keep(self.window, IMAGES / f"{name}.png")
 
     def _keep_dialog(self, dialog: QDialog, name: str, height: int = 240) -> None:
