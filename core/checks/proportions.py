@@ -87,8 +87,13 @@ def wholes_of(setting: Setting, site: Site, whole: Phrase, part: Site | None, me
         return [one.amount.value for one in earlier if _is_whole(one, part)]
     values = [one.amount.value for one in earlier]
     if meaning.about & _DISPUTES:
-        return [one.amount.value for one in earlier if one.sentence is part.sentence]
+        return [one.amount.value for one in earlier if one.sentence is part.sentence and _is_of_disputes(setting, one)]
     return _usual_wholes(setting, part, meaning, values)
+
+
+def _is_of_disputes(setting: Setting, site: Site) -> bool:
+    claim = setting.passage.claims.get(site.index)
+    return claim is not None and bool(claim.meaning.about & _DISPUTES)
 
 
 def _is_whole(one: Site, part: Site) -> bool:

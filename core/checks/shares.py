@@ -24,6 +24,9 @@ _TAKES = re.compile(r"(?:所|各|约|共|仅|均|分别)*占(?!用|地)")
 _WHOLE_ENDS = re.compile(r"(?:的)?(?:比例|比重|百分比|比率)?(?:的|约|为|达|是|分别|到|近)*$")
 _BARE = re.compile(r"(?:比|比例|比重|比率)?")
 _BEHIND = re.compile(r"\s*[,(]?(?:约)?占|\($")
+_OUTCOME = re.compile(r"(?:纠错率|纠正率|维持率)[^,;:。]{0,4}$")
+_TOTALS = frozenset(["review", "suit", "suit_direct", "suit_after"])
+"""What such a rate is of: 行政复议1件，维持率100%."""
 _CLAUSE = re.compile(r"[,;:。]")
 _PAIR = 2
 _MOST_OTHERS = 2
@@ -100,7 +103,7 @@ def _shares(setting: Setting, site: Site) -> Iterator[Fraction]:
         parts, meaning, near = _told_part(setting, site, part)
     else:
         parts, meaning, near = _counted_part(setting, site)
-    if not parts:
+    if not parts or (meaning is not None and meaning.key in _TOTALS and _OUTCOME.search(site.sentence.text[: site.amount.start])):
         return
     wholes = [own] if own is not None else wholes_of(setting, site, whole, near, meaning)
     wholes = agreed(setting.passage, site, meaning, list(dict.fromkeys(wholes)))

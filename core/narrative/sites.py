@@ -99,7 +99,7 @@ class _Reader:
             self._last if index and _JOINT.match(chunk) else NOTHING,
             self._talk,
             self._scope(index, before, behind),
-            self._limited or self._some,
+            self._limited or self._some or self._is_shared(index, chunk, before),
         )
         self._turn(site)
         return site
@@ -145,6 +145,11 @@ class _Reader:
         if is_dealt(before):
             count = told_together(self._sentence.text, self._sentence.amounts, index)
             self._dealt = list(dealt(before, count, self._words.lexicon)) or [UNKNOWN] * count
+
+    def _is_shared(self, index: int, chunk: str, before: str) -> bool:
+        """Whether what was said of the item before may be said of this one too: 尚未审结的行政复议2件、行政诉讼14件."""
+        joined = bool(index) and _JOINT.match(chunk) is not None
+        return joined and "的" in self._last.text and "的" not in before
 
     def _scope(self, index: int, before: str, behind: Phrase) -> Scope:
         place = self._sentence.amounts[index].start
