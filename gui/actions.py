@@ -60,7 +60,8 @@ class Actions:
         self.save_as, self.recover = action("另存为(&A)…", "Ctrl+Shift+S"), action("找回没有保存的修改(&B)…")
         self.export = action("导出工作簿(&E)…", "Ctrl+E", "export")
         self.export_all = action("全部报告导出到一个工作簿(&L)…", "Ctrl+Shift+E")
-        self.feedback, self.feedback_all = action("生成校对单(&J)…"), action("每份报告生成一份校对单(&K)…")
+        self.feedback, self.feedback_all = action("生成校对单(&J)…"), action("全部报告的校对单(&K)…")
+        self.feedback_preview = action("校对单打印预览(&Y)…")
         self.print, self.preview, self.pdf = action("打印(&P)…", "Ctrl+P"), action("打印预览(&W)…"), action("存为 PDF(&F)…")
 
     def _add_looking(self, action: Callable[[str, Keys], QAction]) -> None:
@@ -97,8 +98,8 @@ class Actions:
     def of_report(self) -> tuple[QAction, ...]:
         """Those that need a report in front."""
         looking = self.find, self.find_next, self.find_previous, self.locate, self.larger, self.smaller, self.plain_size
-        writing = self.save, self.save_as, self.export, self.feedback, self.print, self.preview, self.pdf, self.close
-        return *writing, self.next, self.previous, self.compare_menu.menuAction(), self.plain_layout, *looking
+        writing = self.save, self.save_as, self.export, self.feedback, self.feedback_preview, self.close
+        return *writing, self.print, self.preview, self.pdf, self.next, self.previous, self.compare_menu.menuAction(), self.plain_layout, *looking
 
     @property
     def not_yet(self) -> tuple[QAction, ...]:
@@ -127,7 +128,7 @@ def build_menus(window: QMainWindow, actions: Actions, recent: QMenu) -> None:
     file.addSeparator()
     file.addActions([actions.save, actions.save_as, actions.recover])
     file.addSeparator()
-    file.addActions([actions.export, actions.export_all, actions.feedback, actions.feedback_all])
+    file.addActions([actions.export, actions.export_all, actions.feedback, actions.feedback_all, actions.feedback_preview])
     file.addSeparator()
     file.addActions([actions.preview, actions.print, actions.pdf])
     file.addSeparator()

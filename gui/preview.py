@@ -12,14 +12,14 @@ from gui.printing.sheet import Page
 
 
 class PreviewDialog(QDialog):
-    """Shows pages; prints them, or writes them as a PDF, when asked."""
+    """Shows pages; prints them, or writes them as a PDF, when asked. `marks`: whether findings can be marked on them."""
 
     print_asked = Signal()
     pdf_asked = Signal()
     marks_asked = Signal(bool)
     """Whether the findings are to be marked on the pages."""
 
-    def __init__(self, title: str, faces: Faces, note: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, faces: Faces, note: str, *, marks: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(f"打印预览：{title}")
         self.view = PagesView(faces, self)
@@ -34,12 +34,12 @@ class PreviewDialog(QDialog):
         if note:
             layout.addWidget(QLabel(note, self, wordWrap=True, margin=8))
         layout.addWidget(self.view, 1)
-        self._fill_bar()
+        self._fill_bar(marks)
         self.view.seen.connect(self._tell)
         self.marks.toggled.connect(self.marks_asked)
         self.resize(900, 860)
 
-    def _fill_bar(self) -> None:
+    def _fill_bar(self, marks: bool) -> None:
         self.print_action = self._action("打印…", "Ctrl+P", self.print_asked.emit)
         self.pdf_action = self._action("存为 PDF…", "Ctrl+S", self.pdf_asked.emit)
         self.bar.addSeparator()
@@ -49,8 +49,10 @@ class PreviewDialog(QDialog):
         self._action("整页", "", self.view.fit_page)
         self.bar.addSeparator()
         self.bar.addWidget(self.place)
-        self.bar.addSeparator()
-        self.bar.addWidget(self.marks)
+        self.marks.setVisible(marks)
+        if marks:
+            self.bar.addSeparator()
+            self.bar.addWidget(self.marks)
         self._action("关闭", "", self.reject)
 
     def _action(self, text: str, keys: str, done: Callable[[], object]) -> QAction:

@@ -48,7 +48,7 @@ class Review(QObject):
         self.opening = Opening(self.desk, window.services, background, messages, window.library, window)
         self.exporting = Exporting(self.desk, window.services, background, messages, window)
         self.printing = Printing(self.desk, background, messages, window)
-        self.feedback = FeedbackSheets(self.desk, background, messages, window)
+        self.feedback = FeedbackSheets(self.desk, background, messages, self.printing, window)
         self.reviewing = Reviewing(self.desk, self.findings, self.workspace, messages, Reasons(window.settings), window)
         self.comparing = Comparing(
             self.desk, window.services, background, messages, window.settings, self._actions.compare_menu, window
@@ -91,6 +91,7 @@ class Review(QObject):
         actions.export.triggered.connect(self.exporting.export_current)
         actions.export_all.triggered.connect(self.exporting.export_all)
         actions.feedback.triggered.connect(self.feedback.make_current)
+        actions.feedback_preview.triggered.connect(self.feedback.preview_current)
         actions.feedback_all.triggered.connect(self.feedback.make_all)
         actions.print.triggered.connect(self.printing.print_current)
         actions.preview.triggered.connect(self.printing.preview_current)

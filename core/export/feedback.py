@@ -73,7 +73,7 @@ def _merged(findings: Iterable[Finding]) -> list[list[Finding]]:
 
 def _line(report: Report, group: Sequence[Finding]) -> Line:
     first = group[0]
-    problem = _problem(group).removeprefix(f"{place(first, report)}：")
+    problem = _problem(group).removeprefix(f"{place(first, report)}：").replace(f"{place(first, report)}为", "此格为")
     if len(first.suggestions) == 1 and report.form:
         values = first.suggestions[0].values
         if len(values) == 1:

@@ -1,4 +1,4 @@
-"""The 校对单 as a Word document in the conventions of GB/T 9704: A4, title in 2号, text in 3号, table in 小四."""
+"""The 校对单 as a Word document in the conventions of GB/T 9704: A4, title in 2号, text in 3号, table in 五号."""
 
 import datetime
 import io
@@ -20,35 +20,46 @@ from core.same import storable
 TITLE_FONTS = "方正小标宋简体", "宋体"
 """For the title: the one that the standard asks for, and that which stands in for it in bold."""
 _TEXT, _PLAIN = "仿宋", "宋体"
-_WIDTHS = 10, 26, 19, 62, 19, 20
+_DIGITS = "Times New Roman"
+_WIDTHS = 8, 28, 22, 60, 21, 17
 """Millimetres; together the width of the type area."""
-_REPLY_HEIGHT = 26
+_REPLY_HEIGHT = 22
+_SMALL, _LEADING = 10.5, 14.5
+"""Points: the words of the tables, and the height of their lines."""
 _CENTRED = 0, 2, 4
+_SIDE = 57
+"""Twentieths of a point: one millimetre."""
 
 
-def write_feedback(path: Path, feedback: Feedback, *, song_title: bool = False) -> None:
-    """Write the sheet as a whole or not at all; ExportError when `path` cannot be written."""
+def write_feedback(path: Path, sheets: Sequence[Feedback], *, song_title: bool = False) -> None:
+    """Write one document as a whole or not at all; ExportError when `path` cannot be written."""
     check_target(path)
-    write_whole(path, feedback_bytes(feedback, song_title=song_title))
+    write_whole(path, feedback_bytes(sheets, song_title=song_title))
 
 
-def feedback_bytes(feedback: Feedback, *, song_title: bool = False) -> bytes:
-    """The document; `song_title` sets the title in bold 宋体."""
+def feedback_bytes(sheets: Sequence[Feedback], *, song_title: bool = False) -> bytes:
+    """The document, each sheet from a new page on; `song_title` sets the titles in bold 宋体."""
     document = Document()
     _page(document)
-    font = TITLE_FONTS[song_title]
-    _paragraph(document, TITLE, font, 22, 30, bold=song_title, centred=True)
+    for number, feedback in enumerate(sheets):
+        _sheet(document, feedback, song_title=song_title, new_page=number > 0)
+    held = document.core_properties
+    held.title, held.author = f"{sheets[0].organ if len(sheets) == 1 else ''}{TITLE}", "年报校核台"
+    held.created = held.modified = datetime.datetime.combine(sheets[0].day, datetime.time())
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def _sheet(document: Any, feedback: Feedback, *, song_title: bool, new_page: bool) -> None:
+    title = document.add_paragraph()
+    _set(title, TITLE, TITLE_FONTS[song_title], 22, 30, bold=song_title, centred=True)
+    title.paragraph_format.page_break_before = new_page
     _paragraph(document, feedback.about, _TEXT, 12, 22, centred=True)
     _paragraph(document, feedback.opening, _TEXT, 16, 28, indent=32)
     _lines(document, feedback)
     _paragraph(document, "", _TEXT, 6, 8)
     _reply(document)
-    held = document.core_properties
-    held.title, held.author = f"{feedback.organ}{TITLE}", "年报校核台"
-    held.created = held.modified = datetime.datetime.combine(feedback.day, datetime.time())
-    stream = io.BytesIO()
-    document.save(stream)
-    return stream.getvalue()
 
 
 def _page(document: Any) -> None:
@@ -74,21 +85,21 @@ def _page_number(run: Any) -> None:
         run._r.append(element)
 
 
-def _run(paragraph: Any, text: str, font: str, size: int, *, bold: bool = False) -> Any:
+def _run(paragraph: Any, text: str, font: str, size: float, *, bold: bool = False) -> Any:
     run = paragraph.add_run(storable(text))
-    run.font.name, run.font.size, run.font.bold = font, Pt(size), bold
+    run.font.name, run.font.size, run.font.bold = _DIGITS, Pt(size), bold
     run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
     return run
 
 
 def _paragraph(
-    holder: Any, text: str, font: str, size: int, leading: int, *, bold: bool = False, centred: bool = False, indent: int = 0
+    holder: Any, text: str, font: str, size: float, leading: float, *, bold: bool = False, centred: bool = False, indent: int = 0
 ) -> None:
     _set(holder.add_paragraph(), text, font, size, leading, bold=bold, centred=centred, indent=indent)
 
 
 def _set(
-    paragraph: Any, text: str, font: str, size: int, leading: int, *, bold: bool = False, centred: bool = False, indent: int = 0
+    paragraph: Any, text: str, font: str, size: float, leading: float, *, bold: bool = False, centred: bool = False, indent: int = 0
 ) -> None:
     shape = paragraph.paragraph_format
     shape.space_before = shape.space_after = Pt(0)
@@ -101,6 +112,7 @@ def _set(
 def _table(document: Any, widths: Sequence[int], rows: int) -> Any:
     table = document.add_table(rows, len(widths), "Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    _narrow(table)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
     for row in table.rows:
@@ -108,6 +120,17 @@ def _table(document: Any, widths: Sequence[int], rows: int) -> Any:
             cell.width = Mm(width)
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     return table
+
+
+def _narrow(table: Any) -> None:
+    """Leave little room between the rules of a table and its words."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), str(_SIDE))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.append(margins)
 
 
 def _lines(document: Any, feedback: Feedback) -> None:
@@ -124,9 +147,9 @@ def _lines(document: Any, feedback: Feedback) -> None:
 def _cell(cell: Any, text: str, font: str, *, centred: bool = False) -> None:
     cell.vertical_alignment = 1  # in the middle
     first, *more = text.split("\n")
-    _set(cell.paragraphs[0], first, font, 12, 17, centred=centred)
+    _set(cell.paragraphs[0], first, font, _SMALL, _LEADING, centred=centred)
     for words in more:
-        _paragraph(cell, words, font, 12, 17, centred=centred)
+        _paragraph(cell, words, font, _SMALL, _LEADING, centred=centred)
 
 
 def _reply(document: Any) -> None:

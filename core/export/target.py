@@ -4,7 +4,7 @@ import contextlib
 import errno
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 _LOCKS = ("~${name}", ".~{name}", ".~lock.{name}#")
@@ -36,11 +36,11 @@ class ExportError(Exception):
         self.detail = detail
 
 
-def free_name(path: Path) -> Path:
-    """Propose a name beside `path` that no file has yet: 名称 (2).xlsx."""
+def free_name(path: Path, taken: Collection[Path] = ()) -> Path:
+    """Propose a name beside `path` that no file has yet, and none of `taken`: 名称 (2).xlsx."""
     stem = path.stem.encode()[:_LONGEST].decode(errors="ignore")
     number = 2
-    while (other := path.with_name(f"{stem} ({number}){path.suffix}")).exists():
+    while (other := path.with_name(f"{stem} ({number}){path.suffix}")).exists() or other in taken:
         number += 1
     return other
 

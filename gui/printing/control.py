@@ -1,16 +1,18 @@
-"""Printing the report in front: preview, printer, PDF; laid out and drawn in the background."""
+"""Printing the report in front, or something else: preview, printer, PDF; laid out and drawn in the background."""
 
 import logging
 import traceback
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from core.export.target import write_whole
-from core.findings import Verdict
 from core.report import Report
 from gui.background import Background, Cancelled
 from gui.desk import Desk
@@ -25,15 +27,16 @@ from gui.printing.sheet import Page
 from gui.writing import Job, Writing
 
 _log = logging.getLogger("nianbao")
+Compose = Callable[[Faces], Sequence[Page]]
+"""Lays something out on pages."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Print:
-    """A report as it was when printing was asked for, and its pages."""
+class Paper:
+    """Something to be printed: what the clerk calls it, the file to propose for it, and its pages."""
 
-    document: OpenReport
-    report: Report
-    verdict: Verdict
+    title: str
+    file: Path
     pages: Sequence[Page] = ()
 
 
@@ -48,72 +51,82 @@ class Printing(QObject):
     @Slot()
     def preview_current(self) -> None:
         """Show the pages of the report in front."""
-        self._compose(self._preview)
+        if document := self._desk.current:
+            report, verdict = document.report.snapshot(), document.verdict
+            plain, marked = partial(compose, report), partial(compose, report, verdict=verdict)
+            self._lay_out(_paper(document), plain, partial(self._preview, plain, marked, _note(report)))
 
     @Slot()
     def print_current(self) -> None:
         """Ask for a printer and print the report in front."""
-        self._compose(self._print)
+        if document := self._desk.current:
+            self._lay_out(_paper(document), partial(compose, document.report.snapshot()), self._print)
 
     @Slot()
     def save_current(self) -> None:
         """Write the report in front as a PDF."""
-        self._compose(self._save)
+        if document := self._desk.current:
+            self._lay_out(_paper(document), partial(compose, document.report.snapshot()), self._save)
 
-    def _compose(self, then: Callable[[_Print, Faces], object]) -> None:
-        document = self._desk.current
-        if document is None:
-            return
+    def preview(self, title: str, file: Path, laid_out: Compose) -> None:
+        """Show the pages of something else; `file` is proposed where it is to be a PDF."""
+        self._lay_out(Paper(title, file), laid_out, partial(self._preview, laid_out, None, ""))
+
+    def _lay_out(self, paper: Paper, laid_out: Compose, then: Callable[[Paper, Faces], object]) -> None:
         faces = installed_faces()
-        taken = _Print(document, document.report.snapshot(), document.verdict)
-        self._lay_out(taken, faces, None, lambda pages: then(_with(taken, pages), faces))
+        self._background.submit(
+            f"正在排版：{paper.title}",
+            lambda _progress: laid_out(faces),
+            lambda pages: then(replace(paper, pages=pages), faces),
+            self._on_failed,
+        )
 
-    def _lay_out(self, taken: _Print, faces: Faces, marks: Verdict | None, done: Callable[[Sequence[Page]], object]) -> None:
-        title = f"正在排版：{taken.document.title}"
-        self._background.submit(title, lambda _progress: compose(taken.report, faces, marks), done, self._on_failed)
+    def _preview(self, plain: Compose, marked: Compose | None, note: str, paper: Paper, faces: Faces) -> None:
+        dialog = PreviewDialog(paper.title, faces, note, marks=marked is not None, parent=self._window)
+        shown = [paper]
 
-    def _preview(self, taken: _Print, faces: Faces) -> None:
-        dialog = PreviewDialog(taken.document.title, faces, _note(taken.report), parent=self._window)
-        shown = [taken]
+        def show(again: Paper, _faces: Faces) -> None:
+            if isValid(dialog):
+                shown[0] = again
+                dialog.show_pages(again.pages)
 
-        def show(pages: Sequence[Page]) -> None:
-            shown[0] = _with(taken, pages)
-            dialog.show_pages(pages)
+        def mark(on: bool) -> None:
+            self._lay_out(paper, marked if on and marked else plain, show)
 
         dialog.print_asked.connect(lambda: self._print(shown[0], faces))
         dialog.pdf_asked.connect(lambda: self._save(shown[0], faces))
-        dialog.marks_asked.connect(lambda on: self._lay_out(taken, faces, taken.verdict if on else None, show))
-        dialog.show_pages(taken.pages)
-        dialog.finished.connect(dialog.hide)
+        dialog.marks_asked.connect(mark)
+        dialog.show_pages(paper.pages)
+        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         dialog.view.fit_width()
 
-    def _print(self, taken: _Print, faces: Faces) -> None:
+    def _print(self, paper: Paper, faces: Faces) -> None:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setPageLayout(a4())
         printer.setFullPage(True)
-        printer.setDocName(file_name(taken.report, "年报", ""))
+        printer.setDocName(paper.file.stem)
         dialog = QPrintDialog(printer, self._window)
         dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange)
-        dialog.setMinMax(1, len(taken.pages))
+        dialog.setMinMax(1, len(paper.pages))
         if dialog.exec():
-            pages = _asked(printer, taken.pages)
+            pages = _asked(printer, paper.pages)
             self._background.submit(
-                f"正在打印：{taken.document.title}",
+                f"正在打印：{paper.title}",
                 lambda progress: draw(printer, pages, faces, progress),
-                lambda _nothing: self._messages.post(Kind.DONE, f"已送去打印：{taken.document.title}，共 {len(pages)} 页。"),
+                lambda _nothing: self._messages.post(Kind.DONE, f"已送去打印：{paper.title}，共 {len(pages)} 页。"),
                 self._on_failed,
             )
         dialog.deleteLater()
 
-    def _save(self, taken: _Print, faces: Faces) -> None:
-        name = file_name(taken.report, "年报", ".pdf")
+    def _save(self, paper: Paper, faces: Faces) -> None:
+        name = paper.file.stem
         job = Job(
             "存为 PDF", "PDF 文件 (*.pdf)", ".pdf", "PDF 文件",
-            lambda target, progress: write_whole(target, pdf_of(taken.pages, faces, name.removesuffix(".pdf"), progress)),
+            lambda target, progress: write_whole(target, pdf_of(paper.pages, faces, name, progress)),
             lambda _target: None,
         )  # fmt: skip
-        self._writing.ask(job, default_folder(taken.document) / name)
+        self._writing.ask(job, paper.file)
 
     def _on_failed(self, error: BaseException) -> None:
         match error:
@@ -127,8 +140,8 @@ class Printing(QObject):
                 self._messages.post(Kind.PROBLEM, "打印时程序出了错，没有打印；报告和修改都还在。", detail=detail)
 
 
-def _with(taken: _Print, pages: Sequence[Page]) -> _Print:
-    return _Print(taken.document, taken.report, taken.verdict, pages)
+def _paper(document: OpenReport) -> Paper:
+    return Paper(document.title, default_folder(document) / file_name(document.report, "年报", ".pdf"))
 
 
 def _asked(printer: QPrinter, pages: Sequence[Page]) -> Sequence[Page]:

@@ -3,6 +3,8 @@
 import datetime
 import io
 import random
+import re
+from dataclasses import replace
 
 import pytest
 from docx import Document
@@ -13,7 +15,10 @@ from core.export.feedback import COLUMNS, REPLY, TITLE, feedback_of
 from core.export.feedback_docx import feedback_bytes, write_feedback
 from core.export.target import ExportError
 from core.forms import CellRef
+from core.pipeline import load
+from tests.builders.office import converted, needs_office
 from tests.builders.realistic import realistic_report
+from tests.sizes import ROOT
 
 DAY = datetime.date(2024, 1, 20)
 TOTAL = CellRef("requests", "granted", "total")
@@ -52,7 +57,7 @@ def test_what_was_set_aside_is_not_asked(report):
 
 def opened(report):
     feedback = feedback_of(report, check(report), DAY)
-    return feedback, Document(io.BytesIO(feedback_bytes(feedback)))
+    return feedback, Document(io.BytesIO(feedback_bytes([feedback])))
 
 
 def test_the_document_says_who_what_and_when_and_leaves_room_for_the_answer(report):
@@ -79,7 +84,7 @@ def test_the_page_is_that_of_the_standard(report):
     margins = section.top_margin, section.bottom_margin, section.left_margin, section.right_margin
     assert [round(margin.mm) for margin in margins] == [37, 35, 28, 26]
     assert [paragraph.runs[0].font.size.pt for paragraph in document.paragraphs[:3]] == [22, 12, 16]
-    assert document.tables[0].rows[1].cells[1].paragraphs[0].runs[0].font.size.pt == 12
+    assert document.tables[0].rows[1].cells[1].paragraphs[0].runs[0].font.size.pt == 10.5
     assert sum(round(column.width.mm) for column in document.tables[0].columns) == 156
 
 
@@ -93,11 +98,30 @@ def test_the_heading_row_comes_again_and_no_row_is_cut(report):
 
 def test_it_is_written_whole_or_not_at_all(report, tmp_path):
     feedback = feedback_of(report, check(report), DAY)
-    write_feedback(tmp_path / "a.docx", feedback)
+    write_feedback(tmp_path / "a.docx", [feedback])
     assert Document(str(tmp_path / "a.docx")).paragraphs[0].text == TITLE
     with pytest.raises(ExportError):
-        write_feedback(tmp_path / "none" / "a.docx", feedback)
+        write_feedback(tmp_path / "none" / "a.docx", [feedback])
     assert [path.name for path in tmp_path.iterdir()] == ["a.docx"]
+
+
+def test_sheets_of_several_units_begin_on_pages_of_their_own(report):
+    sheet = feedback_of(report, check(report), DAY)
+    document = Document(io.BytesIO(feedback_bytes([sheet, replace(sheet, organ="乙局")])))
+    titles = [paragraph for paragraph in document.paragraphs if paragraph.text == TITLE]
+    assert [title.paragraph_format.page_break_before for title in titles] == [False, True]
+    assert len(document.tables) == 4
+    assert [paragraph.text[:7] for paragraph in document.paragraphs if "乙局" in paragraph.text] == ["单位：乙局　　"]
+
+
+@pytest.mark.slow
+@needs_office()
+def test_the_sheet_of_the_sample_is_one_page():
+    [loaded] = load(ROOT / "resources" / "samples" / "示例-有错误.html")
+    sheet = feedback_of(loaded.report, loaded.verdict, DAY)
+    assert len(sheet.lines) == 6
+    [pdf] = converted([feedback_bytes([sheet], song_title=True)], ".docx", "pdf")
+    assert len(re.findall(rb"/Type */Page\b", pdf)) == 1
 
 
 def test_letters_that_no_file_can_hold_do_not_spoil_it(report):
