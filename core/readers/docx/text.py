@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from core.readers.docx.flow import Act, Stage
 from core.readers.docx.numbering import named
+from core.readers.footnotes import marked
 from core.readers.word.symbols import symbol
 from core.readers.word.xml import is_on, value
 from core.readers.xmlparts import Attributes
@@ -20,6 +21,7 @@ class _Run:
     """The run that is open, and the text element in it."""
 
     hidden: bool = False
+    raised: bool = False
     reading: bool = False
     preserve: bool = False
     pieces: list[str] = field(default_factory=list)
@@ -106,14 +108,15 @@ class TextReader:
             self._stage.end_paragraph()
 
     def _open_run(self, _name: str, _attributes: Attributes) -> bool:
-        self._run.hidden = self._hides(None)
+        self._run.hidden, self._run.raised = self._hides(None), False
         return True
 
     def _close_run(self) -> None:
-        self._run.hidden = self._hides(None)
+        self._run.hidden, self._run.raised = self._hides(None), False
 
     def _run_properties(self, found: dict[str, Attributes]) -> None:
         hidden = is_on(found, "vanish")
+        self._run.raised = value(found.get("vertAlign", {})) == "superscript"
         self._run.hidden = self._hides(value(found.get("rStyle", {}))) if hidden is None else hidden
 
     def _hides(self, run_style: str | None) -> bool:
@@ -130,7 +133,9 @@ class TextReader:
         text = "".join(self._run.pieces).translate(_WHITE)
         self._run.pieces.clear()
         self._run.reading = False
-        self.say(text if self._run.preserve else text.strip(" "))
+        shown = text if self._run.preserve else text.strip(" ")
+        words = self._stage.flow.words
+        self.say(marked(shown, words.pieces) if self._run.raised and words is not None else shown)
 
     def _sign(self, name: str, _attributes: Attributes) -> bool:
         self.say(_SIGNS[name])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from core.document import Paragraph, Picture
 from core.readers.blocks import Item, settle
+from core.readers.footnotes import marked
 from core.readers.nesting import Nest
 from core.readers.placing import MOST_COLUMNS, MOST_ROWS, Room, Rows
 from core.readers.web.pictures import is_large
@@ -116,6 +117,9 @@ class Walk:
             return True
         if tag in _DROPPED or (not self._show_hidden and _is_hidden(node)):
             return False
+        if tag == "sup" and (raised := _own_words(node)):
+            self._flow.pieces.append(marked(raised, self._flow.pieces))
+            return False
         if tag == "br":
             self._flow.end_line()
         elif tag == "img":
@@ -185,6 +189,13 @@ class Walk:
         if frame := self._nest.close():
             frame.rows.end_group()
             self._flow.items += settle(frame.rows.slots) if frame.rows.slots else []
+
+
+def _own_words(node: "LexborNode") -> str:
+    """The words of an element that holds nothing else."""
+    child = node.child
+    alone = child is not None and child.tag == "-text" and child.next is None
+    return (child.text_content or "") if child is not None and alone else ""
 
 
 def _is_hidden(node: "LexborNode") -> bool:
