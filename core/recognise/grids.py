@@ -12,6 +12,7 @@ from core.recognise.divide import Ways
 from core.recognise.extras import extra_columns, extra_rows
 from core.recognise.rawrows import EXTRA, Field, FieldKind, RawRow
 from core.recognise.tables import is_figure
+from core.recognise.twofold import first_whole
 from core.recognise.vocabulary import Target, Vocabulary
 from core.report import Cell, Grid, Reading
 
@@ -42,7 +43,9 @@ def build_grids(raw: Sequence[RawRow], words: Vocabulary) -> tuple[dict[str, Gri
 
 def _many_rows(raw: Sequence[RawRow], words: Vocabulary, table: Table, lost: bool) -> tuple[dict[str, Grid], list[RawRow]]:
     mine = [_belongs(row, words, table) for row in raw]
-    aligned = _settled(align([row for row, belongs in zip(raw, mine, strict=True) if belongs], words, table.grids))
+    rows_of_table, others = first_whole([row for row, belongs in zip(raw, mine, strict=True) if belongs], words)
+    aligned = _settled(align(rows_of_table, words, table.grids))
+    aligned.rest += others
     grids = {}
     for grid in table.grids:
         rows = _under_headings(words.form.grids[grid], [item for item in aligned.rows if item[0].grid == grid])
