@@ -10,7 +10,7 @@ those around it, `{@we}` words of the organ, `{*list}` an enumeration, `{*deal ç
 dealt out to parts.
 
 There are sets of wordings by several authors: the first stands in `wordings`, the others in folders of their names within.
-Nobody tunes the recogniser on the third.
+Nobody tunes the recogniser on the fourth.
 """
 
 import functools
@@ -46,7 +46,7 @@ class Wording:
 
 Wordings = Mapping[str, tuple[Wording, ...]]
 FIRST = ("first",)
-SETS = (*FIRST, "second", "third")
+SETS = (*FIRST, "second", "third", "fourth")
 """The sets of wordings by their names; the recogniser was written beside the first."""
 
 

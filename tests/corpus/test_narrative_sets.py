@@ -1,7 +1,7 @@
 """The wordings of every author: they are written rightly, and how much of what is wrong in them is found is a ratchet.
 
-The set that the recogniser was never tuned on is measured and not promised to be quiet, so `make test` asks that of the others
-alone; NIANBAO_AUTHORS=1 asks it of all. Failures are told in numbers: nobody shall tune the recogniser on the third set.
+The fourth set, which the recogniser was never tuned on, is measured and not promised to be quiet: `make test` asks that of the
+first two alone, NIANBAO_AUTHORS=1 of all. Failures are told in numbers: nobody shall tune the recogniser on the fourth set.
 """
 
 import collections
@@ -17,7 +17,7 @@ from tests.corpus.narrative import Score, Scores, alarms, judge, score_words, to
 
 REPORTS = 36
 QUIET = SETS if "NIANBAO_AUTHORS" in os.environ else (*FIRST, "second")
-FOUND = {"first": 0.99, "second": 0.98, "third": 0.7}
+FOUND = {"first": 0.99, "second": 0.98, "third": 0.7, "fourth": 0.9}
 """The share of the wrong figures, percentages, years and denials that is found, at least; measured, may rise and not fall."""
 OTHERS = [name for name in SETS if name not in FIRST]
 
@@ -81,4 +81,4 @@ def test_a_report_can_draw_from_the_words_of_several_authors() -> None:
     assert both["overall"] == wordings(FIRST)["overall"] + wordings(("second",))["overall"]
     used = {wording for seed in range(20) for wording in told(seed, ("first", "second")).used}
     sets = [{wording for group in wordings((name,)).values() for wording in group} for name in SETS]
-    assert [bool(used & words) for words in sets] == [True, True, False]
+    assert [bool(used & words) for words in sets] == [True, True, False, False]
