@@ -1,7 +1,7 @@
 """The pane 原文: the facts of the current cell, and beside them the place in the source that it was read from."""
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -18,9 +18,11 @@ from PySide6.QtWidgets import (
 from core.document import Place
 from core.glimpse.asking import Cutting, Lines
 from gui.source_pane_facts import CellFacts
-from gui.source_pane_html import ANCHOR, glimpse_html
+from gui.source_pane_html import ANCHOR, POINTER, glimpse_html
 from gui.source_pane_page import PageView
 
+_ABOVE = 3, 2, 1, 0
+"""So many rows above the one that is meant are tried, until it is in sight with the headings of the table."""
 HINT = "点选一格或正文中的一段，这里显示它在原文中的样子。"
 
 
@@ -101,9 +103,30 @@ class SourcePane(QWidget):
         """Show some rows of a table or lines of a text, and say where they stand."""
         self._shown = glimpse
         self.where.setText(sentence)
+        self._turn_to(self.words)
+        self._set_words(glimpse)
+
+    def _set_words(self, glimpse: Cutting | Lines) -> None:
+        """Show a cutting; where the pane is low with fewer rows above, so that the headings of the table stay in sight."""
+        closer = [glimpse.closer(above) for above in _ABOVE] if isinstance(glimpse, Cutting) and glimpse.head else []
+        for cutting in closer:
+            self.words.setHtml(glimpse_html(cutting, self.palette()))
+            if self._sees_row():
+                return
         self.words.setHtml(glimpse_html(glimpse, self.palette()))
         self.words.scrollToAnchor(ANCHOR)
-        self._turn_to(self.words)
+
+    def _sees_row(self) -> bool:
+        """Whether the row that is meant is seen without scrolling."""
+        pointer = self.words.document().find(POINTER)
+        bottom = self.words.document().documentLayout().blockBoundingRect(pointer.block()).bottom()
+        return bottom <= self.words.viewport().height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many rows as there is room for now."""
+        super().resizeEvent(event)
+        if self._shown is not None and event.size().height() != event.oldSize().height():
+            self._set_words(self._shown)
 
     def show_page(self, image: QImage, across: float, down: float, place: Place) -> None:
         """Show a drawn page in place of the words, with a place on it boxed."""
@@ -115,7 +138,7 @@ class SourcePane(QWidget):
         """Draw the cutting anew when the system turns dark or light."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange and self._shown is not None:
-            self.words.setHtml(glimpse_html(self._shown, self.palette()))
+            self._set_words(self._shown)
 
     def _turn_to(self, widget: QWidget) -> None:
         self._stack.setCurrentWidget(widget)

@@ -12,7 +12,8 @@ from gui import theme
 ANCHOR = "here"
 _MOST = 300
 """Letters of one cell or line that are shown at most."""
-_POINTER = "▶"
+POINTER = "▶"
+"""Stands before the row or line that is meant."""
 _ABOVE = 1
 """So many rows or lines above the one meant stay in sight when the view is scrolled to the anchor."""
 
@@ -23,26 +24,27 @@ def glimpse_html(glimpse: Cutting | Lines, palette: QPalette) -> str:
 
 
 def _cutting(cutting: Cutting, palette: QPalette) -> str:
-    head = "".join(_head(name, palette) for name in ("", *cutting.columns)) if any(cutting.columns) else ""
+    head = f"<tr>{''.join(_head(name, palette) for name in ('', *cutting.columns))}</tr>" if any(cutting.columns) else ""
     rows = (_row(cutting, row, palette) for row in range(len(cutting.rows)))
     style = f"<style>td {{ border: 1px solid {theme.line(palette).name()}; }}</style>"
-    return f"{style}<table cellspacing='0' cellpadding='4' style='border-collapse: collapse'><tr>{head}</tr>{''.join(rows)}</table>"
+    return f"{style}<table cellspacing='0' cellpadding='4' style='border-collapse: collapse'>{head}{''.join(rows)}</table>"
 
 
 def _row(cutting: Cutting, row: int, palette: QPalette) -> str:
     anchor = f"<a name='{ANCHOR}'></a>" if row == max(cutting.row - _ABOVE, 0) else ""
-    pointer = f"{_POINTER}&nbsp;" if row == cutting.row else ""
+    pointer = f"{POINTER}&nbsp;" if row == cutting.row else ""
     name = _head(f"{anchor}{pointer}{cutting.rows[row]}", palette)
     mine = sorted((piece for piece in cutting.pieces if piece.row == row), key=lambda piece: piece.column)
-    return f"<tr>{name}{''.join(_piece(piece, palette) for piece in mine)}</tr>"
+    ground = f" bgcolor='{theme.label(palette).name()}'" if row < cutting.head else ""
+    return f"<tr>{name}{''.join(_piece(piece, palette, ground) for piece in mine)}</tr>"
 
 
 def _head(text: str, palette: QPalette) -> str:
     return f"<td bgcolor='{theme.label(palette).name()}' align='center'><small>{text}</small></td>"
 
 
-def _piece(piece: Piece, palette: QPalette) -> str:
-    spans = f" rowspan='{piece.row_span}' colspan='{piece.column_span}'"
+def _piece(piece: Piece, palette: QPalette, ground: str) -> str:
+    spans = f" rowspan='{piece.row_span}' colspan='{piece.column_span}'{ground}"
     whole = piece.here and not piece.marks
     words = _marked(piece.text, piece.marks, palette) if piece.here else escape(_shortened(piece.text))
     words = words.replace("\n", "<br>")
@@ -66,7 +68,7 @@ def _line(line: Line, palette: QPalette) -> str:
         style = f"color: {theme.muted(palette).name()}; margin: 3px"
         return f"<p style='{style}'><small>{number}</small>{escape(_shortened(line.text))}</p>"
     words = _marked(line.text, line.marks, palette)
-    return f"<p style='margin: 3px'>{_POINTER}&nbsp;<small>{number}</small>{words}</p>"
+    return f"<p style='margin: 3px'>{POINTER}&nbsp;<small>{number}</small>{words}</p>"
 
 
 def _marked(text: str, marks: Sequence[Span], palette: QPalette) -> str:

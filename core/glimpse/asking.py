@@ -2,7 +2,8 @@
 
 import enum
 import zlib
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from core.document import NOWHERE, Place
 from core.forms import CellRef
@@ -72,7 +73,8 @@ class Piece:
 class Cutting:
     """Some rows of a table with all its columns. `rows` and `columns` name them as the program it came from does, or are "".
 
-    `row` is the one asked for. A place that no piece covers was not in the source.
+    `row` is the one asked for; the first `head` rows are the headings of the table. A place that no piece covers was not
+    in the source.
     """
 
     pieces: tuple[Piece, ...]
@@ -80,6 +82,20 @@ class Cutting:
     columns: tuple[str, ...]
     row: int
     place: Place
+    head: int = 0
+
+    def closer(self, above: int) -> "Cutting":
+        """The same with at most so many rows between the headings and the row asked for."""
+        kept = [row for row in range(len(self.rows)) if row < self.head or row >= self.row - above]
+        pieces = (_kept(piece, kept) for piece in self.pieces)
+        names = tuple(self.rows[row] for row in kept)
+        return replace(self, pieces=tuple(filter(None, pieces)), rows=names, row=kept.index(self.row))
+
+
+def _kept(piece: Piece, rows: Sequence[int]) -> Piece | None:
+    """What is left of a piece where only some rows are left, None for nothing."""
+    covered = [at for at, row in enumerate(rows) if piece.row <= row < piece.row + piece.row_span]
+    return replace(piece, row=covered[0], row_span=len(covered)) if covered else None
 
 
 Glimpse = Lines | Cutting

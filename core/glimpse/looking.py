@@ -1,5 +1,6 @@
 """Cut the place that was asked for out of the blocks of a document, with what stood around it."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz
@@ -10,6 +11,8 @@ from core.glimpse.marking import fits, marks
 
 AROUND = 3
 """So many rows or lines to either side are shown."""
+_MOST_HEADING = 6
+_FIGURE = re.compile(r"[\d０-９][\d０-９,，.]*")
 _LONG = 400
 _LIKE = 60
 _FAR = 2_000
@@ -32,17 +35,21 @@ def look(blocks: Sequence[Block], ask: Ask) -> Glimpse | None:
 
 
 def _cut(table: RawTable, cell: RawCell, ask: CellAsk) -> Cutting:
-    """The rows around a cell; where the value is not written in the cell itself, it is looked for along the row."""
-    shown = range(max(cell.row - AROUND, 0), min(cell.row + cell.row_span + AROUND, table.height))
+    """The headings and the rows around a cell; a value that is not written in the cell itself is looked for along the row."""
+    around = range(max(cell.row - AROUND, 0), min(cell.row + cell.row_span + AROUND, table.height))
+    head = range(min(_heading(table), cell.row))
+    shown = sorted({*head, *around})
     here = _holder(table, cell, ask)
-    pieces = (_piece(one, shown, one is here, ask) for one in table.cells if _reaches(one, shown))
+    pieces = (_piece(one, shown, one is here, ask) for one in table.cells)
     rows = tuple(_row_name(table, row) for row in shown)
     columns = tuple(_column_name(table, column) for column in range(table.width))
-    return Cutting(tuple(pieces), rows, columns, cell.row - shown.start, cell.place)
+    return Cutting(tuple(filter(None, pieces)), rows, columns, shown.index(cell.row), cell.place, len(head))
 
 
-def _reaches(cell: RawCell, shown: range) -> bool:
-    return cell.row < shown.stop and cell.row + cell.row_span > shown.start
+def _heading(table: RawTable) -> int:
+    """How many rows there are above the first that holds a figure; 0 where that is not soon, for then they head nothing."""
+    first = min((cell.row for cell in table.cells if _FIGURE.fullmatch(cell.text.strip())), default=0)
+    return first if first <= _MOST_HEADING else 0
 
 
 def _holder(table: RawTable, cell: RawCell, ask: CellAsk) -> RawCell | None:
@@ -54,11 +61,14 @@ def _holder(table: RawTable, cell: RawCell, ask: CellAsk) -> RawCell | None:
     return found[0] if len(found) == 1 else None
 
 
-def _piece(cell: RawCell, shown: range, here: bool, ask: CellAsk) -> Piece:
-    top, bottom = max(cell.row, shown.start), min(cell.row + cell.row_span, shown.stop)
+def _piece(cell: RawCell, shown: Sequence[int], here: bool, ask: CellAsk) -> Piece | None:
+    """What is seen of a cell where only some rows are shown, None for nothing."""
+    covered = [at for at, row in enumerate(shown) if cell.row <= row < cell.row + cell.row_span]
+    if not covered:
+        return None
     whole = len(ask.raws) == 1 or not here
     found = () if whole else marks(cell.text, ask.raws, ask.index)
-    return Piece(cell.text, top - shown.start, cell.column, bottom - top, cell.column_span, here, found)
+    return Piece(cell.text, covered[0], cell.column, len(covered), cell.column_span, here, found)
 
 
 def _row_name(table: RawTable, row: int) -> str:

@@ -113,6 +113,24 @@ def test_the_cell_of_a_table_is_marked_among_its_row(pane) -> None:
     assert "2px solid" in html.partition("<b>8</b>")[0].rpartition("<td")[2]
 
 
+def test_the_headings_stay_in_sight_where_the_pane_is_low(pane, qtbot) -> None:
+    rows = [Piece("自然人", 0, 0), *(Piece(f"第{row}行", row, 0, here=row == 4) for row in range(1, 8))]
+    cutting = Cutting(tuple(rows), ("",) * 8, ("",), 4, PLACE, head=1)
+    pane.show()
+    seen = {}
+    for height in (900, 150):
+        pane.resize(600, height)
+        pane.show_glimpse(cutting, "")
+        assert pane.words.verticalScrollBar().value() == 0
+        assert pane._sees_row()
+        seen[height] = pane.words.toPlainText()
+        assert "自然人" in seen[height]
+    assert ("第3行" in seen[900], "第1行" in seen[900]) == (True, True)
+    assert ("第1行" in seen[150], "第4行" in seen[150], "第7行" in seen[150]) == (False, True, True)
+    pane.resize(600, 900)
+    qtbot.waitUntil(lambda: "第1行" in pane.words.toPlainText())
+
+
 def test_the_words_of_a_line_are_marked(pane) -> None:
     lines = Lines((Line("上一行"), Line("予以公开<8>件", PLACE, True, ((4, 7),)), Line("下一行")))
     pane.show_glimpse(lines, "第7行")

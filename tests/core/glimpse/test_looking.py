@@ -92,3 +92,42 @@ def test_a_line_that_was_changed_is_found_by_its_likeness() -> None:
 def test_a_line_that_is_like_no_other_is_not_found() -> None:
     assert look(LINES, LineAsk(HEADING.place, "另行补充的说明文字")) is None
     assert look(LINES, LineAsk(Place(line=5), "本年收到申请12件。")) is None
+
+
+def headed(height: int) -> RawTable:
+    """Two rows of headings over rows of a label and two figures; the label of the second heading goes down to the end."""
+    heads = (RawCell("项目", 0, 0, 2), RawCell("申请人", 0, 1, 1, 2), RawCell("自然人", 1, 1), RawCell("企业", 1, 2))
+    cells = [RawCell(f"{row}", row, column, place=at(row + 1, column + 1)) for row in range(2, height) for column in (1, 2)]
+    return RawTable((*heads, RawCell("结果", 2, 0, height - 2), *cells))
+
+
+def test_the_headings_of_the_table_come_along() -> None:
+    found = look((headed(12),), CellAsk(at(10, 2), ("9",), 0))
+    assert (found.head, found.row) == (2, 5)
+    assert found.rows == ("", "", "7", "8", "9", "10", "11", "12")
+    seen = {piece.text: (piece.row, piece.row_span) for piece in found.pieces}
+    assert (seen["项目"], seen["自然人"], seen["结果"], seen["9"]) == ((0, 2), (1, 1), (2, 6), (5, 1))
+
+
+def test_headings_and_rows_around_may_overlap() -> None:
+    found = look((headed(12),), CellAsk(at(4, 3), ("3",), 0))
+    assert (found.head, found.row) == (2, 3)
+    assert [piece.row for piece in found.pieces if piece.text == "2"] == [2, 2]
+    assert len(found.rows) == 7
+
+
+def test_rows_above_may_be_left_out_but_never_the_headings() -> None:
+    whole = look((headed(12),), CellAsk(at(10, 2), ("9",), 0))
+    assert whole.closer(3) == whole
+    found = whole.closer(1)
+    assert (found.rows, found.row) == (("", "", "9", "10", "11", "12"), 3)
+    seen = {piece.text: (piece.row, piece.row_span) for piece in found.pieces}
+    assert (seen["项目"], seen["结果"], seen["8"]) == ((0, 2), (2, 4), (2, 1))
+    assert not {"6", "7"} & seen.keys()
+    assert [piece.row for piece in whole.closer(0).pieces if piece.here] == [2]
+
+
+def test_words_far_above_the_first_figure_are_no_headings() -> None:
+    cells = [RawCell("说明", row, 0, place=at(row + 1, 1)) for row in range(9)]
+    found = look((RawTable((*cells, RawCell("7", 9, 0, place=at(10, 1)))),), CellAsk(at(10, 1), ("7",), 0))
+    assert (found.head, found.rows) == (0, ("7", "8", "9", "10"))
