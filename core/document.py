@@ -1,7 +1,7 @@
 """What every reader returns: paragraphs and raw tables in the order of the source, each with its place."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -79,6 +79,8 @@ class RawTable:
 
     cells: tuple[RawCell, ...]
     place: Place = NOWHERE
+    guessed: bool = field(default=False, compare=False)
+    """Whether nothing but the distance of words told what a cell is."""
 
     @property
     def height(self) -> int:

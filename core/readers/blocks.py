@@ -46,6 +46,7 @@ class Table:
 
     slots: list[Slot]
     place: Place = NOWHERE
+    guessed: bool = False
 
 
 Item = Paragraph | Table | Picture
@@ -104,7 +105,7 @@ def _raw(table: Table, number: int) -> RawTable:
         for slot in table.slots
         for place in (Place(table=number, row=slot.row + 1, column=slot.column + 1),)
     )
-    return RawTable(cells, replace(table.place, table=number))
+    return RawTable(cells, replace(table.place, table=number), table.guessed)
 
 
 def _unwrap(slots: Iterable[Slot]) -> list[Item]:

@@ -94,11 +94,14 @@ def _grid(form: GridForm, rows: Sequence[Found], lost: bool, twice: Collection[s
     unclear = _by_position(form, official, ways)
     if lost and not any(rule.each == "column" for rule in form.rules):
         choice.doubtful |= {line for line in ways if ways[line].plain is None}
+    guessed = _is_guessed(form, official, ways)
     cells: dict[CellRef, Cell] = {}
     for line, (row, score) in official.items():
         judgement = readings.of_row(line, ways[line], choice, score)
         if unclear and judgement[0] is Reading.PLAIN:
             judgement = Reading.DOUBTFUL, readings.HEADINGS_UNCLEAR
+        if guessed and judgement[0] is Reading.PLAIN:
+            judgement = Reading.DOUBTFUL, readings.GUESSED
         if line in twice and judgement[0] is Reading.PLAIN:
             judgement = Reading.DOUBTFUL, readings.TWICE
         refs = [CellRef(form.key, line, column.key) for column in form.columns]
@@ -116,6 +119,14 @@ def _by_position(form: GridForm, official: Mapping[str, tuple[RawRow, float]], w
         return False
     telling = [way for way in ways.values() if way.plain is not None and any(values_of(way.plain))]
     return sum(not way.sound for way in telling) * 2 > len(telling)
+
+
+def _is_guessed(form: GridForm, official: Mapping[str, tuple[RawRow, float]], ways: Mapping[str, Ways]) -> bool:
+    """Whether the cells were told by the distance of words alone, and a row is lacking or does not add up."""
+    if not any(row.guessed for row, _ in official.values()):
+        return False
+    summed = any(rule.each == "row" for rule in form.rules)
+    return len(official) < len(form.rows) or any(way.plain is None or (summed and not way.sound) for way in ways.values())
 
 
 def ways_of(row: RawRow, form: GridForm) -> Ways:

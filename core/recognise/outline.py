@@ -113,20 +113,20 @@ def _cut_table(table: RawTable) -> Iterator[Block | Heading]:
         filled = [cell for cell in cells if key(cell.text)]
         if len(filled) == 1 and filled[0].row == row and (is_exact(filled[0].text) or _is_sentence(filled[0].text)):
             if row > start:
-                yield _part(rows[start:row], start)
+                yield _part(rows[start:row], start, table.guessed)
             yield from _cut_paragraph(Paragraph(filled[0].text, filled[0].place))
             start = row + 1
     if start < len(rows):
-        yield _part(rows[start:], start) if start else table
+        yield _part(rows[start:], start, table.guessed) if start else table
 
 
 def _is_sentence(text: str) -> bool:
     return "。" in text or len(text) > _LONGEST_LABEL
 
 
-def _part(rows: Sequence[Sequence[RawCell]], start: int) -> RawTable:
+def _part(rows: Sequence[Sequence[RawCell]], start: int, guessed: bool) -> RawTable:
     """Some rows of a table, from `start` on, as a table of their own; what reaches beyond them is cut off."""
     end = start + len(rows)
     spans = {id(cell): (cell, max(cell.row, start), min(cell.row + cell.row_span, end)) for row in rows for cell in row}
     cells = [replace(cell, row=first - start, row_span=last - first) for cell, first, last in spans.values()]
-    return RawTable(tuple(cells), cells[0].place if cells else NOWHERE)
+    return RawTable(tuple(cells), cells[0].place if cells else NOWHERE, guessed)

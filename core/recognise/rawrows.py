@@ -29,12 +29,13 @@ class Field:
 
 @dataclass(slots=True)
 class RawRow:
-    """A label and its fields. `section` is the section it stood in, 0 if in none."""
+    """A label and its fields. `section` is the section it stood in, 0 if in none; `guessed` is that of its table."""
 
     label: str
     fields: list[Field] = field(default_factory=list)
     place: Place = NOWHERE
     section: int = 0
+    guessed: bool = False
 
     @property
     def written(self) -> list[Field]:

@@ -14,6 +14,7 @@ SURE_LABEL = 0.72
 """The likeness of a label from which on nobody need look at it again."""
 TWICE = "原文有不止一行是这个名称，数字却不同"
 HEADINGS_UNCLEAR = "原文的列标题认不清，是按格式规定的顺序读入的，而多数行的合计不符"
+GUESSED = "原文的表格没有框线，格子是按位置分开的，而有的行没有找到或者合计不符"
 
 Judgement = tuple[Reading, str]
 """How sure a reading is, and why it is in doubt or how it was found."""

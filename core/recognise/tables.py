@@ -46,6 +46,7 @@ class _Reader:
         self.words = words
         self.section = section
         self._rows = table.covered_rows()
+        self._guessed = table.guessed
         self._width = table.width
         self.headers: list[int] = []
         self.columns = carried if carried and carried.width == self._width else None
@@ -97,7 +98,8 @@ class _Reader:
         label_cells, value_cells = self._divide(row, cells)
         place = (label_cells or value_cells)[0].place
         fields = self._fields(row, value_cells)
-        self.found.rows.append(RawRow(joined(cell.text for cell in label_cells), fields, place, self.section))
+        label = joined(cell.text for cell in label_cells)
+        self.found.rows.append(RawRow(label, fields, place, self.section, self._guessed))
         return True
 
     def _is_rest(self, row: int, cells: Sequence[RawCell]) -> bool:

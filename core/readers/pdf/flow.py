@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from core.document import Block, Picture, RawTable
-from core.readers.blocks import Item, Slot, finish, settle
+from core.readers.blocks import Item, Slot, Table, finish, settle
 from core.readers.pdf.joining import joined
 from core.readers.pdf.leaf import Leaf
 from core.readers.pdf.parts import Part, parts_of
@@ -52,7 +52,8 @@ def _whole(parts: Iterable[Part]) -> Iterator[Part]:
 
 def _settled(table: Ruled) -> list[Item]:
     slots = [_slot(cell) for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.column))]
-    return settle(slots, table.box.place(table.page))
+    items = settle(slots, table.box.place(table.page))
+    return [replace(item, guessed=bool(table.figures)) if isinstance(item, Table) else item for item in items]
 
 
 def _slot(cell: Cell) -> Slot:
@@ -77,4 +78,4 @@ def _with_numbers(table: RawTable) -> RawTable:
     cells = tuple(
         replace(cell, place=replace(cell.place, table=number, row=cell.row + 1, column=cell.column + 1)) for cell in table.cells
     )
-    return RawTable(cells, table.place)
+    return replace(table, cells=cells)

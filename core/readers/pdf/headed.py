@@ -1,8 +1,9 @@
 """The cells of a table without rules: its headings, each over the columns that it spans, and its rows."""
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
 
+from core.readers.pdf.figures import is_entry
 from core.readers.pdf.ink import Box, around
 from core.readers.pdf.lines import Line, Word
 from core.readers.pdf.ruled import Cell, height_of
@@ -25,7 +26,17 @@ def cells(bands: Bands, headings: Sequence[Word], page: int) -> list[Cell]:
 def _cell(row: int, column: int, row_span: int, column_span: int, words: Sequence[Word], page: int) -> Cell:
     ordered = sorted(words, key=lambda word: (round(word.box.down / SAME_LINE), word.box.left))
     box = around([word.box for word in words]) if words else Box(0, 0, 0, 0)
-    return Cell(row, column, row_span, column_span, box, page, [Line((word,), word.box, word.box.height) for word in ordered])
+    return Cell(row, column, row_span, column_span, box, page, list(_lines(ordered)))
+
+
+def _lines(words: Sequence[Word]) -> Iterator[Line]:
+    """The words of a cell as lines: two figures side by side stay two, however narrow the cell looks."""
+    for _, beside in groupby(words, key=lambda word: round(word.box.down / SAME_LINE)):
+        some = tuple(beside)
+        if all(is_entry(word.text) for word in some):
+            yield Line(some, around([word.box for word in some]), some[0].box.height)
+        else:
+            yield from (Line((word,), word.box, word.box.height) for word in some)
 
 
 def _heads(words: Sequence[Word], bands: Bands, page: int) -> list[Cell]:
