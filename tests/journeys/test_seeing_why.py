@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
 
 from core.findings import State
 from core.forms import CellRef
@@ -244,3 +245,46 @@ def test_the_pane_is_remembered(opened, real, qtbot, services, settings, tmp_pat
     with qtbot.waitSignal(again.review.opening.ended, timeout=WAIT):
         again.open_paths([path])
     assert again.review.panes.source.isVisible()
+
+
+# ── work without its source ──────────────────────────────────────────
+
+
+def elsewhere(qtbot, services, settings, folder: Path) -> MainWindow:
+    """The program on another computer, with the pane 原文 beside what it opens."""
+    made = MainWindow(services, settings, folder)
+    qtbot.addWidget(made, before_close_func=give_up_changes)
+    made.resize(1400, 950)
+    made.show()
+    return made
+
+
+def test_a_project_opened_on_another_computer_shows_where_its_figures_stood(
+    opened, real, qtbot, services, settings, tmp_path, monkeypatch
+):
+    path = opened(".html")
+    document = real.review.desk.current
+    entry.write(document, document.report.form, {CELL: "999"})
+    saved = tmp_path / "甲.nbx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_words: (str(saved), ""))
+    real.actions_.save.trigger()
+    qtbot.waitUntil(lambda: document.project == saved, timeout=WAIT)
+    real.close()
+    path.unlink()
+    other = elsewhere(qtbot, services, settings, tmp_path / "other")
+    with qtbot.waitSignal(other.review.opening.ended, timeout=WAIT):
+        other.open_paths([saved])
+    assert other.review.desk.current.report.value(CELL) == 999
+    at_cell(other, CELL)
+    qtbot.waitUntil(lambda: "予以公开" in marked(other), timeout=WAIT)
+    qtbot.waitUntil(lambda: "已不在原来的位置" in other.review.source.remark.text(), timeout=WAIT)
+    assert document.loaded.cell(CELL).origin.raw in marked(other)
+
+
+def test_work_without_a_memory_of_its_source_says_why_nothing_is_seen(opened, real, qtbot):
+    path = opened(".html")
+    real.review.desk.current.report.kept = b""
+    path.unlink()
+    real.review.sourcing._standing.clear()
+    at_cell(real, CellRef("requests", "granted", "total"))
+    qtbot.waitUntil(lambda: "没有记下这一处的内容" in real.review.source.remark.text(), timeout=WAIT)
