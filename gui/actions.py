@@ -99,7 +99,9 @@ class Actions:
         """Those that need a report in front."""
         looking = self.find, self.find_next, self.find_previous, self.locate, self.larger, self.smaller, self.plain_size
         writing = self.save, self.save_as, self.export, self.feedback, self.feedback_preview, self.close
-        return *writing, self.print, self.preview, self.pdf, self.next, self.previous, self.compare_menu.menuAction(), self.plain_layout, *looking
+        printing = self.print, self.preview, self.pdf
+        walking = self.next, self.previous, self.compare_menu.menuAction(), self.plain_layout
+        return *writing, *printing, *walking, *looking
 
     @property
     def not_yet(self) -> tuple[QAction, ...]:
