@@ -13,7 +13,7 @@ from core.narrative.lexicon import Phrase
 from core.narrative.naming import Named, named_by
 from core.narrative.readings import LOOSE, rows_of, sums_of
 from core.narrative.sites import Site
-from core.narrative.vocabulary import Meaning, vocabulary
+from core.narrative.vocabulary import Meaning, Sum, vocabulary
 from core.numbers import Number, canonical
 from core.report import Report
 
@@ -60,13 +60,19 @@ class Setting:
         if name.meaning.key in RECEIVED:
             return self.said(RECEIVED)
         sums = sums_of(name, rows_of(name, vocabulary()) or LOOSE, printed(self.report))
-        values = [value for cells in sums if (value := value_of(self.report, cells)) is not None]
-        return list(dict.fromkeys([*self.said([name.meaning.key]), *values]))
+        return list(dict.fromkeys([*self.said([name.meaning.key]), *self._valued(sums)]))
+
+    def tabled(self, meaning: Meaning) -> list[Number]:
+        """What the text nearby and the tables give for a meaning without a row to fill in."""
+        sums = filter(None, map(printed(self.report).expanded, meaning.cells))
+        return [*self.said([meaning.key]), *self._valued(sums)]
 
     def printed(self, claims: Iterable[Claim]) -> list[Number]:
         """What the tables give for some claims, in every reading."""
-        values = (value_of(self.report, cells) for claim in claims for cells in claim.sums)
-        return [value for value in values if value is not None]
+        return self._valued(cells for claim in claims for cells in claim.sums)
+
+    def _valued(self, sums: Iterable[Sum]) -> list[Number]:
+        return [value for cells in sums if (value := value_of(self.report, cells)) is not None]
 
     def _totals(self, keys: Iterable[str]) -> list[Number]:
         """What the tables give for what came in, with and without what was carried in, and for what was concluded."""

@@ -17,7 +17,11 @@ from core.numbers import Number, canonical
 from core.report import Report
 
 _SHARE = re.compile(r"占[^,;:。]{0,24}$|(?:比例|比重|占比|纠错率|纠正率|维持率)(?:约|达|为|是)*[^,;:。]{0,4}$")
+_OPEN_RATE = re.compile(r"公开率(?:\([^()\d]*\))?(?:约|达|为|是|到)*$")
 _RATE = re.compile(r"(?:办结|答复|办理|回复)率[^,;:。]{0,6}$")
+_OPENED = frozenset(["granted", "partly", "open"])
+_ABOUT_ANSWERS = frozenset(["request", "apply", "answer", "conclude", "handle", "granted", "partly", "bare"])
+_PAPERS = re.compile("信息|文件|结果|决定|事项")
 _TIMELY = re.compile(r"(?:按时|按期|及时|限期|时限|期限|规范|满意)[^,;:。]{0,4}$")
 _GROWTH = re.compile(r"增长|增加|上升|提高|提升|增幅|上涨|下降|减少|降低|回落|降幅|下滑|同比|同期|[较比与]\x01*(?:上年|去年)")
 _TAKES = re.compile(r"(?:所|各|约|共|仅|均|分别)*占(?!用|地)")
@@ -63,6 +67,8 @@ def _fractions(setting: Setting, site: Site) -> Iterable[Fraction]:
         return [told]
     if rate := _RATE.search(lead):
         return () if site.limited or site.before.strange or _TIMELY.search(lead[: rate.start()]) else _rates(setting, site)
+    if rate := _OPEN_RATE.search(lead):
+        return _open_rates(setting, site, _CLAUSE.split(lead[: rate.start()])[-1])
     if _SHARE.search(lead) or of_count(site) or _in_brackets(site):
         return _shares(setting, site)
     return ()
@@ -156,6 +162,18 @@ def _rates(setting: Setting, site: Site) -> list[Fraction]:
         return []
     done, came = dict.fromkeys(setting.said(CONCLUDED)), dict.fromkeys(setting.said(RECEIVED))
     return [Fraction(part, whole) for part in done for whole in came if whole >= part and whole]
+
+
+def _open_rates(setting: Setting, site: Site, lead: str) -> list[Fraction]:
+    """What was granted, with or without what was granted in part, of what was concluded; nothing where documents are meant."""
+    words = vocabulary()
+    phrase = words.lexicon.phrase(lead)
+    known = not (site.limited or phrase.strange or phrase.named - _ABOUT_ANSWERS or _PAPERS.search(lead))
+    if not known or site.talk.subject != "requests":
+        return []
+    parts = [value for meaning in words.meanings if meaning.key in _OPENED for value in setting.tabled(meaning)]
+    wholes = dict.fromkeys((*setting.said(CONCLUDED), *setting.said(RECEIVED)))
+    return [Fraction(part, whole) for part in dict.fromkeys(parts) for whole in wholes if whole >= part and whole]
 
 
 def _verdict(site: Site, fractions: Sequence[Fraction], beside: Sequence[Site] = ()) -> Finding | None:

@@ -3,7 +3,7 @@
 import functools
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from core.findings import Span
@@ -25,6 +25,7 @@ _PAIR = 2
 _ADDED = re.compile("合计|共计|总计|两项|两者")
 _READ = 16  # so many readings are kept
 _ANY, _TOTALS = "handled", frozenset(["received", "handled", "concluded"])
+_BARE, _RESULTS = frozenset(["bare"]), frozenset(["partly", "refused"])
 _ALL = re.compile("共|总|全|年|合计|累计|数|量")
 _AMONG = re.compile("[^,;:]{0,20}?申请(?:事项|件)?(?:中|里|内|按|的?(?:内容|提交方式|办理))")
 """What follows a figure that is divided, and so is the whole."""
@@ -110,7 +111,8 @@ def _claim(site: Site, words: Vocabulary, claims: Mapping[int, Claim], own: Prin
     if name is None:
         nil = nil_at(site, words, own)
         return Claim(nil[0].meaning, site, (nil[1],), nil[0].very) if nil else None
-    if _is_loose(site, name) or _is_some(site, name, claims) or not _is_listed(site, name, claims):
+    name = _listed(site, name, claims, words)
+    if name is None or _is_loose(site, name) or _is_some(site, name, claims):
         return None
     sums = tuple(sums_of(name, _rows(name, site, words, claims), own, wider=_contains(name, site)))
     return Claim(name.meaning, site, sums, name.very) if sums else None
@@ -149,13 +151,29 @@ def _is_loose(site: Site, name: Named) -> bool:
     return not (_ALL.search(site.before.text) or _AMONG.match(site.sentence.between(site.index + 1)))
 
 
-def _is_listed(site: Site, name: Named, claims: Mapping[int, Claim]) -> bool:
-    """Whether 其他 follows what it is beside: other applicants after applicants, other results after results."""
+def _listed(site: Site, name: Named, claims: Mapping[int, Claim], words: Vocabulary) -> Named | None:
+    """The same name; for 其他 that of what it is beside in its list, and none outside of a list, as for 公开 alone."""
+    if name.concepts == _BARE:
+        return name if _begins_results(site, words) else None
     if "rest" not in name.concepts:
-        return True
+        return name
     before = claims.get(site.index - 1)
-    kin = name.meaning.division, name.meaning.cells[0][0].grid
-    return before is not None and (before.meaning.division, before.meaning.cells[0][0].grid) == kin
+    if before is None:
+        return None
+    kin = _kin(before.meaning)
+    same = (meaning for meaning in words.meanings if _kin(meaning) == kin and meaning.named_by(name.concepts))
+    found = next(same, None)
+    return replace(name, meaning=found) if found else None
+
+
+def _kin(meaning: Meaning) -> tuple[str, str]:
+    return meaning.division, meaning.cells[0][0].grid
+
+
+def _begins_results(site: Site, words: Vocabulary) -> bool:
+    """Whether the other results follow: 公开20件、部分公开2件、不予公开3件."""
+    following = words.lexicon.phrase(site.sentence.between(site.index + 1))
+    return not following.strange and bool(following.named & _RESULTS) and site.index + 1 < len(site.sentence.amounts)
 
 
 def _rows(name: Named, site: Site, words: Vocabulary, earlier: Mapping[int, Claim]) -> Rows:

@@ -8,7 +8,7 @@ from core.findings import Span
 from core.narrative import nothing
 from core.narrative.expanding import Printed
 from core.narrative.lexicon import NOTHING, Phrase
-from core.narrative.naming import IDLE, Named
+from core.narrative.naming import IDLE, OTHER_YEARS, Named
 from core.narrative.nothing import none_of, none_of_each, rows_denied
 from core.narrative.readings import sums_of
 from core.narrative.scopes import is_limiting, other_year
@@ -58,11 +58,14 @@ def _denied(sentence: Sentence, found: Sequence[Site], talk: Talk, words: Vocabu
         return
     for clause in _clauses(sentence, found, talk, words):
         end = clause.start + len(clause.text)
-        if other_year(sentence.text, end) or words.scopes["elsewhere"].search(clause.text):
+        if words.scopes["elsewhere"].search(clause.text):
             continue
+        elsewhere = other_year(sentence.text, end)
         span = sentence.span(clause.start + _begin(clause.text), end)
         part = words.scopes["part"].search(clause.text) is not None
         for name in _names(clause, words):
+            if elsewhere and name.meaning.key not in OTHER_YEARS:
+                continue
             if sums := tuple(sums_of(name, rows_denied(name, words), own, strictly=True)):
                 yield Denied(name.meaning, sums, span, part)
 
@@ -109,5 +112,6 @@ def _none_of(clause: _Clause, words: Vocabulary) -> Iterator[Named]:
     told = clause.phrase if clause.phrase.named - nothing.IDLE else clause.before
     if told.strange:
         return
-    whole = none_of(told.named, clause.talk, words)
+    topic = frozenset() if clause.before.strange else clause.before.named
+    whole = none_of(told.named, clause.talk, words) or none_of(told.named | topic, clause.talk, words)
     yield from [whole] if whole else none_of_each(told.text, clause.talk, words)

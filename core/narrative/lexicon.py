@@ -15,7 +15,9 @@ from core.narrative.sentences import PAD
 _CHOICE = re.compile(r"\[([^\[\]]*)\]|\{(\w+)\}")
 _BLANK = re.compile(rf"[\s{PAD}\"'《》]+")
 _DATE = re.compile(r"\d{1,2}月(?:\d{1,2}日)?")
-_WAYS, _WAY, _OPEN_END = "channels", "channel", "etc"
+_WAYS, _WAY, _ANY = "channels", "channel", "any"
+_OPEN = frozenset([_WAYS, _ANY, "etc"])
+"""Concepts that leave a list of ways open."""
 _SEVERAL = 2
 
 
@@ -42,7 +44,7 @@ UNKNOWN = Phrase("", (), "?")
 """Stands for words that are there and not understood."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """Known words by what they say, "" for those that say nothing; `subjects` tells what concepts make the talk turn to."""
 
@@ -54,6 +56,11 @@ class Lexicon:
     def spoken_of(self) -> frozenset[str]:
         """Everything that the talk can turn to."""
         return frozenset(self.subjects.values())
+
+    @functools.cached_property
+    def things(self) -> frozenset[str]:
+        """The concepts that the talk can turn to, by themselves or together."""
+        return frozenset(concept for together in self.subjects for concept in together)
 
     @property
     def concepts(self) -> frozenset[str]:
@@ -91,10 +98,10 @@ def _phrase(words: Lexicon, text: str) -> Phrase:
 
 def _without_ways(concepts: list[str]) -> Iterable[str]:
     """Leave out ways of applying that are told as examples: 通过网络、信函等渠道 narrows nothing."""
-    open_list = _WAYS in concepts or _OPEN_END in concepts
+    open_list = not _OPEN.isdisjoint(concepts)
     if open_list and concepts.count(_WAY) >= _SEVERAL:
-        return (concept for concept in concepts if concept not in {_WAY, _WAYS, _OPEN_END})
-    return (concept for concept in concepts if concept != _WAYS or _WAY in concepts)
+        return (concept for concept in concepts if concept not in {_WAY, *_OPEN})
+    return (concept for concept in concepts if concept != _ANY and (concept != _WAYS or _WAY in concepts))
 
 
 def load_lexicon(path: Path) -> Lexicon:

@@ -1,6 +1,7 @@
 """Which meaning some concepts have, by what was spoken of: the one place where words become the name of a cell."""
 
 import functools
+import re
 from dataclasses import dataclass
 
 from core.narrative.lexicon import Phrase
@@ -9,6 +10,7 @@ from core.narrative.sites import Site
 from core.narrative.talk import FOREIGN, Talk
 from core.narrative.vocabulary import Meaning, Vocabulary
 
+_EVERY = re.compile("均|都|皆|一律|悉数|(?:已经?|现已)?(?:全部|全数)")
 IDLE = frozenset(["applicant"])
 """Concepts that tell what is spoken of, and not what is counted."""
 OTHER_YEARS = frozenset(["carried_in", "carried_out", "carried"])
@@ -76,10 +78,21 @@ def named_at(site: Site, words: Vocabulary) -> Named | None:
 
 def _with_behind(site: Site, words: Vocabulary) -> Named | None:
     """收到25件申请, 25件已办结: the words behind belong to the name."""
-    if site.behind.strange or not site.behind.concepts:
+    return _together(site, site.behind, words) or _up_to_all(site, words)
+
+
+def _up_to_all(site: Site, words: Vocabulary) -> Named | None:
+    """收到的25件申请均已公示: what is said of all of them is no part of the name."""
+    every = _EVERY.search(site.behind.text)
+    return _together(site, words.lexicon.phrase(site.behind.text[: every.start()]), words) if every else None
+
+
+def _together(site: Site, behind: Phrase, words: Vocabulary) -> Named | None:
+    """What the words before a figure and some of those behind it name together."""
+    if behind.strange or not behind.concepts:
         return None
-    talk = site.talk.after(site.behind, words.lexicon)
-    return named(site.before.named | site.behind.named, talk, words, site.amount.unit)
+    talk = site.talk.after(behind, words.lexicon)
+    return named(site.before.named | behind.named, talk, words, site.amount.unit)
 
 
 def _before(site: Site, words: Vocabulary) -> Named | None:
@@ -92,6 +105,5 @@ def _joined(site: Site, words: Vocabulary) -> Named | None:
     """现行有效规章2件、规范性文件5件: a thing alone has the verb of the thing before it."""
     if not site.is_closed or site.earlier.strange or not site.before.concepts:
         return None
-    things = {concept for together in words.lexicon.subjects for concept in together}
-    verbs = site.earlier.named - things
+    verbs = site.earlier.named - words.lexicon.things
     return named(site.before.named | verbs, site.talk, words, site.amount.unit) if verbs else None

@@ -5,8 +5,9 @@ from dataclasses import replace
 from itertools import chain
 
 from core.narrative.expanding import Printed
+from core.narrative.lexicon import Phrase
 from core.narrative.lists import items_of
-from core.narrative.naming import Named, named, named_by
+from core.narrative.naming import Named, named
 from core.narrative.readings import Rows, rows_of, sums_of
 from core.narrative.scopes import Scope
 from core.narrative.sites import Site
@@ -30,9 +31,17 @@ def none_of_each(text: str, talk: Talk, words: Vocabulary) -> list[Named]:
     """What the things told together name; nothing when one of them is not understood, or cannot be denied."""
     items = items_of(text)
     phrases = [words.lexicon.phrase(item) for item in items]
-    names = [named_by(phrase, _anywhere(talk, phrase.named), words, without=IDLE) for phrase in phrases]
-    known = [name for name in names if name and name.meaning.denied]
+    if any(phrase.strange for phrase in phrases):
+        return []
+    verbs = phrases[0].named - words.lexicon.things if phrases else frozenset()
+    known = [name for phrase in phrases if (name := _none_of_item(phrase, verbs, talk, words))]
     return known if len(known) == len(items) else []
+
+
+def _none_of_item(phrase: Phrase, verbs: frozenset[str], talk: Talk, words: Vocabulary) -> Named | None:
+    """The one thing that an item of a list names, with the verb of the first one where it has none."""
+    after = talk.after(phrase, words.lexicon)
+    return none_of(phrase.named, after, words) or none_of(phrase.named | verbs, after, words)
 
 
 def _anywhere(talk: Talk, concepts: frozenset[str]) -> Talk:

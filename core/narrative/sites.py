@@ -25,7 +25,14 @@ _FROM = re.compile(rf"(?:由|从){PAD}*(?:(?:上年|去年)[^,;:]{{0,6}})?$")
 _QUANTITY = re.compile(r"^(.*?(?:数量|总量|件数|量))[^的]*$")
 _AMONG = re.compile(r"^(.*?(?:中|里))[^,;:]*$")
 """25件申请中网络20件: what stands behind 中 belongs to the next figure."""
-_THEMES = re.compile(r"的?(?:内容|事项)?(?:主要|较多)?(?:涉及|集中(?:在|于)|关于)")
+_THEMES = re.compile(
+    r"的?(?:内容|事项)?(?:主要|较多)?(?:涉及|集中(?:在|于)|关于)|分别(?:是|为|来自|涉及|通过)|[按从依][^,;:()]*(?:分|看|统计|划分|区分|归类|类别|计)$"
+    r"|(?:的|所)?(?:提出|提交|申请|接收|收到|受理|来源|办理|答复|处理|涉及)?的?(?:事项|内容|渠道|途径|方式|来源|领域|类型|类别|主题)"
+    r"(?:主要|分别|大致)?(?:为|是|有|包括)?"
+)
+"""What a whole is divided by, which stands behind it and says nothing of how many it is."""
+_COUNT_OF_SHARE = re.compile(r"\s*[,、(]\s*(?:共计|共有|合计|数量|件数|共|计|为|达|即|有)+\s*")
+_SHARE_WORD = re.compile("所?占|(?:的|所占)*(?:比例|比重)")
 _TURNING = frozenset(["件", "份", "宗", "起", "例", "件次", "条"])
 """A figure in these units, when it is not understood, leaves it open what the next one is about."""
 _SOME = re.compile(r"其中|包括|包含|[:(]")
@@ -130,8 +137,8 @@ class _Reader:
 
     def _before(self, index: int, chunk: str, behind: Phrase) -> str:
         """The clause before a figure; when that says nothing and nothing follows either, the clause before it."""
-        if changed := changed_from(self._sentence, index):
-            return changed
+        if whole := changed_from(self._sentence, index) or shared_before(self._sentence, index):
+            return whole
         if _ITEM.search(chunk):
             return ""
         *others, own = _clauses(chunk)
@@ -171,6 +178,15 @@ def _clauses(chunk: str) -> list[str]:
 def topic_of(clause: str) -> str:
     """What a clause is about: of 申请数量居高不下 what comes before its predicate."""
     return _QUANTITY.sub(r"\1", clause)
+
+
+def shared_before(sentence: Sentence, index: int) -> str:
+    """What the figure is whose share comes first: 法人申请占13%，为458件; "" where no share stands right before it."""
+    if not index or not sentence.amounts[index - 1].is_share or not _COUNT_OF_SHARE.fullmatch(sentence.between(index)):
+        return ""
+    clause = _clauses(sentence.between(index - 1))[-1]
+    share = _SHARE_WORD.search(clause)
+    return clause[: share.start()] if share else ""
 
 
 def changed_from(sentence: Sentence, index: int) -> str:
