@@ -23,7 +23,9 @@ from core.report import Report
 _UP, _DOWN = "增长|增加|上升|提高|提升|增幅|上涨|增多|多", "下降|减少|降低|回落|降幅|下滑|少"
 _GROWTH = re.compile(f"(?P<up>{_UP})|(?P<down>{_DOWN})")
 _YEARLY = re.compile(f"同比|同期|[较比与同]{PAD}*(?:上年|去年)")
-_LAST_YEAR = re.compile(rf"[\s,(]*(?:而|但)?(?:比|较|与|同|高于|低于|多于|少于|超过)?{PAD}*(?:上年|去年)(?:末|底|同期)?(?:的|为|是|有|共|仅)*\s*")
+_LAST_YEAR = re.compile(
+    rf"[\s,(]*(?:而|但)?(?:比|较|与|同|高于|低于|多于|少于|超过)?{PAD}*(?:上年|去年)(?:末|底|同期)?(?:的|为|是|有|共|仅)*\s*"
+)
 _FIGURE = re.compile(r"\d[\d,.]*(?:[件个条宗份起例%])?")
 _AGAIN = re.compile(r"[\s,、(]*(?:增幅|降幅|幅度)?(?:为|达)?")
 _COMPARING = frozenset(["versus", "up", "down", "last"])

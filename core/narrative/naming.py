@@ -70,7 +70,10 @@ def named_at(site: Site, words: Vocabulary) -> Named | None:
         return None
     if not site.amount.unit and site.before.is_empty:
         return None
-    found = _with_behind(site, words) or _before(site, words) or _joined(site, words)
+    found, joined = _with_behind(site, words) or _before(site, words), _joined(site, words)
+    if found and joined and found.meaning is not joined.meaning and site.before.named <= words.lexicon.things:
+        return None  # 尚未审结的复议1件、诉讼2件: all suits, or those pending
+    found = found or joined
     if found and site.scope is Scope.ELSEWHERE and found.meaning.key not in OTHER_YEARS:
         return None
     return found
