@@ -126,20 +126,26 @@ class GridForm:
 
     def equations(self, present: Iterable[str]) -> tuple[Equation, ...]:
         """The sums of this grid for a report that prints the rows `present`."""
-        rows = self.rows_with(present)
-        return tuple(equation for rule in self.rules for equation in self._expand(rule, rows))
+        return _equations(self, self.rows_with(present))
 
-    def _expand(self, rule: Rule, rows: Sequence[Row]) -> Iterable[Equation]:
-        if rule.each == "row":
-            for row in rows:
-                left, right = (tuple(CellRef(self.key, row.key, key) for key in side) for side in (rule.left, rule.right))
-                yield Equation(rule.code, left, right, "row", row.key)
-            return
-        keys = {part: row.key for row in rows for part in (row.key, *row.stands_for)}
-        sides = [tuple(dict.fromkeys(keys[part] for part in side)) for side in (rule.left, rule.right)]
-        for column in self.columns:
-            left, right = (tuple(CellRef(self.key, key, column.key) for key in side) for side in sides)
-            yield Equation(rule.code, left, right, "column", column.key)
+
+@functools.lru_cache(maxsize=64)
+def _equations(grid: GridForm, rows: tuple[Row, ...]) -> tuple[Equation, ...]:
+    """The sums of a grid that prints these rows; every check asks for them, and few sets of rows are ever printed."""
+    return tuple(equation for rule in grid.rules for equation in _expanded(grid, rule, rows))
+
+
+def _expanded(grid: GridForm, rule: Rule, rows: Sequence[Row]) -> Iterable[Equation]:
+    if rule.each == "row":
+        for row in rows:
+            left, right = (tuple(CellRef(grid.key, row.key, key) for key in side) for side in (rule.left, rule.right))
+            yield Equation(rule.code, left, right, "row", row.key)
+        return
+    keys = {part: row.key for row in rows for part in (row.key, *row.stands_for)}
+    sides = [tuple(dict.fromkeys(keys[part] for part in side)) for side in (rule.left, rule.right)]
+    for column in grid.columns:
+        left, right = (tuple(CellRef(grid.key, key, column.key) for key in side) for side in sides)
+        yield Equation(rule.code, left, right, "column", column.key)
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,8 @@ def whole_tables(page: str, text: str, form: Form) -> Labelled | None:
 
     `page` and `text` are the same as a web page and as plain text, as programs put them on the clipboard; either may be "".
     """
+    if text and not has_words(text):
+        return None
     words = vocabulary_of(form.key)
     rows, left = _rows(_blocks(page, text), words)
     if not rows or not all(_is_whole(row, words) for row in rows):

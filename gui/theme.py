@@ -1,5 +1,9 @@
 """Colours and icons that carry a meaning, taken from the system's palette so that light and dark both work."""
 
+import functools
+from collections.abc import Callable
+from typing import TypeVar
+
 from PySide6.QtGui import QColor, QIcon, QPalette
 
 from core.findings import Severity, State
@@ -13,12 +17,33 @@ _TEXT = {
 }
 _TINT = (0.16, 0.30)
 _FAINT = (0.05, 0.10)
+_PALETTES = 64  # whose colours are kept
 _SEEN = 3
 """The least contrast of what is no words (WCAG 2.2, 1.4.11)."""
 
 
+_Made = TypeVar("_Made")
+
+
+def _once_a_palette(make: Callable[[QPalette], _Made]) -> Callable[[QPalette], _Made]:
+    """Reckon something once for each palette: every cell that is painted asks for the same few colours."""
+    held: dict[int, _Made] = {}
+
+    @functools.wraps(make)
+    def made(palette: QPalette) -> _Made:
+        key = palette.cacheKey()
+        if key not in held:
+            if len(held) == _PALETTES:
+                held.clear()
+            held[key] = make(palette)
+        return held[key]
+
+    return made
+
+
+@functools.cache
 def icon(name: str) -> QIcon:
-    """An icon of resources/icons, sharp at every scale."""
+    """An icon of resources/icons, sharp at every scale; drawn once for each size."""
     return QIcon(str(RESOURCES / "icons" / f"{name}.svg"))
 
 
@@ -32,6 +57,7 @@ def state_icon(state: State) -> QIcon:
     return icon("error" if state is State.FAILED else state.value)
 
 
+@_once_a_palette
 def is_dark(palette: QPalette) -> bool:
     """Whether the system's palette writes light on dark."""
     return palette.color(QPalette.ColorRole.Base).lightness() < palette.color(QPalette.ColorRole.Text).lightness()
@@ -52,22 +78,26 @@ def faint_tint(severity: Severity, palette: QPalette) -> QColor:
     return blend(base(palette), _BASE[severity], _FAINT[is_dark(palette)])
 
 
+@_once_a_palette
 def base(palette: QPalette) -> QColor:
     """The background of what can be written in."""
     return palette.color(QPalette.ColorRole.Base)
 
 
+@_once_a_palette
 def text(palette: QPalette) -> QColor:
     """The colour of ordinary text."""
     return palette.color(QPalette.ColorRole.Text)
 
 
+@_once_a_palette
 def accent(palette: QPalette) -> QColor:
     """The system's colour for what is selected; that of words, where it could hardly be seen."""
     chosen = palette.color(QPalette.ColorRole.Highlight)
     return chosen if contrast(chosen, base(palette)) >= _SEEN else text(palette)
 
 
+@_once_a_palette
 def edited(palette: QPalette) -> QColor:
     """The mark of a cell that somebody changed."""
     return severity_colour(Severity.INFO, palette)
@@ -78,16 +108,19 @@ def found(palette: QPalette) -> QColor:
     return tint(Severity.WARNING, palette)
 
 
+@_once_a_palette
 def label(palette: QPalette) -> QColor:
     """The background of printed labels and headers."""
     return blend(base(palette), text(palette), 0.045 if not is_dark(palette) else 0.08)
 
 
+@_once_a_palette
 def line(palette: QPalette) -> QColor:
     """The rules of a table."""
     return blend(base(palette), text(palette), 0.26)
 
 
+@_once_a_palette
 def muted(palette: QPalette) -> QColor:
     """Text that says less than the rest."""
     return blend(base(palette), text(palette), 0.58 if not is_dark(palette) else 0.64)
@@ -95,11 +128,15 @@ def muted(palette: QPalette) -> QColor:
 
 def blend(under: QColor, over: QColor, share: float) -> QColor:
     """Lay `over` on `under` with an opacity of `share`."""
+    return _blended(under.rgb(), over.rgb(), share)
+
+
+@functools.lru_cache(maxsize=512)
+def _blended(under: int, over: int, share: float) -> QColor:
+    low, high = QColor(under), QColor(over)
     return QColor(
-        _mix(under.red(), over.red(), share),
-        _mix(under.green(), over.green(), share),
-        _mix(under.blue(), over.blue(), share),
-    )
+        _mix(low.red(), high.red(), share), _mix(low.green(), high.green(), share), _mix(low.blue(), high.blue(), share)
+    )  # fmt: skip
 
 
 def contrast(one: QColor, other: QColor) -> float:

@@ -19,14 +19,17 @@ class Sums:
     """The sums of one grid, made ready for a search. Blanks and what cannot be read count for nothing.
 
     `signs` tells for each cell the sums it stands in, and whether one more in it widens (+1) or narrows (-1) their gap.
-    `lines` are the row or column that each sum runs along, `rows` the rows among them. `twins` holds the cells that stand in
-    the very same sums, `order` the row and column, from 0, where each is printed.
+    `terms` are the cells of each sum with these signs. `lines` are the row or column that each sum runs along; each line has a
+    bit of its own, `bits` tells it for each sum, and `row_bits` are those of the rows. `twins` holds the cells that stand in the
+    very same sums, `order` the row and column, from 0, where each is printed.
     """
 
     grid: Grid
     equations: Sequence[Equation]
+    terms: Sequence[Sequence[tuple[CellRef, int]]]
     lines: Sequence[Line]
-    rows: frozenset[Line]
+    bits: Sequence[int]
+    row_bits: int
     values: Mapping[CellRef, Number]
     void: frozenset[CellRef]
     signs: Mapping[CellRef, Mapping[int, int]]
@@ -55,10 +58,9 @@ class Sums:
 
     def may_be(self, ref: CellRef, value: Number) -> bool:
         """Whether a cell can hold a value: counts are whole and not negative."""
-        kind = self.kinds[ref.column]
-        return (value >= 0 or kind == "signed") and (
-            kind == "amount" or isinstance(value, int) or value == value.to_integral_value()
-        )
+        if value < 0 and self.kinds[ref.column] != "signed":
+            return False
+        return isinstance(value, int) or self.kinds[ref.column] == "amount" or value == value.to_integral_value()
 
     def sure(self, gaps: Gaps) -> Iterator[tuple[CellRef, Number]]:
         """The changes of one cell after which all sums it stands in hold, where these fail by the same amount."""
@@ -81,11 +83,14 @@ def sums_of(grid: Grid) -> Sums:
     for ref, stands_in in signs.items():
         twins.setdefault(frozenset(stands_in), []).append(ref)
     filled = {ref: grid.value(ref) for ref in signs}
+    bit = {line: 1 << number for number, line in enumerate(dict.fromkeys(lines))}
     return Sums(
         grid,
         equations,
+        [[(ref, signs[ref][index]) for ref in equation.cells] for index, equation in enumerate(equations)],
         lines,
-        frozenset(line for line in lines if line[0] == "row"),
+        [bit[line] for line in lines],
+        sum(place for line, place in bit.items() if line[0] == "row"),
         {ref: 0 if value is None else value for ref, value in filled.items()},
         frozenset(ref for ref, value in filled.items() if value is None),
         signs,

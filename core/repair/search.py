@@ -102,8 +102,9 @@ class Search:
 
     def _of_sum(self, gaps: Gaps, index: int, taken: Changes) -> Iterator[_Step]:
         """The changes of one cell after which one sum holds."""
-        for ref in self.sums.equations[index].cells:
-            by = -gaps[index] * self.sums.signs[ref][index]
+        gap = gaps[index]
+        for ref, sign in self.sums.terms[index]:
+            by = -gap if sign > 0 else gap
             if self._allowed(ref, by, taken):
                 self.left -= 1
                 yield ref, by, self.sums.moved(gaps, ref, by)
@@ -115,9 +116,11 @@ class Search:
 
     def _fewest(self, gaps: Gaps) -> int:
         """How many cells must be wrong at least."""
-        lines = {self.sums.lines[index] for index in gaps}
-        rows = len(lines & self.sums.rows)
-        return max(rows, len(lines) - rows)
+        lines = 0
+        for index in gaps:
+            lines |= self.sums.bits[index]
+        rows = lines & self.sums.row_bits
+        return max(rows.bit_count(), (lines ^ rows).bit_count())
 
     def _tight(self, gaps: Gaps, size: int) -> list[Line]:
         """The rows (or else columns) with a failing sum if there are `size` of them, so that each has one wrong cell."""

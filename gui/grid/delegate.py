@@ -49,16 +49,14 @@ class GridDelegate(QStyledItemDelegate):
         self.overwriting = False
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        printed: Printed | None = index.data(Data.PRINTED)
-        if printed is None:
-            return
+        face: Face | None = index.data(Data.FACE)
+        printed: Printed | None = index.data(Data.PRINTED) if face is None else None
         painter.save()
         style = _parts(option)
         palette, rect = style.palette, style.rect
-        if printed.role is Role.VALUE:
-            side = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole)) & Qt.AlignmentFlag.AlignHorizontal_Mask
-            paint.draw_value(painter, rect, index.data(Data.FACE), palette, style.font, side)
-        else:
+        if face is not None:
+            paint.draw_value(painter, rect, face, palette, style.font, index.data(Qt.ItemDataRole.TextAlignmentRole))
+        elif printed is not None:
             painter.setFont(style.font)
             paint.draw_label(painter, rect, printed.text, palette, printed.role is not Role.LABEL)
         painter.restore()

@@ -18,6 +18,15 @@ from gui.grid.sheet import Sheet
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+_OF_A_LABEL = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+_OF_A_VALUE = _OF_A_LABEL | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
+_CENTRED = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
+_TO_THE_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+"""Figures stand to the right; where sub-tables of unlike columns are stacked, under their headers."""
+
+
+_MANY = 40
+"""So many changed cells are told one by one; of more it is quicker to say that all may have changed."""
 
 
 class Data(enum.IntEnum):
@@ -77,8 +86,7 @@ class GridModel(QAbstractTableModel):
 
     def ref(self, index: Index) -> CellRef | None:
         """The value at an index, also where a merged cell covers it."""
-        cell = self.sheet.at(index.row(), index.column())
-        return cell.ref if cell else None
+        return self.sheet.ref_at(index.row(), index.column())
 
     def index_of(self, ref: CellRef) -> QModelIndex:
         """Where a value is shown; an invalid index when this table does not show it."""
@@ -89,11 +97,7 @@ class GridModel(QAbstractTableModel):
         cell = self.printed(index) if index.isValid() else None
         if cell is None:
             return Qt.ItemFlag.NoItemFlags
-        if cell.role is not Role.VALUE:
-            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
-        return (
-            Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemNeverHasChildren
-        )
+        return _OF_A_VALUE if cell.role is Role.VALUE else _OF_A_LABEL
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         cell = self.printed(index) if index.isValid() else None
@@ -122,17 +126,13 @@ class GridModel(QAbstractTableModel):
             case Data.FACE:
                 return self.face(ref)
             case Qt.ItemDataRole.TextAlignmentRole:
-                return self._side() | Qt.AlignmentFlag.AlignVCenter
+                return _CENTRED if self.table.layout == "stacked" else _TO_THE_RIGHT
             case Qt.ItemDataRole.ToolTipRole:
                 offer = self.marks.offer(ref)
                 return words.tooltip(self.report, self.document.verdict, self.form, ref, offer[1] if offer else None)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return words.spoken(self.report, self.document.verdict, self.form, ref)
         return None
-
-    def _side(self) -> Qt.AlignmentFlag:
-        """Figures stand to the right; where sub-tables of unlike columns are stacked, under their headers."""
-        return Qt.AlignmentFlag.AlignHCenter if self.table.layout == "stacked" else Qt.AlignmentFlag.AlignRight
 
     def face(self, ref: CellRef) -> Face:
         """How a value is painted now."""
@@ -147,10 +147,12 @@ class GridModel(QAbstractTableModel):
     def _repaint(self) -> None:
         """Tell which cells look other than before: to paint all of a large table takes longer than to check it."""
         before, self._faces = self._faces, self._all_faces()
-        for ref, face in self._faces.items():
-            if face != before.get(ref):
-                index = self.index_of(ref)
-                self.dataChanged.emit(index, index)
+        changed = [ref for ref, face in self._faces.items() if face != before.get(ref)]
+        if len(changed) > _MANY:
+            self.dataChanged.emit(self.index(0, 0), self.index(self.sheet.height - 1, self.sheet.width - 1))
+            return
+        for index in map(self.index_of, changed):
+            self.dataChanged.emit(index, index)
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         cell = self.printed(index) if index.isValid() else None

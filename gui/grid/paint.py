@@ -14,9 +14,12 @@ ICON = 12
 BULB = 15
 LINE = 18
 """Sides of the marks in lines of this height, in pixels."""
-RIGHT = Qt.AlignmentFlag.AlignRight
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _WRAPPED = Qt.TextFlag.TextWordWrap
 _TAG = 6
+_EDITED = QPolygonF([QPointF(0, 0), QPointF(_TAG, 0), QPointF(0, -_TAG)])
+_NOTED = QPolygonF([QPointF(0, 0), QPointF(-_TAG, 0), QPointF(0, _TAG)])
+"""The corners at the lower left and the upper right of a cell."""
 _NUMERAL = re.compile("（.）")
 
 
@@ -93,8 +96,9 @@ def draw_value(painter: QPainter, rect: QRect, face: Face, palette: QPalette, fo
         _draw_ghost(painter, rect, face, palette, font)
         return
     _draw_text(painter, rect, face, palette, font, side)
-    _draw_corners(painter, rect, face, palette)
-    marks = mark_places(rect, face, QFontMetrics(font).height())
+    if face.edited or face.note:
+        _draw_corners(painter, rect, face, palette)
+    marks = mark_places(rect, face, QFontMetrics(font).height()) if face.icon or face.bulb else {}
     if face.blamed and "icon" in marks:
         theme.severity_icon(face.blamed).paint(painter, marks["icon"])
     if "bulb" in marks:
@@ -134,15 +138,16 @@ def _background(face: Face, palette: QPalette) -> QColor:
 
 def _draw_text(painter: QPainter, rect: QRect, face: Face, palette: QPalette, font: QFont, side: Qt.AlignmentFlag) -> None:
     """Draw the figure; what is no figure in red italics, what is doubtful with a dotted line under it."""
-    font = QFont(font)
-    font.setItalic(face.unreadable)
+    if face.unreadable:
+        font = QFont(font)
+        font.setItalic(True)
     painter.setFont(font)
     painter.setPen(theme.severity_colour(Severity.ERROR, palette) if face.unreadable else theme.text(palette))
     inner = rect.adjusted(PAD, 0, -PAD - 1, 0)
     text = painter.fontMetrics().elidedText(face.text, Qt.TextElideMode.ElideRight, inner.width())
-    painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter, text)
+    painter.drawText(inner, side, text)
     if face.doubtful:
-        _draw_doubt(painter, painter.boundingRect(inner, side | Qt.AlignmentFlag.AlignVCenter, text or " "), palette)
+        _draw_doubt(painter, painter.boundingRect(inner, side, text or " "), palette)
 
 
 def _draw_ghost(painter: QPainter, rect: QRect, face: Face, palette: QPalette, font: QFont) -> None:
@@ -158,7 +163,7 @@ def _draw_ghost(painter: QPainter, rect: QRect, face: Face, palette: QPalette, f
         if width > inner.width() and style is not bold:
             return
         painter.setPen(colour)
-        painter.drawText(inner, RIGHT | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.drawText(inner, RIGHT, text)
         inner.setRight(inner.right() - width)
 
 
@@ -168,22 +173,17 @@ def _draw_doubt(painter: QPainter, written: QRect, palette: QPalette) -> None:
     painter.setPen(QPen(colour, 1.4, Qt.PenStyle.DotLine))
     painter.drawLine(written.bottomLeft(), written.bottomRight())
     painter.setPen(colour)
-    painter.drawText(written.translated(-written.width() - 3, 0), RIGHT | Qt.AlignmentFlag.AlignVCenter, "?")
+    painter.drawText(written.translated(-written.width() - 3, 0), RIGHT, "?")
 
 
 def _draw_corners(painter: QPainter, rect: QRect, face: Face, palette: QPalette) -> None:
     """Draw the small corners: blue at the lower left for an edited cell, at the upper right for a note."""
-    if face.edited:
-        _draw_corner(painter, QPointF(rect.left(), rect.bottom()), 1, -1, theme.edited(palette))
-    if face.note:
-        _draw_corner(painter, QPointF(rect.right(), rect.top()), -1, 1, theme.severity_colour(Severity.WARNING, palette))
-
-
-def _draw_corner(painter: QPainter, corner: QPointF, across: int, down: int, colour: QColor) -> None:
-    painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
-    aside, along = QPointF(_TAG * across, 0), QPointF(0, _TAG * down)
-    painter.drawPolygon(QPolygonF([corner, corner + aside, corner + along]))
-    painter.restore()
+    if face.edited:
+        painter.setBrush(theme.edited(palette))
+        painter.drawPolygon(_EDITED.translated(rect.left(), rect.bottom()))
+    if face.note:
+        painter.setBrush(theme.severity_colour(Severity.WARNING, palette))
+        painter.drawPolygon(_NOTED.translated(rect.right(), rect.top()))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)

@@ -3,7 +3,7 @@
 import functools
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QVariantAnimation, Slot
+from PySide6.QtCore import QEvent, QItemSelection, QPoint, QRect, Qt, QVariantAnimation, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
@@ -18,6 +18,8 @@ from gui.grid.sizing import sizes
 _FLASH = 900
 _EDGE = 3
 """Pixels by which frames and the cursor reach beyond a cell."""
+_MANY = 20
+"""So many cells are painted one by one; of more the whole area around them."""
 
 
 class PrintedView(QTableView):
@@ -63,15 +65,25 @@ class PrintedView(QTableView):
 
     def repaint_cells(self, refs: Iterable[CellRef]) -> None:
         """Paint some cells anew, with what is drawn on their edges."""
-        self.viewport().update(functools.reduce(QRegion.united, (self._edged(self.place(ref)) for ref in refs), QRegion()))
-
-    @staticmethod
-    def _edged(place: QRect) -> QRegion:
-        return QRegion(place.adjusted(-_EDGE, -_EDGE, _EDGE, _EDGE))
+        places = [self.place(ref).adjusted(-_EDGE, -_EDGE, _EDGE, _EDGE) for ref in refs]
+        if len(places) > _MANY:
+            self.viewport().update(functools.reduce(QRect.united, places))
+        else:
+            self.viewport().update(functools.reduce(QRegion.united, places, QRegion()))
 
     def place(self, ref: CellRef) -> QRect:
         """Where a value is now seen."""
         return self.visualRect(self.grid.index_of(ref))
+
+    def within(self, spans: QItemSelection) -> set[CellRef]:
+        """The values in a selection; its own list of indexes would ask the model for the flags of each."""
+        places = (
+            (row, column)
+            for span in spans.toList()
+            for row in range(span.top(), span.bottom() + 1)
+            for column in range(span.left(), span.right() + 1)
+        )
+        return {ref for place in places if (ref := self.grid.sheet.ref_at(*place))}
 
     def flash(self) -> None:
         """Light up the cell of the cursor for a moment."""
@@ -141,9 +153,9 @@ class PrintedView(QTableView):
 
     def _paint_cursor(self, painter: QPainter, here: QRect) -> None:
         """Draw what is selected, and in it the cell that typing goes into."""
-        focused, chosen = self.hasFocus(), self.selectedIndexes()
+        focused, chosen = self.hasFocus(), self.within(self.selectionModel().selection())
         if len(chosen) > 1:
-            overlay.paint_selection(painter, map(self.visualRect, chosen), here, self.palette(), focused)
+            overlay.paint_selection(painter, map(self.place, chosen), here, self.palette(), focused)
         glow = 1 - self._flash.currentTime() / _FLASH
         overlay.paint_current(painter, here, self.palette(), 1 if len(chosen) > 1 else 2, focused, glow)
 

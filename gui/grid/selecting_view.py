@@ -45,8 +45,8 @@ class SelectingView(PrintedView):
     @property
     def chosen(self) -> list[CellRef]:
         """The selected values, in reading order; the one under the cursor when nothing is selected."""
-        refs = {self.grid.ref(index) for index in self.selectedIndexes()} or {self.current}
-        return [ref for ref in self.grid.sheet.refs if ref in refs]
+        refs = self.within(self.selectionModel().selection())
+        return [ref for ref in self.grid.sheet.refs if ref in refs or (not refs and ref == self.current)]
 
     def go_to(self, ref: CellRef) -> None:
         """Put the cursor on a value, bring it into view and flash it."""
@@ -57,8 +57,8 @@ class SelectingView(PrintedView):
     def choose(self, refs: Iterable[CellRef], current: CellRef) -> None:
         """Select exactly these values and put the cursor on one of them."""
         area = QItemSelection()
-        for index in map(self.grid.index_of, refs):
-            area.select(index, index)
+        for run in self.grid.sheet.runs(refs):
+            area.select(self.grid.index(*run[0]), self.grid.index(*run[-1]))
         self._stand_on(current)
         self.selectionModel().select(area, _Flag.ClearAndSelect)
 
@@ -110,7 +110,7 @@ class SelectingView(PrintedView):
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
-        touched = {self.grid.ref(index) for some in (selected, deselected) for index in some.indexes()} | {self.current}
+        touched = self.within(selected) | self.within(deselected) | {self.current}
         self.repaint_cells(ref for ref in touched if ref)
         self.selection_changed.emit()
 

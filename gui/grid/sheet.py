@@ -82,9 +82,24 @@ class Sheet:
         """The cell that covers a place."""
         return self._covering.get((row, column))
 
+    def ref_at(self, row: int, column: int) -> CellRef | None:
+        """The value at a place, also where a merged cell covers it."""
+        cell = self._covering.get((row, column))
+        return cell.ref if cell else None
+
     def place(self, ref: CellRef) -> Place | None:
         """Where a value begins."""
         return self._places.get(ref)
+
+    def runs(self, refs: Iterable[CellRef]) -> list[list[Place]]:
+        """Where some values begin, those that stand side by side together."""
+        runs: list[list[Place]] = []
+        for row, column in sorted(place for ref in refs if (place := self._places.get(ref))):
+            if runs and runs[-1][-1] == (row, column - 1):
+                runs[-1].append((row, column))
+            else:
+                runs.append([(row, column)])
+        return runs
 
     def spot(self, ref: CellRef) -> tuple[int, int]:
         """Which line of values, and which value in it."""
