@@ -2,13 +2,10 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QRect, QSettings, Qt, Signal, SignalInstance, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QSettings, Qt, QTimer, Signal, SignalInstance, Slot
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
     QLabel,
-    QListView,
     QPushButton,
     QToolButton,
     QVBoxLayout,
@@ -17,10 +14,9 @@ from PySide6.QtWidgets import (
 
 from core.findings import Finding, Severity, State, Suggestion
 from core.rewording import Rewording
-from gui import theme
 from gui.document import OpenReport
-from gui.findings_delegate import FindingDelegate
 from gui.findings_filter import FilterBar
+from gui.findings_list import FindingsList
 from gui.findings_model import ROW, FindingsModel, explanation
 from gui.findings_rows import Listing, Row
 from gui.grid.words import advice
@@ -28,87 +24,6 @@ from gui.offer_button import OfferButton
 from gui.text_offers import words_advice, words_for
 
 _NONE_SHOWN = "没有符合筛选条件的问题。"
-
-
-class FindingsList(QListView):
-    """The list itself: a click looks at the place, Enter goes there."""
-
-    folded = Signal(str)
-    looked = Signal(object)
-    entered = Signal(object)
-
-    def __init__(self, model: FindingsModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.praise = ""
-        """What to say in place of an empty list: that all is well, or that the filter hides everything."""
-        self.setModel(model)
-        self.setItemDelegate(FindingDelegate(self))
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMouseTracking(True)
-        self.setAccessibleName("问题清单")
-        self.clicked.connect(self._click)
-        self.doubleClicked.connect(lambda index: self._say(self.entered, index))
-
-    @Slot(QModelIndex)
-    def _click(self, index: QModelIndex) -> None:
-        """Look at the place, or fold the group."""
-        row: Row | None = index.data(ROW)
-        if row and row.finding is None:
-            self.folded.emit(row.group)
-        else:
-            self._say(self.looked, index)
-
-    def _enter(self, index: QModelIndex) -> None:
-        """Go to the place, or fold the group and stay on its heading."""
-        row: Row | None = index.data(ROW) if index.isValid() else None
-        if row and row.finding is None:
-            line = index.row()
-            self.folded.emit(row.group)
-            self.setCurrentIndex(self.model().index(line, 0))
-        else:
-            self._say(self.entered, index)
-
-    def standing(self) -> tuple[Finding, ...]:
-        """The findings among the selected lines that were not set aside, from above."""
-        rows = [index.data(ROW) for index in sorted(self.selectedIndexes(), key=QModelIndex.row)]
-        return tuple(row.finding for row in rows if row.finding and row.reason is None)
-
-    def row(self) -> Row | None:
-        """The current line."""
-        index = self.currentIndex()
-        row: Row | None = index.data(ROW) if index.isValid() else None
-        return row if row and row.finding else None
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self.model().rowCount() == 0 and self.praise:
-            painter = QPainter(self.viewport())
-            middle = self.viewport().rect().center()
-            theme.icon("passed").paint(painter, QRect(middle.x() - 24, middle.y() - 64, 48, 48))
-            painter.setPen(theme.muted(self.palette()))
-            words = self.viewport().rect().adjusted(16, middle.y() - 4, -16, 0)
-            painter.drawText(words, Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, self.praise)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._enter(self.currentIndex())
-            return
-        before = self.currentIndex()
-        super().keyPressEvent(event)
-        if self.currentIndex() != before:
-            self._say(self.looked, self.currentIndex())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.scheduleDelayedItemsLayout()
-
-    def _say(self, signal: SignalInstance, index: QModelIndex) -> None:
-        row: Row | None = index.data(ROW) if index.isValid() else None
-        if row and row.finding:
-            signal.emit(row.finding)
 
 
 class FindingsPanel(QWidget):
@@ -142,6 +57,7 @@ class FindingsPanel(QWidget):
         self.why_button.setToolTip("说明这条规则是什么、出自哪里")
         self._why = QLabel(self, wordWrap=True, textInteractionFlags=Qt.TextInteractionFlag.TextSelectableByMouse)
         self._lay_out()
+        self._due = QTimer(self, singleShot=True, interval=0)
         self._connect()
         self._refresh_buttons()
 
@@ -167,8 +83,9 @@ class FindingsPanel(QWidget):
         self.accept_button.pointed.connect(self._point)
         self.why_button.toggled.connect(self._refresh_buttons)
         self.accept_button.clicked.connect(lambda: self._ask(self.accept_asked))
-        self.aside_button.clicked.connect(lambda: self.aside_asked.emit(self.list.standing()))
+        self.aside_button.clicked.connect(self._ask_aside)
         self.filter.changed.connect(self.refresh)
+        self._due.timeout.connect(self.refresh)
         self.list.folded.connect(self._model.fold)
         self.list.selectionModel().selectionChanged.connect(self._refresh_buttons)
         self.restore_button.clicked.connect(lambda: self._ask(self.restore_asked))
@@ -180,8 +97,19 @@ class FindingsPanel(QWidget):
             self.list.clearSelection()
         self.refresh()
 
+    def refresh_soon(self) -> None:
+        """Follow a re-check as soon as the figures that were changed have been painted."""
+        self._due.start()
+
+    def _catch_up(self) -> None:
+        """Follow the last re-check now, before anybody acts on what the list shows."""
+        if self._due.isActive():
+            self.refresh()
+
+    @Slot()
     def refresh(self) -> None:
         """Show what the re-check found; the selection stays on its finding, or moves to the one after it."""
+        self._due.stop()
         row, place = self.list.row(), self.list.currentIndex().row()
         listing = self.filter.apply_to(self._model.listing)
         if self._document and self._model.show(self._document.report, self._document.verdict, listing):
@@ -195,6 +123,7 @@ class FindingsPanel(QWidget):
 
     def current(self) -> Finding | None:
         """The finding that is selected and stands (was not set aside)."""
+        self._catch_up()
         row = self.list.row()
         return row.finding if row and row.reason is None else None
 
@@ -206,6 +135,7 @@ class FindingsPanel(QWidget):
 
     def select(self, finding: Finding) -> None:
         """Select the line of a finding and bring it into view: a filter that hides it is cleared, its group unfolded."""
+        self._catch_up()
         if not self._model.listing.admits(finding):
             self.filter.clear()
         self._model.unfold_to(finding)
@@ -213,6 +143,7 @@ class FindingsPanel(QWidget):
 
     def follow(self, findings: Sequence[Finding]) -> None:
         """Select the first of some findings whose line is to be seen; nothing is unfolded for it."""
+        self._catch_up()
         indexes = (self._model.index_of(finding) for finding in findings)
         if (index := next(filter(QModelIndex.isValid, indexes), None)) is not None:
             self._select(index)
@@ -236,9 +167,15 @@ class FindingsPanel(QWidget):
             self._select(index)
 
     def _ask(self, signal: SignalInstance) -> None:
+        self._catch_up()
         row = self.list.row()
         if row:
             signal.emit(row.finding)
+
+    @Slot()
+    def _ask_aside(self) -> None:
+        self._catch_up()
+        self.aside_asked.emit(self.list.standing())
 
     @Slot(bool)
     def _point(self, over: bool) -> None:

@@ -152,7 +152,7 @@ class Review(QObject):
     def _on_changed(self, document: OpenReport | None, _edit: object = None) -> None:
         if document is not self.desk.current:
             return
-        self.findings.refresh()
+        self.findings.refresh_soon()
         self._show_tally(not self.panes.tally.isHidden())
         self._on_state(document)
 

@@ -154,3 +154,22 @@ def test_reasons_are_offered_again_newest_first(settings):
     for number in range(9):
         reasons.remember(str(number))
     assert Reasons(settings).offered == ("8", "7", "6", "5", *READY)
+
+
+def test_the_list_follows_an_edit_once_the_figures_are_painted(panel, document, qtbot):
+    before = len(lines(panel))
+    document.push(type_cells(document.report, "改", {BLANK: "0"}))
+    panel.refresh_soon()
+    assert len(lines(panel)) == before
+    qtbot.waitUntil(lambda: len(lines(panel)) == before - 2)  # the finding and the heading of its group
+
+
+def test_nobody_acts_on_a_line_that_an_edit_has_taken_away(panel, document):
+    (gone,) = [found for found in document.verdict.findings if BLANK in found.cells and found.code == "cell.blank"]
+    panel.select(gone)
+    asked = []
+    panel.aside_asked.connect(asked.append)
+    document.push(type_cells(document.report, "改", {BLANK: "0"}))
+    panel.refresh_soon()
+    panel.aside_button.click()
+    assert gone.key not in [found.key for found in asked[0]]

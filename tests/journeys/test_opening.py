@@ -1,5 +1,7 @@
 """Opening by argument, dialogue, drop, paste and folder; bad files among good ones; files opened before."""
 
+import threading
+
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
@@ -250,13 +252,21 @@ def test_very_many_files_are_opened_only_after_asking(window, qtbot, file, tmp_p
 
 
 def test_cancelling_stops_a_batch_and_says_how_far_it_came(window, qtbot, file, core, monkeypatch):
-    real = core.load
+    real, all_given = core.load, threading.Event()
+    submit = window.background.submit
+
+    def giving(title, *answers):
+        submit(title, *answers)
+        if "4/4" in title:
+            all_given.set()
 
     def stopping(*arguments):
         loaded = real(*arguments)
+        assert all_given.wait(10)
         window.background.cancel_all()
         return loaded
 
+    monkeypatch.setattr(window.background, "submit", giving)
     monkeypatch.setattr(window.review.opening, "_services", window.services._replace(load=stopping))
     with qtbot.waitSignal(window.review.opening.ended):
         window.open_paths([file(f"{number}.html", f"good {number}") for number in range(4)])

@@ -1,0 +1,92 @@
+"""The list of findings itself: a click looks at the place, Enter goes there; headings of groups fold."""
+
+from PySide6.QtCore import QModelIndex, QRect, Qt, Signal, SignalInstance, Slot
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+
+from core.findings import Finding
+from gui import theme
+from gui.findings_delegate import FindingDelegate
+from gui.findings_model import ROW, FindingsModel
+from gui.findings_rows import Row
+
+
+class FindingsList(QListView):
+    """Shows a FindingsModel; `looked` and `entered` carry the Finding of a line, `folded` the group of a heading."""
+
+    folded = Signal(str)
+    looked = Signal(object)
+    entered = Signal(object)
+
+    def __init__(self, model: FindingsModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.praise = ""
+        """What to say in place of an empty list: that all is well, or that the filter hides everything."""
+        self.setModel(model)
+        self.setItemDelegate(FindingDelegate(self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        self.setAccessibleName("问题清单")
+        self.clicked.connect(self._click)
+        self.doubleClicked.connect(lambda index: self._say(self.entered, index))
+
+    @Slot(QModelIndex)
+    def _click(self, index: QModelIndex) -> None:
+        """Look at the place, or fold the group."""
+        row: Row | None = index.data(ROW)
+        if row and row.finding is None:
+            self.folded.emit(row.group)
+        else:
+            self._say(self.looked, index)
+
+    def _enter(self, index: QModelIndex) -> None:
+        """Go to the place, or fold the group and stay on its heading."""
+        row: Row | None = index.data(ROW) if index.isValid() else None
+        if row and row.finding is None:
+            line = index.row()
+            self.folded.emit(row.group)
+            self.setCurrentIndex(self.model().index(line, 0))
+        else:
+            self._say(self.entered, index)
+
+    def standing(self) -> tuple[Finding, ...]:
+        """The findings among the selected lines that were not set aside, from above."""
+        rows = [index.data(ROW) for index in sorted(self.selectedIndexes(), key=QModelIndex.row)]
+        return tuple(row.finding for row in rows if row.finding and row.reason is None)
+
+    def row(self) -> Row | None:
+        """The current line."""
+        index = self.currentIndex()
+        row: Row | None = index.data(ROW) if index.isValid() else None
+        return row if row and row.finding else None
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.model().rowCount() == 0 and self.praise:
+            painter = QPainter(self.viewport())
+            middle = self.viewport().rect().center()
+            theme.icon("passed").paint(painter, QRect(middle.x() - 24, middle.y() - 64, 48, 48))
+            painter.setPen(theme.muted(self.palette()))
+            words = self.viewport().rect().adjusted(16, middle.y() - 4, -16, 0)
+            painter.drawText(words, Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, self.praise)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._enter(self.currentIndex())
+            return
+        before = self.currentIndex()
+        super().keyPressEvent(event)
+        if self.currentIndex() != before:
+            self._say(self.looked, self.currentIndex())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
+
+    def _say(self, signal: SignalInstance, index: QModelIndex) -> None:
+        row: Row | None = index.data(ROW) if index.isValid() else None
+        if row and row.finding:
+            signal.emit(row.finding)
