@@ -37,14 +37,14 @@ def paste(document: OpenReport, form: Form, entries: Mapping[CellRef, str]) -> i
         return 0
     name = label(form, list(changed or entries), PASTED)
     missing = [key for key in form.grids if key not in report.grids and any(ref.grid == key for ref in changed)]
-    if missing:
-        document.undo_stack.beginMacro(name)
-    for key in missing:
-        document.push(SetGrid(f"新建 {table_name(form, key)}", key, empty_grid(form.grids[key])))
-    document.push(SetCells(name, {**type_cells(report, name, changed).cells, **dict.fromkeys(gone)}))
-    if missing:
-        document.undo_stack.endMacro()
+    written = SetCells(name, {**type_cells(report, name, changed).cells, **dict.fromkeys(gone)})
+    document.push_together(name, [*_new_grids(form, missing), written])
     return len(changed)
+
+
+def _new_grids(form: Form, keys: Iterable[str]) -> list[SetGrid]:
+    """The edits that add blank grids."""
+    return [SetGrid(f"新建 {table_name(form, key)}", key, empty_grid(form.grids[key])) for key in keys]
 
 
 def fill(document: OpenReport, form: Form, sources: Mapping[CellRef, CellRef], verb: str) -> None:
@@ -73,26 +73,14 @@ def accept(document: OpenReport, form: Form, suggestion: Suggestion) -> None:
 
 def start_grids(document: OpenReport, form: Form, keys: Sequence[str]) -> None:
     """Add blank grids where the report has none, as one undo step."""
-    text = f"新建 {table_name(form, keys[0])}"
-    edits = [SetGrid(text, key, empty_grid(form.grids[key])) for key in keys]
-    if len(edits) == 1:
-        document.push(edits[0])
-        return
-    document.undo_stack.beginMacro(text)
-    for edit in edits:
-        document.push(edit)
-    document.undo_stack.endMacro()
+    document.push_together(f"新建 {table_name(form, keys[0])}", _new_grids(form, keys))
 
 
 def prefill(document: OpenReport, form: Form, keys: Sequence[str], figures: Mapping[CellRef, Number]) -> None:
     """Add grids that the report has not, with the figures that its text states, as one undo step."""
     text = f"预填 {table_name(form, keys[0])} {len(figures)} 格"
-    document.undo_stack.beginMacro(text)
-    for key in keys:
-        document.push(SetGrid(text, key, empty_grid(form.grids[key])))
     entries = {ref: canonical(value) for ref, value in figures.items()}
-    document.push(type_cells(document.report, text, entries), PREFILLED)
-    document.undo_stack.endMacro()
+    document.push_together(text, [*_new_grids(form, keys), type_cells(document.report, text, entries)], PREFILLED)
 
 
 def label(form: Form, refs: Sequence[CellRef], verb: str) -> str:
