@@ -121,9 +121,11 @@ def _in_force(years: _Years) -> Iterator[Finding]:
 def _items(years: _Years) -> Iterator[Finding]:
     """Form 2019: the items of last year = those of the year before + the change in last year."""
     for ref, cell in years.now.cells():
+        if ref.column != "previous_items":
+            continue
         change = ref._replace(column="change")
         value, before, changed = cell.value, years.before.value(ref), years.before.value(change)
-        if ref.column != "previous_items" or value is None or before is None or changed is None:
+        if value is None or before is None or changed is None:
             continue
         expected = total([before, changed])
         if expected != value and expected >= 0:  # below zero it is last year's report that is wrong

@@ -90,10 +90,12 @@ def _doubled(passage: Passage) -> Iterator[Finding]:
 
 def _doubled_in(text: str, begin: int, stop: int) -> Iterator[tuple[int, int, int]]:
     """Where a phrase begins, where its second copy begins, and where that ends, in a stretch of text without spaces."""
+    grams = [text[here : here + _SHORTEST] for here in range(begin, stop - _SHORTEST + 1)]
+    if len(set(grams)) == len(grams):
+        return
     seen: dict[str, int] = {}
     behind = begin
-    for here in range(begin, stop - _SHORTEST + 1):
-        gram = text[here : here + _SHORTEST]
+    for here, gram in enumerate(grams, begin):
         there = seen.get(gram, -1)
         seen[gram] = here
         if there >= behind and here - there <= _LONGEST and (end := _repeated(text, there, here)):

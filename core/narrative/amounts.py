@@ -70,39 +70,33 @@ def amounts(text: str) -> Iterator[Amount]:
 
 
 def _amount(match: re.Match[str]) -> Amount | None:
-    written = next(match[name] for name in _WRITTEN if match[name])
+    name = next(filter(match.group, _WRITTEN))
+    written, unit, scale = match[name], match["unit"] or "", _SCALES[match["scale"]]
     value = _value(written)
     if value is None:
         return None
-    scale = _SCALES[match["scale"]]
     return Amount(
         match.start(),
         len(match[0].rstrip()) + match.start(),
-        whole(value * scale),
-        "%" if match["parts"] else match["unit"] or "",
+        value if scale == 1 else whole(Decimal(value) * scale),
+        "%" if match["parts"] else unit,
         approximate=_vague(match),
         places=len(written.partition(".")[2]),
         scale=scale,
-        bare_end=_bare_end(match),
+        bare_end=match.end("unit" if unit == "%" else "scale" if match["scale"] else name),
     )
 
 
-def _bare_end(match: re.Match[str]) -> int:
-    """Where the figure itself ends: a per cent sign is a part of it, 件 and 元 are not, a scale is."""
-    last = "unit" if match["unit"] == "%" else next(name for name in ("scale", *_WRITTEN) if match[name])
-    return match.end(last)
-
-
-def _value(written: str) -> Decimal | None:
+def _value(written: str) -> Number | None:
     digits = written.replace(",", "")
     if digits[0].isdecimal():
-        return Decimal(digits) if len(digits) <= _MOST_DIGITS else None
+        return (whole(Decimal(digits)) if "." in digits else int(digits)) if len(digits) <= _MOST_DIGITS else None
     whole_part, _, fraction = digits.partition("点")
     value = chinese_number(whole_part)
     if value is None or not fraction:
-        return None if value is None else Decimal(value)
+        return value
     decimals = [chinese_number(numeral) for numeral in fraction]
-    return None if None in decimals else Decimal(f"{value}.{''.join(map(str, decimals))}")
+    return None if None in decimals else whole(Decimal(f"{value}.{''.join(map(str, decimals))}"))
 
 
 def _vague(match: re.Match[str]) -> bool:

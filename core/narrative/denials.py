@@ -19,7 +19,7 @@ from core.narrative.vocabulary import Meaning, Sum, Vocabulary
 
 _CLAUSE = re.compile(r"[^,;:()]+")
 _HINT = re.compile("[没未无零均皆都]|全部|不存在")
-"""A sentence without any of these denies nothing."""
+"""A sentence or clause without any of these denies nothing."""
 _NEGATED = re.compile(r"(?:尚|并|均|也|既)?(?:没有|未曾|未有|未(?!经)|无(?!法))(?!$)|(?:均|全部|皆|都)(?!为零)")
 _ALL = re.compile("全部|均|皆|都")
 _ATTRIBUTE = re.compile(r"(?:件|的|申请|事项|情况|中|里|内|率)\s*$")
@@ -77,7 +77,7 @@ def _begin(text: str) -> int:
 
 
 def _clauses(sentence: Sentence, found: Sequence[Site], talk: Talk, words: Vocabulary) -> Iterator[_Clause]:
-    """The clauses, or what stands behind the last figure of one, that nothing in front narrows."""
+    """The clauses that may deny, or what stands behind the last figure of one, where nothing in front narrows."""
     before, limited = NOTHING, False
     for match in _CLAUSE.finditer(sentence.text):
         inside = [site for site in found if match.start() <= site.amount.start < match.end()]
@@ -85,7 +85,7 @@ def _clauses(sentence: Sentence, found: Sequence[Site], talk: Talk, words: Vocab
         text = sentence.text[start : match.end()]
         phrase = words.lexicon.phrase(text)
         limited = limited and sentence.text[match.start() - 1 : match.start()] != ";"
-        if not limited:
+        if not limited and _HINT.search(text):
             last = next((site for site in reversed(found) if site.amount.start < match.end()), None)
             heard = sentence.text[last.amount.end if last else 0 : match.end()]
             said = (last.talk if last else talk).after(words.lexicon.phrase(heard), words.lexicon)

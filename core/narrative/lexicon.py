@@ -87,8 +87,10 @@ class Lexicon:
 
     def word(self, text: str, place: int) -> str | None:
         """The longest known word at a place."""
-        words = (text[place : place + length] for length in self.lengths.get(text[place], ()))
-        return next((word for word in words if word in self.known), None)
+        for length in self.lengths.get(text[place], ()):
+            if (word := text[place : place + length]) in self.known:
+                return word
+        return None
 
 
 @functools.lru_cache(maxsize=8192)

@@ -1,6 +1,8 @@
 """What part of the work a figure is about, as far as its sentence says: another year, one office of many, one field of work."""
 
+import bisect
 import enum
+import functools
 import re
 
 from core.narrative.lexicon import Phrase
@@ -9,6 +11,8 @@ from core.narrative.vocabulary import Vocabulary
 
 _YEAR_WORD = re.compile(r"(?P<year>[上本他]年|(?<!本年)以来)(?P<rest>(?:度|末|底)?(?:结转|转入|转结|遗留|转来|未办结|同期)?)")
 _COMPARED = re.compile(rf"(?:[较比同与自转]|结转){PAD}*$")
+_NEAR = 24
+"""So far in front of a year the word stands that compares with it, behind what fills up the year."""
 _TITLE = re.compile(r"《[^《》]*》")
 _LIMITING = re.compile(
     rf"^[\s{PAD}]*(?:其中)?(?:从|在|通过|因|由于|属于|按(?!照|要求|程序|规定|时|期)|就|针对|关于|涉及|经由|对)"
@@ -46,14 +50,21 @@ class Scope(enum.Enum):
 
 def other_year(text: str, place: int) -> bool:
     """Whether a sentence speaks of another year where it has come to `place`; comparisons and titles do not count."""
-    begin = text.rfind(";", 0, place) + 1
-    bare = _TITLE.sub(lambda match: PAD * len(match[0]), text[begin:place])
-    years = [
-        match["year"]
+    starts, years = _years_told(text)
+    last = bisect.bisect_left(starts, place) - 1
+    return last >= 0 and starts[last] > text.rfind(";", 0, place) and years[last] != "本年"
+
+
+@functools.lru_cache(maxsize=64)
+def _years_told(text: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """Where a sentence turns to a year, and to which."""
+    bare = _TITLE.sub(lambda match: PAD * len(match[0]), text)
+    turns = [
+        (match.start(), match["year"])
         for match in _YEAR_WORD.finditer(bare)
-        if len(match["rest"]) < 2 and not _COMPARED.search(bare, 0, match.start())
+        if len(match["rest"]) < 2 and not _COMPARED.search(bare, max(0, match.start() - _NEAR), match.start())
     ]
-    return bool(years) and years[-1] != "本年"
+    return tuple(start for start, _ in turns), tuple(year for _, year in turns)
 
 
 def scope_of(clause: str, elsewhere: bool, words: Vocabulary) -> Scope:

@@ -1,7 +1,7 @@
 """What a text speaks of as it goes on: the last subject, all subjects of the passage, and whether the last one was understood."""
 
 import functools
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from core.narrative.lexicon import Lexicon, Phrase
 
@@ -44,17 +44,17 @@ class Talk:
         if self.subject == STRANGE and not phrase.named & VERBS:
             subject = STRANGE
         mentioned = self.mentioned | spoken_of | {subject} - {""}
-        return replace(self, subject=subject if subject not in {"", FAINT} else self.subject, mentioned=mentioned)
+        return Talk(subject if subject not in {"", FAINT} else self.subject, mentioned, self.topic)
 
     def counted(self, phrase: Phrase) -> "Talk":
         """The same after a figure whose phrase was understood, or was not."""
         if phrase.strange:
-            return replace(self, subject=STRANGE)
-        return replace(self, topic=self.subject) if not self.is_foreign else self
+            return Talk(STRANGE, self.mentioned, self.topic)
+        return Talk(self.subject, self.mentioned, self.subject) if not self.is_foreign else self
 
     def resumed(self) -> "Talk":
         """The same after a semicolon: what was not understood is over."""
-        return replace(self, subject=self.topic) if self.is_foreign else self
+        return Talk(self.topic, self.mentioned, self.topic) if self.is_foreign else self
 
     def carried(self) -> "Talk":
         """What of it still counts in the next sentence."""
