@@ -12,3 +12,4 @@ compile pyproject.toml -o build/requirements.txt
 compile --group pyproject.toml:dev -c build/requirements.txt -o build/requirements-dev.txt
 compile --group pyproject.toml:bench -c build/requirements-dev.txt -c build/requirements.txt -o build/requirements-bench.txt
 compile --group pyproject.toml:fuzz -c build/requirements.txt -o build/requirements-fuzz.txt
+compile --group pyproject.toml:package -c build/requirements.txt -o build/requirements-package.txt
