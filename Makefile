@@ -7,7 +7,7 @@ export PYTHON FILES UPGRADE
 RUN := .venv/bin/python -m
 PYTEST := $(RUN) pytest -q -n 2
 
-.PHONY: run test check format bench fuzz office nightly lock setup clean
+.PHONY: run test check format bench fuzz office nightly lock package setup clean
 
 run:  ## open the window; with FILES='…' on those files
 	@sh build/setup.sh run
@@ -44,6 +44,9 @@ lock: setup  ## renew both lock files from pyproject.toml; with UPGRADE=--upgrad
 
 setup:
 	@sh build/setup.sh test
+
+package:  ## .deb and .tar.xz, or the installer on Windows, into out/
+	@sh build/package.sh
 
 clean:  ## back to a fresh clone
 	rm -rf .venv out .pytest_cache .mypy_cache .ruff_cache .hypothesis
