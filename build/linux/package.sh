@@ -39,7 +39,7 @@ freeze() {
 
 # The packages that hold what the program links to, each with the least version that will do.
 depends() {
-    inside sh -c 'mkdir -p /root/work/debian && cd /root/work && printf "Source: nianbao\n\nPackage: nianbao\n" >debian/control &&
+    inside sh -c 'mkdir -p /root/work/debian && cd /root/work && printf "Source: nianbao\n\nPackage: nianbao\nArchitecture: amd64\n" >debian/control &&
         find /root/frozen/nianbao -type f \( -name "*.so*" -o -name nianbao \) ! -path "*/printsupport/*" ! -path "*/wayland-*" \
             ! -name "libQt6Wayland*" ! -name "libQt6WlShell*" ! -name "libqwayland*" |
         xargs dpkg-shlibdeps -O --ignore-missing-info -l/root/frozen/nianbao/_internal --warnings=0' |
@@ -71,8 +71,10 @@ make_deb() {
     install -d "$stage/usr/lib" "$stage/DEBIAN"
     cp -a "$frozen" "$stage/usr/lib/nianbao"
     put_in_place "$stage"
+    needs=$(depends)
+    [ -n "$needs" ] || { echo "没能算出依赖的软件包。" >&2; exit 1; }
     size=$(du -sk --apparent-size "$stage/usr" | cut -f 1)
-    filled -e "s/@SIZE@/$size/" -e "s/@DEPENDS@/$(depends)/" $linux/control >"$stage/DEBIAN/control"
+    filled -e "s/@SIZE@/$size/" -e "s/@DEPENDS@/$needs/" $linux/control >"$stage/DEBIAN/control"
     (cd "$stage" && find usr -type f -exec md5sum {} + | LC_ALL=C sort -k 2 >DEBIAN/md5sums)
     find "$stage" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
     chmod -R u+rwX,go+rX,go-w "$stage"
