@@ -37,13 +37,20 @@ freeze() {
     inside python3.11 /root/source/build/third_party.py /root/packages /root/frozen/nianbao
 }
 
-# The packages that hold what the program links to, each with the least version that will do.
+# The packages that hold what the program links to and does not bring along, each with the least version that will do.
 depends() {
-    inside sh -c 'mkdir -p /root/work/debian && cd /root/work && printf "Source: nianbao\n\nPackage: nianbao\nArchitecture: amd64\n" >debian/control &&
+    inside sh -c 'mkdir -p /root/work/debian && cd /root/work && printf "Source: x\n\nPackage: x\nArchitecture: amd64\n" >debian/control &&
         find /root/frozen/nianbao -type f \( -name "*.so*" -o -name nianbao \) ! -path "*/printsupport/*" ! -path "*/wayland-*" \
-            ! -name "libQt6Wayland*" ! -name "libQt6WlShell*" ! -name "libqwayland*" |
-        xargs dpkg-shlibdeps -O --ignore-missing-info -l/root/frozen/nianbao/_internal --warnings=0' |
-        sed -n 's/^shlibs:Depends=//p'
+            ! -name "libQt6Wayland*" ! -name "libqwayland*" |
+        xargs dpkg-shlibdeps -O --ignore-missing-info -l/root/frozen/nianbao/_internal 2>shlibdeps.log' |
+        sed -n 's/^shlibs:Depends=//p' | tr , '\n' | sed 's/^ //' | grep -vE "^($(brought_along))( |$)" |
+        sed 's/^libgcc-s1.*/& | libgcc1/' | paste -sd , | sed 's/,/, /g'
+}
+
+# The packages whose libraries are in the frozen folder, as a pattern.
+brought_along() {
+    inside sh -c 'for library in /root/frozen/nianbao/_internal/lib*.so*; do dpkg-query -S "*/${library##*/}"; done 2>/dev/null' |
+        sed 's/:.*//' | sort -u | paste -sd '|'
 }
 
 filled() { sed -e "s/@VERSION@/$version/" -e "s/@DATE@/$date/" "$@"; }

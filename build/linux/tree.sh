@@ -13,10 +13,11 @@ inside() { chroot "$tree" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin DEBIAN_FRONT
 
 tools="gcc make pkg-config libc6-dev dpkg-dev binutils fakeroot xz-utils zlib1g-dev libbz2-dev liblzma-dev libffi-dev
  libsqlite3-dev libexpat1-dev"
-# What Qt links to or loads: the freezing takes those of them along that a desktop may lack.
+# What Qt links to or loads: the freezing takes those of them along that a desktop may lack. Without libcups2, which would
+# bring a dozen others: the plug-in that prints takes the one of the desktop.
 qt="libegl1 libgl1 libx11-6 libdbus-1-3 libfontconfig1 libfreetype6 libglib2.0-0 libxkbcommon0 libx11-xcb1 libxcb-cursor0
  libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-render0 libxcb-shape0 libxcb-shm0
- libxcb-sync1 libxcb-util1 libxcb-xfixes0 libxcb-xkb1 libxkbcommon-x11-0 libcups2 libwayland-client0 libwayland-cursor0"
+ libxcb-sync1 libxcb-util1 libxcb-xfixes0 libxcb-xkb1 libxkbcommon-x11-0 libwayland-client0 libwayland-cursor0"
 
 if [ -e "$tree/opt/python/made" ] && cmp -s "$0" "$tree/opt/python/made"; then exit; fi
 [ "$(id -u)" = 0 ] || { say "要有管理员权限（root）才能准备打包用的 Debian 11。"; exit 1; }
