@@ -121,7 +121,8 @@ def agreed(passage: Passage, site: Site, meaning: Meaning | None, wholes: list[N
     """Of several wholes those with which most of the other shares of the same kind in the sentence are right."""
     others: list[tuple[Site, Site]] = []
     for other in passage.sites:
-        part = counted_before(passage, other) if other.amount.is_share and other is not site else None
+        is_rate = "率" in other.sentence.between(other.index)
+        part = counted_before(passage, other) if other.amount.is_share and other is not site and not is_rate else None
         kin = passage.claims.get(part.index) if part else None
         if part and kin and meaning and meaning.division and kin.meaning.division == meaning.division:
             others.append((part, other))

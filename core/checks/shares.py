@@ -86,8 +86,22 @@ def _in_brackets(site: Site) -> bool:
     return follows and site.sentence.between(site.index).strip() == "("
 
 
+def _bracketed(passage: Passage, site: Site) -> Fraction | None:
+    """The fraction in brackets behind a percentage: 公开率80%（公开20件，办结25件）."""
+    between = site.sentence.between
+    behind = [passage.claims.get(one.index) for one in passage.sites[site.index + 1 : site.index + 3]]
+    if len(behind) < _PAIR or not between(site.index + 1).strip().startswith("(") or ")" in between(site.index + 2):
+        return None
+    part, whole = behind
+    if part is None or whole is None or not between(site.index + 3).strip().startswith(")") or whole.meaning.key not in CONCLUDED:
+        return None
+    return Fraction(part.site.amount.value, whole.site.amount.value) if whole.site.amount.value else None
+
+
 def _told(passage: Passage, site: Site) -> Fraction | None:
     """The fraction that explains a percentage: 公开率为80%，即25件中的20件."""
+    if bracketed := _bracketed(passage, site):
+        return bracketed
     behind = passage.sites[site.index + 1 : site.index + 3]
     if len(behind) < _PAIR or not re.fullmatch(r"\s*[,(]?\s*即\s*", site.sentence.between(site.index + 1)):
         return None

@@ -124,11 +124,22 @@ def _added(site: Site, words: Vocabulary, claims: Mapping[int, Claim], own: Prin
         return None
     listed = [claims.get(index) for index in range(max(0, site.index - _PAIR), site.index)]
     cells = {ref for claim in listed if claim for ref in claim.sums[0]}
-    for meaning in words.meanings if len(listed) == _PAIR and None not in listed else ():
-        sums = tuple(filter(None, (own.expanded(sum_) for sum_ in meaning.cells)))
-        if sums and set(sums[0]) == cells:
-            return Claim(meaning, site, sums, False)
+    if len(listed) != _PAIR or None in listed:
+        return None
+    for meaning, sum_ in chain(_first(words), _others(words)):
+        if (told := own.expanded(sum_)) and set(told) == cells:
+            return Claim(meaning, site, (told,), False)
     return None
+
+
+def _first(words: Vocabulary) -> Iterator[tuple[Meaning, Sum]]:
+    """Every meaning with the cells that it is of first."""
+    return ((meaning, sum_) for meaning in words.meanings for sum_ in meaning.cells)
+
+
+def _others(words: Vocabulary) -> Iterator[tuple[Meaning, Sum]]:
+    """Every meaning with its other readings."""
+    return ((meaning, sum_) for meaning in words.meanings for sum_ in meaning.also)
 
 
 def _contains(name: Named, site: Site) -> bool:

@@ -15,8 +15,9 @@ from core.narrative.talk import FAINT, Talk
 from core.narrative.vocabulary import Sum, Vocabulary
 
 NONE = "none"
-IDLE = frozenset([NONE, "item"])
+IDLE = frozenset([NONE, "item", "etc"])
 """Concepts that do not tell what there was none of."""
+_BESIDE = frozenset(["other", FAINT, NONE, "request", "etc"])
 _EACH = re.compile(r"[均都皆各]\D*$")
 
 
@@ -34,8 +35,14 @@ def none_of_each(text: str, talk: Talk, words: Vocabulary) -> list[Named]:
     if any(phrase.strange for phrase in phrases):
         return []
     verbs = phrases[0].named - words.lexicon.things if phrases else frozenset()
+    phrases = [phrase for phrase in phrases if not _is_beside(phrase)]
     known = [name for phrase in phrases if (name := _none_of_item(phrase, verbs, talk, words))]
-    return known if len(known) == len(items) else []
+    return known if len(known) == len(phrases) else []
+
+
+def _is_beside(phrase: Phrase) -> bool:
+    """Whether an item of a list is none of the tables': 未发生举报、投诉、行政复议."""
+    return "other" in phrase.concepts and phrase.named <= _BESIDE
 
 
 def _none_of_item(phrase: Phrase, verbs: frozenset[str], talk: Talk, words: Vocabulary) -> Named | None:

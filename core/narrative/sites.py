@@ -35,6 +35,13 @@ _COUNT_OF_SHARE = re.compile(r"\s*[,、(]\s*(?:共计|共有|合计|数量|件�
 _SHARE_WORD = re.compile("所?占|(?:的|所占)*(?:比例|比重)")
 _TURNING = frozenset(["件", "份", "宗", "起", "例", "件次", "条"])
 """A figure in these units, when it is not understood, leaves it open what the next one is about."""
+_INCLUDING = re.compile(r"\((?:其中)?(?:包?含|包括|及|和)((?:予以)?部分公开|区分处理)(?:的|情形)?\)")
+"""公开(含部分公开)20件: what the brackets name belongs to the figure."""
+_BECAUSE = re.compile(rf"^[\s{PAD}]*(?:因为?|由于)")
+_OUTCOMES = frozenset(["refused", "unavailable", "unprocessed"])
+"""What became of applications for a reason."""
+_CAUSE, _DISPUTED = "openness", frozenset(["openness", "request", "apply", "submit", "review", "suit", "answer"])
+"""因政府信息公开引起的: where no more is said than this, it narrows no thing that it stands with."""
 _SOME = re.compile(r"其中|包括|包含|[:(]")
 """What follows is a part of the figure before."""
 _RESULTS = re.compile(r"^[\s\x01]*(?:均|已|全部|都|皆|并|也|,|。|$)")
@@ -91,9 +98,13 @@ class _Reader:
         chunk = self._sentence.between(index)
         opening = _ASIDE.sub("", chunk).partition(";")[0]
         self._some = self._some or (self._talk.subject == STRANGE and _SOME.search(opening) is not None)
+        narrowed = self._limited
         self._hear(chunk, first=not index)
         behind = self._phrase(_behind(self._sentence.between(index + 1), last=index + 1 == len(self._sentence.amounts)))
         before = self._before(index, chunk, behind)
+        reason = self._reason(chunk, before)
+        limited = narrowed if reason else self._limited
+        before = reason or before
         self._deal(index, before)
         phrase = self._dealt.pop(0) if self._dealt else self._phrase(before)
         self._talk = self._talk.after(phrase, self._words.lexicon)
@@ -106,7 +117,7 @@ class _Reader:
             self._last if index and _JOINT.match(chunk) else NOTHING,
             self._talk,
             self._scope(index, before, behind),
-            self._limited or self._some or self._is_shared(index, chunk, before),
+            limited or self._some or self._is_shared(index, chunk, before),
         )
         self._turn(site)
         return site
@@ -147,6 +158,14 @@ class _Reader:
         alone = others and behind.is_empty and self._phrase(own).is_empty
         return topic_of(_JOINS.sub("", others[-1], count=1)) or own if alone else own
 
+    def _reason(self, chunk: str, before: str) -> str:
+        """The clause with the reason in front of it, where that is all it is: 因不掌握相关信息,无法提供的3件."""
+        *others, _ = _clauses(chunk)
+        if not others or not before.rstrip().endswith("的") or not _BECAUSE.search(others[-1]):
+            return ""
+        outcome, reason = self._phrase(before).named, self._phrase(others[-1])
+        return f"{others[-1]}{before}" if outcome and outcome <= _OUTCOMES and not reason.strange else ""
+
     def _deal(self, index: int, before: str) -> None:
         """Give the figures of a list their things, once the clause before the first of them has named these."""
         if is_dealt(before):
@@ -156,7 +175,8 @@ class _Reader:
     def _is_shared(self, index: int, chunk: str, before: str) -> bool:
         """Whether what was said of the item before may be said of this one too: 尚未审结的行政复议2件、行政诉讼14件."""
         joined = bool(index) and _JOINT.match(chunk) is not None
-        return joined and "的" in self._last.text and "的" not in before
+        narrowed = bool(self._last.strange or self._last.named - _DISPUTED or _CAUSE not in self._last.named)
+        return joined and narrowed and "的" in self._last.text and "的" not in before
 
     def _scope(self, index: int, before: str, behind: Phrase) -> Scope:
         place = self._sentence.amounts[index].start
@@ -172,7 +192,7 @@ class _Reader:
 
 
 def _clauses(chunk: str) -> list[str]:
-    return _DELIMITER.split(_ASIDE.sub("", chunk))
+    return _DELIMITER.split(_ASIDE.sub("", _INCLUDING.sub(r"和\1", chunk)))
 
 
 def topic_of(clause: str) -> str:

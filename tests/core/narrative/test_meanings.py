@@ -38,7 +38,8 @@ def _at(start: int, found: tuple[Passage, ...]) -> list[Claim]:
 
 
 def denied(text: str) -> list[str]:
-    return [found.meaning.key for passage in passages(text) for found in passage.denials]
+    read_ = (read(report(text, form)) for form in ("2021", "2019"))
+    return [found.meaning.key for passages_ in read_ for passage in passages_ for found in passage.denials]
 
 
 @pytest.mark.parametrize("entry", MEANINGS.values(), ids=lambda entry: entry.key)
@@ -108,3 +109,31 @@ def test_figures_that_differ_fill_nothing() -> None:
 def test_what_contains_another_figure_is_the_wider_sum() -> None:
     [first, *_] = passages("收到政府信息公开申请28件（含上年结转3件）。")[0].claims.values()
     assert [[ref.row for ref in cells] for cells in first.sums] == [["received", "carried_in"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("收到政府信息公开申请25件，因本单位没有掌握相关信息，无法提供的6件。", ["received", "unavailable_not_held"]),
+        ("已办结的申请中，公开（含部分公开）16件。", ["open"]),
+        ("新收申请25件，加上2022年结转的3件，总计28件。", ["received", "carried_in", "incoming"]),
+        ("因政府信息公开引起的行政复议2件、行政诉讼1件。", ["review", "suit"]),
+        ("在办结的24件申请中，12件予以公开、4件部分公开。", ["concluded", "granted", "partly"]),
+        ("收到依申请公开政府信息申请书25份，办结24份。", ["received", "concluded"]),
+    ],
+)
+def test_words_told_together_are_read_together(text: str, keys: list[str]) -> None:
+    claims = [claim.meaning.key for passage in passages(text) for claim in passage.claims.values()]
+    assert claims == keys
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("本单位全年未办理行政许可。", "licences"),
+        ("然而2023年没有居民向我镇申请公开政府信息。", "handled"),
+        ("没有发生因政府信息公开工作引发的投诉、行政复议、行政诉讼等事件。", "review"),
+    ],
+)
+def test_there_was_none_of_it(text: str, key: str) -> None:
+    assert key in denied(text)
