@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 COMMANDS = ("check", "export")
+SELF_TEST = "--self-test"
+_SELF_TEST_HELP = "用自带的示例检查程序是否完好，不打开窗口；须单独使用，写成 --self-test=文件名 时结果也写进文件"
 NOT_YET = {"rollup": "汇总多个单位的命令 rollup 还没有做好。"}
 """Commands that are promised and not there, with what to say."""
 
@@ -22,10 +24,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if words and words[0] in COMMANDS:
         _speak_utf8()
         return _command(words)
+    if any(word.partition("=")[0] == SELF_TEST for word in words):
+        _speak_utf8()
+        return _self_test(words)
     options = _window_parser().parse_args(words)
     from gui.app import run  # deferred: commands run where Qt is not installed
 
     return run(options.files)
+
+
+def _self_test(words: Sequence[str]) -> int:
+    """Only what stands behind “=” is taken for the file to write, never the name of a report that follows."""
+    if len(words) > 1:
+        print(f"{SELF_TEST} 须单独使用；要把结果也写进文件，请用 {SELF_TEST}=文件名", file=sys.stderr)
+        return 2
+    record = words[0].partition("=")[2]
+    from gui.self_test import run  # deferred: only this needs it
+
+    return run(Path(record) if record else None)
 
 
 def _window_parser() -> argparse.ArgumentParser:
@@ -33,7 +49,9 @@ def _window_parser() -> argparse.ArgumentParser:
         prog="main.py",
         description="年报校核台：打开窗口；也可以不开窗口，用命令 check（核对）和 export（导出工作簿）。",
         epilog="命令的用法：main.py check --help，main.py export --help",
+        allow_abbrev=False,
     )
+    parser.add_argument(SELF_TEST, action="store_true", help=_SELF_TEST_HELP)
     parser.add_argument("files", metavar="文件", nargs="*", type=Path, help="要打开的年报")
     return parser
 

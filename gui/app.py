@@ -5,7 +5,7 @@ import sys
 from collections.abc import Mapping, MutableMapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QStandardPaths, QTimer, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QSettings, QStandardPaths, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from gui.crash import LastResort, start_log
@@ -23,7 +23,7 @@ def run(paths: Sequence[Path] = ()) -> int:
     """Open the window, with the files if given, and return when it is closed."""
     choose_input_method(os.environ)
     application = make_application(sys.argv[:1])
-    data = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
+    data = data_folder()
     start_log(data)
     window = MainWindow(real_services(), open_settings(), data)
     last_resort = LastResort(application, window.save_first)
@@ -45,6 +45,12 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         application.installTranslator(translator)
     return application
+
+
+def data_folder() -> Path:
+    """The folder for what the program itself keeps, in the user's own; asked for with or without an application."""
+    QCoreApplication.setApplicationName(NAME)
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
 
 
 def open_settings() -> QSettings:

@@ -1,7 +1,7 @@
-"""The help beside the work, with its contents and a search, and the box that says what this program is."""
+"""The help beside the work, with its contents and a search."""
 
-from PySide6.QtCore import QSize, Qt, QUrl, Slot, qVersion
-from PySide6.QtGui import QGuiApplication, QTextCursor, QTextDocument
+from PySide6.QtCore import QSize, Qt, QUrl, Slot
+from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QMessageBox,
     QSplitter,
     QTextBrowser,
     QTextEdit,
@@ -20,7 +19,6 @@ from PySide6.QtWidgets import (
 from gui import theme
 from gui.help_pages import pages
 
-VERSION = "0.1.0"
 _KEY = Qt.ItemDataRole.UserRole
 _SIZE = (76, 46)
 """Of the window, in widths and heights of a character."""
@@ -119,20 +117,3 @@ def _places(document: QTextDocument, word: str) -> list[QTextCursor]:
         places.append(cursor)
         cursor = document.find(word, cursor)
     return places
-
-
-def show_about(parent: QWidget) -> None:
-    """Say what the program is, its version and its terms."""
-    import platform  # deferred: only this box needs it
-
-    box = QMessageBox(parent)
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.setWindowTitle("关于年报校核台")
-    box.setIconPixmap(QGuiApplication.windowIcon().pixmap(QSize(64, 64)))
-    box.setText(f"<h3>年报校核台 {VERSION}</h3><p>打开、校核、改正并导出政府信息公开工作年度报告。</p>")
-    box.setInformativeText(
-        "所有文件只在这台电脑上处理，程序从不联网。\n原始文件从不改动，改正后的内容写进新的工作簿。\n\n"
-        f"按 MIT 许可证发布。　Python {platform.python_version()}，Qt {qVersion()}"
-    )
-    box.addButton("关闭", QMessageBox.ButtonRole.RejectRole)
-    box.open()

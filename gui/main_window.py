@@ -98,9 +98,9 @@ class MainWindow(Frame):
 
     @Slot()
     def _show_about(self) -> None:
-        from gui.help import show_about
+        from gui.about import AboutDialog
 
-        show_about(self)
+        AboutDialog(self.data, self).open()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -13,14 +13,15 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from gui import crash
+from gui.about import AboutDialog
 from gui.app import choose_input_method, open_settings
 from gui.dialogs import Answer, Failure, FailuresDialog, ask_many, ask_unsaved
-from gui.help import VERSION, show_about
 from gui.icons import app_icon
 from gui.main_window import MainWindow
 from gui.messages import Kind, Messages, Offer
 from gui.services import Services
 from gui.strips import MessageStrip
+from gui.versions import VERSION
 from tests.sizes import ROOT
 
 
@@ -119,9 +120,9 @@ def test_no_key_stands_for_two_things(window):
 def test_the_about_box_tells_the_version_of_the_package(window):
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert project["version"] == VERSION
-    show_about(window)
-    [box] = window.findChildren(QMessageBox)
-    assert VERSION in box.text()
+    window.actions_.about.trigger()
+    [box] = window.findChildren(AboutDialog)
+    assert VERSION in box.title.text()
     box.close()
 
 
