@@ -3,12 +3,13 @@
 import contextlib
 import datetime
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from core.records import Broken, decode, encode
 from core.sessions import Session
+from core.stores import NewerStore, is_damage, migrate, put_aside, transaction
 
 KEPT_DAYS = 7
 """How long work is kept that the clerk chose not to save."""
@@ -22,17 +23,6 @@ _TABLES = (
 _CHANGES = (_TABLES, ("ALTER TABLE work ADD COLUMN kept BLOB",))
 """What makes each version of the journal out of the one before it."""
 VERSION = len(_CHANGES)
-_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_SCHEMA, sqlite3.SQLITE_MISMATCH}
-"""What SQLite says when the store itself is broken; anything else is trouble of the disk or of another program."""
-
-
-def is_damage(error: sqlite3.Error) -> bool:
-    """Whether the store itself is broken, and not the disk or another program in the way."""
-    return isinstance(error, sqlite3.DatabaseError) and getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGED
-
-
-class NewerJournal(Exception):
-    """The journal was made by a later version of the program; it is left alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +175,7 @@ class Journal:
         return {name for name, pid, began in rows if name == self._session.name or Session(name, pid, began).alive}
 
     def _change(self) -> contextlib.AbstractContextManager[None]:
-        return _transaction(self._store)
+        return transaction(self._store)
 
     def _update(self, entry: Entry) -> bool:
         """Renew the description; False when the row is gone, or belongs to another window."""
@@ -212,17 +202,17 @@ class Journal:
         except sqlite3.Error as error:
             if not is_damage(error):
                 raise
-        self.damaged = self._put_aside()
+        self.damaged = put_aside(self._path)
         return self._prepared(connect)
 
     def _prepared(self, connect: Connect) -> sqlite3.Connection:
         store = connect(self._path)
         try:
             _check(store)
-            _migrate(store)
-            with _transaction(store):
+            migrate(store, _CHANGES)
+            with transaction(store):
                 self._sign_in(store)
-        except (sqlite3.Error, NewerJournal):
+        except (sqlite3.Error, NewerStore):
             store.close()
             raise
         return store
@@ -238,29 +228,6 @@ class Journal:
         mine = self._session
         store.execute("INSERT OR REPLACE INTO session VALUES (?, ?, ?)", (mine.name, mine.pid, mine.began))
 
-    def _put_aside(self) -> Path:
-        """Rename a damaged journal, with the file that SQLite keeps beside it."""
-        stamp = datetime.datetime.now().strftime("%Y%m%d-%H%M%S-%f")
-        aside = self._path.with_name(f"journal.damaged-{stamp}.sqlite")
-        self._path.rename(aside)
-        for end in ("-wal", "-shm"):
-            with contextlib.suppress(FileNotFoundError):
-                self._path.with_name(self._path.name + end).rename(aside.with_name(aside.name + end))
-        return aside
-
-
-@contextlib.contextmanager
-def _transaction(store: sqlite3.Connection) -> Iterator[None]:
-    """All or nothing."""
-    store.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        store.execute("COMMIT")
-    except BaseException:
-        with contextlib.suppress(sqlite3.Error):
-            store.execute("ROLLBACK")
-        raise
-
 
 def _check(store: sqlite3.Connection) -> None:
     """Raise sqlite3.DatabaseError as for any damage when the pages of the store do not fit each other."""
@@ -269,18 +236,6 @@ def _check(store: sqlite3.Connection) -> None:
         error = sqlite3.DatabaseError(answer)
         error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
         raise error
-
-
-def _migrate(store: sqlite3.Connection) -> None:
-    """Make the tables where there are none, and those of an earlier version into ours."""
-    with _transaction(store):
-        [version] = store.execute("PRAGMA user_version").fetchone()
-        if version > VERSION:
-            raise NewerJournal
-        for change in (change for changes in _CHANGES[version:] for change in changes):
-            store.execute(change)
-        if version < VERSION:
-            store.execute(f"PRAGMA user_version = {VERSION}")
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -8,14 +8,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.journal import Entry, Journal, NewerJournal, is_damage
+from core.journal import Entry, Journal
 from core.records import Broken
+from core.stores import NewerStore, is_damage
 
 RETRY = 1.0
 """Seconds after which what could not be written is tried again."""
 
-Trouble = sqlite3.Error | OSError | NewerJournal
-_TROUBLE = (sqlite3.Error, OSError, NewerJournal)
+Trouble = sqlite3.Error | OSError | NewerStore
+_TROUBLE = (sqlite3.Error, OSError, NewerStore)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,23 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from core.stores import NewerStore, is_damage, migrate, put_aside
+
 Answer = TypeVar("Answer")
 
-_MIGRATIONS = (
-    """CREATE TABLE recent (
-        path TEXT PRIMARY KEY, organ TEXT, year INTEGER, sha256 TEXT NOT NULL, opened TEXT NOT NULL
-    )""",
-    "ALTER TABLE recent ADD COLUMN errors INTEGER",
-    "ALTER TABLE recent ADD COLUMN kept TEXT NOT NULL DEFAULT ''",
+_CHANGES = (
+    ("CREATE TABLE recent (path TEXT PRIMARY KEY, organ TEXT, year INTEGER, sha256 TEXT NOT NULL, opened TEXT NOT NULL)",),
+    ("ALTER TABLE recent ADD COLUMN errors INTEGER",),
+    ("ALTER TABLE recent ADD COLUMN kept TEXT NOT NULL DEFAULT ''",),
 )
-"""The store at version N holds what the first N of these made; `PRAGMA user_version` says N."""
-
-_PASSING = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN} | {
-    sqlite3.SQLITE_FULL,
-    sqlite3.SQLITE_IOERR,
-    sqlite3.SQLITE_PERM,
-}
-"""Troubles of the disk or of another program, not of the store: nothing is wrong with what it holds."""
+"""What makes each version of the store out of the one before it."""
 
 _KEPT = 30
 _COLUMNS = "path, organ, year, sha256, opened, errors, kept"
@@ -51,10 +44,6 @@ class Recent:
     opened: datetime.datetime
     errors: int | None = None
     kept: Kept = Kept.UNTOUCHED
-
-
-class _Newer(Exception):
-    """The store was made by a later version of the program; it is left alone."""
 
 
 class Library:
@@ -109,12 +98,13 @@ class Library:
         """Do `work` on the store; a damaged one is put aside and begun anew, an unusable one answers `otherwise`."""
         try:
             return self._attempt(work)
-        except (_Newer, OSError):
+        except (NewerStore, OSError):
             return otherwise
         except sqlite3.DatabaseError as error:
-            if error.sqlite_errorcode & 0xFF in _PASSING or not self._put_aside():
+            if not is_damage(error):
                 return otherwise
         with contextlib.suppress(sqlite3.Error, OSError):
+            put_aside(self._path)
             return self._attempt(work)
         return otherwise
 
@@ -126,31 +116,11 @@ class Library:
     def _open(self) -> Iterator[sqlite3.Connection]:
         self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with contextlib.closing(sqlite3.connect(self._path, timeout=2)) as store:
-            _migrate(store)
+            migrate(store, _CHANGES)
             yield store
-
-    def _put_aside(self) -> bool:
-        stamp = datetime.datetime.now().strftime("%Y%m%d-%H%M%S-%f")
-        try:
-            self._path.rename(self._path.with_name(f"library.damaged-{stamp}.sqlite"))
-        except OSError:
-            return False
-        return True
 
 
 def _recent(row: _Row) -> Recent:
     path, organ, year, sha256, opened, errors, word = row
     kept = next((one for one in Kept if one.value == word), Kept.UNTOUCHED)
     return Recent(Path(path), organ, year, sha256, datetime.datetime.fromisoformat(opened), errors, kept)
-
-
-def _migrate(store: sqlite3.Connection) -> None:
-    """Bring the store up to the newest version, each step whole or not at all."""
-    [version] = store.execute("PRAGMA user_version").fetchone()
-    if version > len(_MIGRATIONS):
-        raise _Newer
-    for number, step in enumerate(_MIGRATIONS[version:], start=version + 1):
-        store.execute("BEGIN IMMEDIATE")
-        store.execute(step)
-        store.execute(f"PRAGMA user_version = {number}")
-        store.commit()

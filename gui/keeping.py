@@ -13,11 +13,12 @@ from shiboken6 import isValid
 
 from core.document import located
 from core.edits import Edit
-from core.journal import About, Entry, Journal, NewerJournal
+from core.journal import About, Entry, Journal
 from core.keeper import Keeper, Trouble
 from core.records import Broken, Work, encode, unpacked
 from core.report import Report
 from core.sessions import this_session
+from core.stores import NewerStore
 from gui.desk import Desk
 from gui.document import OpenReport, source_name
 from gui.messages import Kind, Messages
@@ -230,7 +231,7 @@ def sentence(trouble: Trouble) -> str:
         return FULL
     if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM} or isinstance(trouble, PermissionError):
         return READ_ONLY
-    return _NEWER if isinstance(trouble, NewerJournal) else READ_ONLY if number == errno.EROFS else _OTHERWISE
+    return _NEWER if isinstance(trouble, NewerStore) else READ_ONLY if number == errno.EROFS else _OTHERWISE
 
 
 def places(document: OpenReport) -> tuple[str, ...]:

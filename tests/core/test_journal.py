@@ -14,9 +14,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.journal import KEPT_DAYS, About, Entry, Journal, Lost, NewerJournal, connect
+from core.journal import KEPT_DAYS, About, Entry, Journal, Lost, connect
 from core.records import Broken
 from core.sessions import Session, this_session
+from core.stores import NewerStore
 
 NOW = datetime.datetime(2024, 1, 29, 9, tzinfo=datetime.UTC)
 ABOUT = About("青禾镇人民政府 2023年", "甲.html", "青禾镇人民政府", 2023, Path("/甲.html"), "", "", "aa", NOW, steps=2, index=2)
@@ -200,7 +201,7 @@ def test_the_journal_of_a_later_version_is_left_alone(tmp_path):
     store.execute("PRAGMA user_version = 99")
     store.close()
     before = (tmp_path / "journal.sqlite").read_bytes()
-    with pytest.raises(NewerJournal):
+    with pytest.raises(NewerStore):
         Journal(tmp_path, this_session())
     assert (tmp_path / "journal.sqlite").read_bytes() == before
     assert not list(tmp_path.glob("*damaged*"))

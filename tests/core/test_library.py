@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.library import _MIGRATIONS, Kept, Library, Recent
+from core.library import _CHANGES, Kept, Library, Recent
 
 MORNING = datetime.datetime(2024, 1, 29, 9, 0, tzinfo=datetime.UTC)
 
@@ -68,7 +68,7 @@ def test_how_a_file_was_left_is_noted_until_it_is_opened_again(library):
 def test_a_list_of_an_older_version_is_kept(library):
     store_of(library).parent.mkdir(parents=True)
     with sqlite3.connect(store_of(library)) as store:
-        store.execute(_MIGRATIONS[0])
+        store.execute(_CHANGES[0][0])
         store.execute("INSERT INTO recent VALUES ('/报告/1.html', '青禾镇人民政府', 2023, 'aa', ?)", (entry(1).opened.isoformat(),))
         store.execute("PRAGMA user_version = 1")
     store.close()
@@ -84,7 +84,7 @@ def test_only_the_last_thirty_are_kept(library):
 def test_the_store_says_its_version(library):
     library.remember(entry(1))
     with sqlite3.connect(store_of(library)) as store:
-        assert store.execute("PRAGMA user_version").fetchone() == (len(_MIGRATIONS),)
+        assert store.execute("PRAGMA user_version").fetchone() == (len(_CHANGES),)
     store.close()
 
 
