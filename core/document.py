@@ -1,5 +1,6 @@
 """What every reader returns: paragraphs and raw tables in the order of the source, each with its place."""
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -173,6 +174,11 @@ class Document:
 def located(path: Path, member: str) -> str:
     """A file in the clerk's words, with the file inside an archive behind it: 年报.zip › 甲.docx."""
     return f"{path} › {member}" if member else str(path)
+
+
+def digest(data: bytes) -> str:
+    """The SHA-256 of the bytes of a file, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
 
 
 def column_letters(column: int) -> str:

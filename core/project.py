@@ -1,13 +1,12 @@
 """The project file (.nbx): one report with all work on it, in one file that opens anywhere; a zip file of plain JSON."""
 
 import datetime
-import hashlib
 import io
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.document import Unreadable
+from core.document import Unreadable, digest
 from core.export.target import check_target, write_whole
 from core.files import PROJECT
 from core.glimpse.kept import kept_of
@@ -66,11 +65,6 @@ def save(path: Path, data: bytes) -> str:
     check_target(path)
     write_whole(path, data)
     return digest(data)
-
-
-def digest(data: bytes) -> str:
-    """The SHA-256 of the bytes of a file."""
-    return hashlib.sha256(data).hexdigest()
 
 
 def read(data: bytes, path: Path) -> Project:

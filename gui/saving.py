@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QMessageBox, QWidget
 from shiboken6 import isValid
 
 from core import project
+from core.document import digest
 from core.export.target import ExportError, free_name
 from core.journal import Entry
 from core.library import Library, Recent
@@ -174,6 +175,6 @@ def _write(entry: Entry, target: Path, expected: str, progress: Progress) -> str
 def _is_other(target: Path, expected: str) -> bool:
     """Whether a file holds something else than expected; one that is gone or cannot be read holds nothing to lose."""
     try:
-        return project.digest(target.read_bytes()) != expected
+        return digest(target.read_bytes()) != expected
     except OSError:
         return False

@@ -1,7 +1,6 @@
 """Read back a workbook that this program exported: what its sheets show now, keyed by the hidden record."""
 
 import datetime
-import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
@@ -9,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from core.document import Block, Document, Paragraph, Place, Source, Unreadable
+from core.document import Block, Document, Paragraph, Place, Source, Unreadable, digest
 from core.export import contents, prose
 from core.export.located import Moved, locate, rows_of
 from core.export.plan import EXTRA, FACTS, NO_TABLE, NOTES, PROSE, TOP, UNTITLED, TablePlan, table_plan
@@ -62,7 +61,7 @@ def read_workbook(data: bytes, path: Path) -> tuple[Report, ...]:
 def _reports(data: bytes, path: Path, kind: str) -> tuple[Report, ...]:
     sheets = books.sheets(data, path, kind)
     book = {sheet.name: sheet for sheet in sheets}
-    source = Source(path, kind, None, hashlib.sha256(data).hexdigest())
+    source = Source(path, kind, None, digest(data))
     pieces = book[SHEET].cells if SHEET in book else {}
     try:
         records = read_record([text for _, text in sorted(pieces.items())])

@@ -1,13 +1,12 @@
 """Readers: bytes of a file become a Document, whatever kind of file it is."""
 
-import hashlib
 import stat
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.document import Content, Document, Paragraph, RawTable, Source
+from core.document import Content, Document, Paragraph, RawTable, Source, digest
 from core.files import is_document
 from core.readers import separated, sniff
 from core.readers.blocks import MOST_LINES, MOST_ROWS, TooMany
@@ -60,7 +59,7 @@ def read_text(text: str) -> Document:
     """Read text that was pasted, word for word; Unreadable when there is more of it than any report has."""
     data = text.encode("utf-8", errors="replace")
     try:
-        return Document(Source(None, "text", None, _digest(data)), paragraphs(data.decode("utf-8")))
+        return Document(Source(None, "text", None, digest(data)), paragraphs(data.decode("utf-8")))
     except TooMany as error:
         raise refuse("too_many", None, repr(error)) from error
 
@@ -77,8 +76,8 @@ def read_clipboard(page: str, text: str) -> Document:
     content = clipboard.read(page)
     if content is None:
         return read_text(text)
-    digest = _digest(page.encode("utf-8", errors="replace"))
-    return Document(Source(None, "html", None, digest), content.blocks, content.notices)
+    source = Source(None, "html", None, digest(page.encode("utf-8", errors="replace")))
+    return Document(source, content.blocks, content.notices)
 
 
 Reader = Callable[[bytes, Path], Content]
@@ -203,8 +202,4 @@ def _document(kind: str, content: Content, data: bytes, path: Path) -> Document:
         raise TooMany(f"{lines} lines, {rows} rows")
     if all(isinstance(block, Paragraph) and not block.text.strip() for block in content.blocks):
         raise refuse("blank", path)
-    return Document(Source(path, kind, content.encoding, _digest(data)), content.blocks, content.notices)
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+    return Document(Source(path, kind, content.encoding, digest(data)), content.blocks, content.notices)

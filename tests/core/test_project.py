@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from core import pipeline, project
 from core.checks import check
-from core.document import Paragraph, Place, Unreadable
+from core.document import Paragraph, Place, Unreadable, digest
 from core.edits import put_aside, type_cells
 from core.export.target import ExportError
 from core.forms import CellRef
@@ -58,7 +58,7 @@ def test_the_report_is_as_it_was_when_it_was_saved(tmp_path):
     assert loaded.verdict.findings == check(work().report, work().previous).findings
     assert loaded.project is not None
     assert loaded.project.work == work()
-    assert loaded.project.sha256 == project.digest(path.read_bytes())
+    assert loaded.project.sha256 == digest(path.read_bytes())
     assert pipeline.members(path) == ()
 
 
