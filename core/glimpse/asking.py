@@ -5,9 +5,12 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from core.document import NOWHERE, Place
+from core.document import NOWHERE, Place, RawCell
 from core.forms import CellRef
 from core.report import Report
+
+AROUND = 3
+"""So many rows or lines to either side are shown."""
 
 Span = tuple[int, int]
 """Some characters of a text: code points from the first up to the second."""
@@ -92,10 +95,15 @@ class Cutting:
         return replace(self, pieces=tuple(filter(None, pieces)), rows=names, row=kept.index(self.row))
 
 
+def covered(cell: RawCell | Piece, rows: Sequence[int]) -> list[int]:
+    """Which of the rows that are shown, counted from 0, a cell reaches into."""
+    return [at for at, row in enumerate(rows) if cell.row <= row < cell.row + cell.row_span]
+
+
 def _kept(piece: Piece, rows: Sequence[int]) -> Piece | None:
     """What is left of a piece where only some rows are left, None for nothing."""
-    covered = [at for at, row in enumerate(rows) if piece.row <= row < piece.row + piece.row_span]
-    return replace(piece, row=covered[0], row_span=len(covered)) if covered else None
+    left = covered(piece, rows)
+    return replace(piece, row=left[0], row_span=len(left)) if left else None
 
 
 Glimpse = Lines | Cutting

@@ -1,10 +1,9 @@
 """Go back to the file that a report was read from, as long as it is still the same, byte for byte."""
 
 import functools
-import hashlib
 
 from core import readers
-from core.document import Block, Source, Unreadable
+from core.document import Block, Source, Unreadable, digest
 from core.glimpse.asking import Ask, Drawn, Glimpse, Standing
 from core.glimpse.drawing import draw
 from core.glimpse.looking import look
@@ -16,7 +15,7 @@ def standing(source: Source) -> Standing:
     if source.path is None:
         return Standing.NONE
     try:
-        return Standing.SAME if _digest(_bytes(source)) == source.sha256 else Standing.CHANGED
+        return Standing.SAME if digest(_bytes(source)) == source.sha256 else Standing.CHANGED
     except Unreadable:
         return Standing.GONE
 
@@ -41,10 +40,6 @@ def _bytes(source: Source) -> bytes:
         return b""
     data = readers.load(source.path)
     return archive.Bag(data, source.path).read(source.member).data if source.member else data
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
 
 
 @functools.lru_cache(maxsize=1)
