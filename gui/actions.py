@@ -4,15 +4,17 @@ import re
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QIcon, QKeySequence, QUndoGroup
-from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
+from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QWidget
 
 from gui.icons import icon
 
 _MNEMONIC = re.compile(r"\(&.\)|…")
 """What a menu shows of a name and a toolbar does not."""
 Keys = QKeySequence.StandardKey | str | None
+_ICON, _LINE = 24, 16
+"""The side of an icon beside words of this height, in pixels."""
 
 
 class Actions:
@@ -151,9 +153,26 @@ def build_menus(window: QMainWindow, actions: Actions, recent: QMenu) -> None:
     bar.addMenu("帮助(&H)").addActions([actions.help, actions.about])
 
 
+class _ToolBar(QToolBar):
+    """A toolbar whose icons grow with the words beside them."""
+
+    def __init__(self, title: str, parent: QWidget) -> None:
+        super().__init__(title, parent)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        side = max(_ICON, round(_ICON * self.fontMetrics().height() / _LINE))
+        self.setIconSize(QSize(side, side))
+
+
 def build_toolbar(window: QMainWindow, actions: Actions) -> QToolBar:
     """Put what is used most into a toolbar, words beside the icons."""
-    bar = QToolBar("工具栏", window)
+    bar = _ToolBar("工具栏", window)
     bar.setObjectName("toolbar")
     bar.setMovable(False)
     bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication
 
 from gui.settings import Colours, Preferences, TextSize
+from gui.theme import is_dark
 
 _SCHEMES = {Colours.LIGHT: Qt.ColorScheme.Light, Colours.DARK: Qt.ColorScheme.Dark}
 _Role = QPalette.ColorRole
@@ -40,8 +41,11 @@ _LIGHT = {
     _Role.PlaceholderText: "#6b6b6b",
     _Role.Link: "#0b57b5",
 }
-_FADED = {False: "#9a9a9a", True: "#7a7d84"}
-"""Words of what cannot be used now."""
+_TICKED = ("QCheckBox", "QTreeWidget")
+_EDGE = "#b8bbc2"
+"""What is darkened by the style to the edge of a box to tick, in the dark."""
+_FADED = {False: "#808080", True: "#a6a9b0"}
+"""Words of what cannot be used now: quieter than the others, and still to be read."""
 
 
 class Appearance:
@@ -69,11 +73,11 @@ class Appearance:
         hints = QApplication.styleHints()
         if wanted is Colours.SYSTEM:
             hints.unsetColorScheme()
-            QApplication.setPalette(QPalette())
+            _dress(QPalette())
             return
         hints.setColorScheme(_SCHEMES[wanted])
         if hints.colorScheme() != _SCHEMES[wanted]:  # a desktop whose colours Qt cannot ask for
-            QApplication.setPalette(plain_palette(dark=wanted is Colours.DARK))
+            _dress(plain_palette(dark=wanted is Colours.DARK))
 
 
 def enlarged(font: QFont, percent: int) -> QFont:
@@ -81,6 +85,21 @@ def enlarged(font: QFont, percent: int) -> QFont:
     made = QFont(font)
     if percent != 100:
         made.setPointSizeF(QFontInfo(font).pointSizeF() * percent / 100)
+    return made
+
+
+def _dress(palette: QPalette) -> None:
+    """Show everything in these colours, and what can be ticked with an edge that is seen in the dark too."""
+    QApplication.setPalette(palette)
+    for kind in _TICKED:
+        QApplication.setPalette(edged(palette), kind)
+
+
+def edged(palette: QPalette) -> QPalette:
+    """Colours with which Qt's own style draws a box to tick with an edge that stands out: it makes it from the window's."""
+    made = QPalette(palette)
+    if is_dark(palette):
+        made.setColor(_Role.Window, QColor(_EDGE))
     return made
 
 

@@ -127,6 +127,7 @@ class FactsPage(QScrollArea):
         form = _form()
         for fact in FACTS:
             hint = QLabel(wordWrap=True)
+            hint.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
             edit = FactEdit(self._document, fact, hint, self)
             self._edits[fact.key] = edit
             form.addRow(fact.label, edit)

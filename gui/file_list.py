@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QMenu, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QMenu, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 _PAD = 12
 _ROOM = 18
@@ -28,6 +28,7 @@ class FileButton(QAbstractButton):
         self.setToolTip(str(path))
         self.setAccessibleDescription(detail)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # too long a line ends in “…” within the list
 
     def _cross(self, title: str) -> QToolButton:
         cross = QToolButton(self, autoRaise=True)

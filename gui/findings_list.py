@@ -20,8 +20,8 @@ class FindingsList(QListView):
 
     def __init__(self, model: FindingsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.praise = ""
-        """What to say in place of an empty list: that all is well, or that the filter hides everything."""
+        self.praise, self.note = "", ""
+        """What to say in place of an empty list: that all is well, or why nothing is seen."""
         self.setModel(model)
         self.setItemDelegate(FindingDelegate(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -64,13 +64,15 @@ class FindingsList(QListView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self.model().rowCount() == 0 and self.praise:
+        words = self.praise or self.note
+        if self.model().rowCount() == 0 and words:
             painter = QPainter(self.viewport())
             middle = self.viewport().rect().center()
-            theme.icon("passed").paint(painter, QRect(middle.x() - 24, middle.y() - 64, 48, 48))
+            if self.praise:
+                theme.icon("passed").paint(painter, QRect(middle.x() - 24, middle.y() - 64, 48, 48))
             painter.setPen(theme.muted(self.palette()))
-            words = self.viewport().rect().adjusted(16, middle.y() - 4, -16, 0)
-            painter.drawText(words, Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, self.praise)
+            place = self.viewport().rect().adjusted(16, middle.y() - 4, -16, 0)
+            painter.drawText(place, Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:

@@ -117,7 +117,8 @@ class FindingsPanel(QWidget):
         self.filter.show_counts(self._document.verdict if self._document else None)
         self._summary.setText(filtered(self._document, listing) or summary(self._document))
         self._summary.setVisible(listing.filters or not self._document or not self._document.verdict.findings)
-        self.list.praise = _NONE_SHOWN if listing.filters and self._document else praise(self._document)
+        self.list.note = _NONE_SHOWN if listing.filters and self._document else ""
+        self.list.praise = "" if self.list.note else praise(self._document)
         self.list.viewport().update()
         self._refresh_buttons()
 

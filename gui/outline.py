@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
 from core.findings import Severity
@@ -17,6 +17,8 @@ from gui.walk import FACTS, section_of
 Index = QModelIndex | QPersistentModelIndex
 PARTS = (FACTS, 1, 2, 3, 4, 5, 6)
 _NUMERALS = "一二三四五六"
+_LEAST = 12
+"""The width of the outline at least, in widths of a character."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,9 +185,19 @@ class Outline(QTreeView):
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("目录")
+        self._keep_words()
         self._choosing = False
         desk.current_changed.connect(self._on_report)
         self.selectionModel().currentChanged.connect(self._on_current)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._keep_words()
+
+    def _keep_words(self) -> None:
+        """Never be so narrow that the badges leave no room for the titles."""
+        self.setMinimumWidth(_LEAST * self.fontMetrics().horizontalAdvance("国"))
 
     def show_section(self, document: OpenReport, section: int) -> None:
         """Mark the section that is on show, without choosing it again."""

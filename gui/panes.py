@@ -8,8 +8,8 @@ from gui.frame import Frame
 _KEY = "panes"
 _Area = Qt.DockWidgetArea
 _SIDES, _BELOW = (_Area.LeftDockWidgetArea, _Area.RightDockWidgetArea), _Area.BottomDockWidgetArea
-_WIDTHS = (24, 28)
-"""Of the sides, in widths of a character."""
+_WIDTHS, _SHARES = (24, 28), (0.19, 0.23)
+"""Of the sides, in widths of a character, and at most of the window: what is left is for the table."""
 
 
 class Panes(QObject):
@@ -88,4 +88,6 @@ class Panes(QObject):
 
     def _plain_widths(self) -> None:
         character = self._window.fontMetrics().horizontalAdvance("国")
-        self._window.resizeDocks(self.sides, [count * character for count in _WIDTHS], Qt.Orientation.Horizontal)
+        most = [round(share * self._window.width()) for share in _SHARES]
+        wanted = [min(count * character, width) for count, width in zip(_WIDTHS, most, strict=True)]
+        self._window.resizeDocks(self.sides, wanted, Qt.Orientation.Horizontal)

@@ -56,6 +56,7 @@ class SectionPage(QWidget):
         self.editor.repair_requested.connect(self._repair)
         self.repeated = QPlainTextEdit(self)
         self.repeated.setReadOnly(True)
+        self.repeated.document().setDocumentMargin(self.editor.document().documentMargin())
         self.repeated.setAcceptDrops(False)
         self.repeated.setTabChangesFocus(True)
         self.repeated.setAccessibleName("同名部分的原文")
@@ -100,8 +101,13 @@ class SectionPage(QWidget):
         section = self._document.report.section(self._number)
         lines = min(9, 2 + len(section.text) // 45 + section.text.count("\n") if section else 2)
         room = lines * self.editor.fontMetrics().lineSpacing() + 16
-        self.editor.setMinimumHeight(2 * self.editor.fontMetrics().lineSpacing() + 12)
+        self._keep_two_lines()
         self.parts.setSizes([room, room, *(2000 for _ in self.tables)])
+
+    def _keep_two_lines(self) -> None:
+        """Let the table leave two lines of the text in sight, however large the words are."""
+        line, edge = self.editor.fontMetrics().lineSpacing(), round(self.editor.document().documentMargin())
+        self.editor.setMinimumHeight(2 * line + 2 * edge)
 
     def go_to(self, finding: Finding | None, focus: bool) -> None:
         """Bring the place of a finding into view: its words, its cell, or the section as a whole."""
@@ -167,6 +173,8 @@ class SectionPage(QWidget):
         """Show text and tables at a zoom."""
         for text in (self.editor, self.repeated):
             text.setFont(scaled(QApplication.font(text), percent))
+        if self.tables:
+            self._keep_two_lines()
         for _, grid in self.tables:
             grid.view.show_zoom(percent)
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from gui.file_list import FileList
 from gui.headings import heading, subheading
@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # the list comes after the window is painted
     from core.library import Recent
 
 SAMPLES = tuple(ICONS.parent / "samples" / name for name in ("示例-无错误.html", "示例-有错误.html"))
-_SAMPLE_WORDS = ("一份没有错误的年报", "一份有几处错误的年报，看看怎么查出来")
+_SAMPLE_WORDS = ("没有错误的年报", "有几处错误的年报")
 KEPT = {"": "", "saved": "已保存", "exported": "已导出"}
 """What to say of the work on a file, by its `core.library.Kept`."""
 _WIDTH = 72
@@ -109,11 +109,7 @@ class StartPage(QWidget):
         column.setSpacing(14)
         column.addLayout(_masthead(picture, self.title))
         column.addWidget(self.drop_area)
-        columns = QHBoxLayout()
-        columns.setSpacing(18)
-        columns.addLayout(self._files("最近打开", self.recent, self._none, self._clear), 3)
-        columns.addLayout(self._files("拿示例试一试", self.samples), 2)
-        column.addLayout(columns, 1)
+        column.addLayout(self._lists(), 1)
         page = QWidget(self)
         centred = QHBoxLayout(page)
         centred.addStretch()
@@ -128,19 +124,25 @@ class StartPage(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
 
-    def _files(self, title: str, files: FileList, *more: QWidget) -> QVBoxLayout:
+    def _lists(self) -> QGridLayout:
+        """Both lists side by side, their headings on one line and their upper edges too, in letters of any size."""
+        room = self._clear.sizePolicy()
+        room.setRetainSizeWhenHidden(True)
+        self._clear.setSizePolicy(room)
         top = QHBoxLayout()
-        top.addWidget(subheading(title, self), 1)
-        top.addStrut(self._clear.sizeHint().height())
-        column = QVBoxLayout()
-        column.addLayout(top)
-        column.addWidget(files, 1)
-        for widget in more:
-            if isinstance(widget, QPushButton):
-                top.addWidget(widget)
-            else:
-                column.addWidget(widget, 1, Qt.AlignmentFlag.AlignTop)
-        return column
+        top.addWidget(subheading("最近打开", self), 1)
+        top.addWidget(self._clear)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(18)
+        grid.addLayout(top, 0, 0)
+        grid.addWidget(subheading("拿示例试一试", self), 0, 1)
+        grid.addWidget(self.recent, 1, 0)
+        grid.addWidget(self._none, 1, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self.samples, 1, 1)
+        grid.setRowStretch(1, 1)
+        for number, stretch in enumerate((3, 2)):
+            grid.setColumnStretch(number, stretch)
+        return grid
 
 
 def _masthead(app: QIcon, title: QLabel) -> QHBoxLayout:

@@ -13,6 +13,9 @@ from gui.facts_page import kind_name
 from gui.grid.panel import SelectionSummary
 from gui.grid.zoom import PLAIN
 
+_APART = 6
+"""Pixels at either side of the words, that the figures of one do not run into the next."""
+
 
 def equations_text(verdict: Verdict) -> str:
     """How many sums were checked, and with what outcome."""
@@ -72,6 +75,8 @@ class StatusLine(QStatusBar):
         self.addWidget(self.trouble)
         for pane in (self.selection, self.zoom, self.compared, self.file, self.encoding, self.saved):
             self.addPermanentWidget(pane)
+            if isinstance(pane, QLabel):
+                pane.setContentsMargins(_APART, 0, _APART, 0)
         self.show_document(None)
 
     def show_document(self, document: OpenReport | None) -> None:

@@ -26,7 +26,7 @@ class TallyList(QTreeWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setColumnCount(3)
-        self.setHeaderLabels(["", "勾稽关系", "没有核对的原因"])
+        self.setHeaderLabels(["结果", "勾稽关系", "没有核对的原因"])
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.header().setStretchLastSection(False)

@@ -1,9 +1,10 @@
 """Drawing of printed labels and of values with their marks; knows no view and keeps nothing."""
 
 import re
+from collections.abc import Mapping
 
 from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPalette, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QFont, QFontInfo, QFontMetrics, QPainter, QPalette, QPen, QPolygonF
 
 from core.findings import Severity
 from gui import theme
@@ -14,6 +15,8 @@ ICON = 12
 BULB = 15
 LINE = 18
 """Sides of the marks in lines of this height, in pixels."""
+_SMALLEST = 0.55
+"""Of the size of the font: longer figures are cut after all."""
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _WRAPPED = Qt.TextFlag.TextWordWrap
 _TAG = 6
@@ -43,6 +46,8 @@ def draw_label(
         text = numeral_apart(text, inner.width(), painter.fontMetrics())
         slack = inner.width() - even_width(text, inner.width(), painter.fontMetrics())
         inner.adjust(slack // 2, 0, -(slack // 2), 0)
+    if area is not None and area.width() < rect.width():
+        text = cut_to(text, inner, painter.fontMetrics())
     painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter | _WRAPPED, text)
 
 
@@ -53,6 +58,12 @@ def in_sight(rect: QRect, window: QRect, text: str, metrics: QFontMetrics) -> QR
     if lacking > 0 and rect.top() < window.top():
         return seen.adjusted(0, -lacking, 0, 0)
     return seen.adjusted(0, 0, 0, max(lacking, 0))
+
+
+def cut_to(text: str, room: QRect, metrics: QFontMetrics) -> str:
+    """Words that end in “…” where a merged cell is scrolled almost out of sight, instead of pieces of two lines."""
+    fits = wrapped_height(text, room.width(), metrics) <= room.height()
+    return text if fits else metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
 
 
 def numeral_apart(text: str, width: int, metrics: QFontMetrics) -> str:
@@ -95,10 +106,10 @@ def draw_value(painter: QPainter, rect: QRect, face: Face, palette: QPalette, fo
     if face.ghost is not None:  # in the room of the marks, which stay where they are for the mouse
         _draw_ghost(painter, rect, face, palette, font)
         return
-    _draw_text(painter, rect, face, palette, font, side)
+    marks = mark_places(rect, face, QFontMetrics(font).height()) if face.icon or face.bulb else {}
+    _draw_text(painter, _beside(rect, marks), face, palette, font, side)
     if face.edited or face.note:
         _draw_corners(painter, rect, face, palette)
-    marks = mark_places(rect, face, QFontMetrics(font).height()) if face.icon or face.bulb else {}
     if face.blamed and "icon" in marks:
         theme.severity_icon(face.blamed).paint(painter, marks["icon"])
     if "bulb" in marks:
@@ -108,21 +119,36 @@ def draw_value(painter: QPainter, rect: QRect, face: Face, palette: QPalette, fo
 def mark_places(rect: QRect, face: Face, line: int = LINE) -> dict[str, QRect]:
     """Where the mark of the severity and the bulb stand: side by side, or one above the other in a narrow cell.
 
-    They grow with figures whose lines are higher than LINE.
+    They grow with figures whose lines are higher than LINE, and shrink where a row has no room for both.
     """
     places = {}
-    icon, bulb = (round(side * max(1, line / LINE)) for side in (ICON, BULB))
-    left, top = rect.left() + 3, rect.top() + 3
+    share = min(max(1, line / LINE), (rect.height() - 1) / (ICON + BULB))
+    icon, bulb = (int(side * share) for side in (ICON, BULB))
+    left, top = rect.left() + 3, rect.top() + min(3, (rect.height() - icon) // 2)
     if face.icon and face.blamed:
         places["icon"] = QRect(left, top, icon, icon)
     if face.bulb:
-        beside = "icon" in places and rect.width() >= 4 * bulb
+        beside = "icon" in places and rect.width() >= 5 * bulb
         below = "icon" in places and not beside
         if below:  # both fill the height of one line
             places["icon"].moveTop(rect.top() + 1)
             top = rect.top() + 1
         places["bulb"] = QRect(left + (icon + 2) * beside, top - 1 + (icon + 1) * below, bulb, bulb)
     return places
+
+
+def figure_width(face: Face, metrics: QFontMetrics) -> int:
+    """How wide a cell must be to show its figure whole, beside the marks that stand one above the other."""
+    share = max(1, metrics.height() / LINE)
+    marks = round((BULB if face.bulb else ICON) * share) if face.bulb or face.icon else 0
+    return metrics.horizontalAdvance(face.text) + marks + 2 * PAD + 1
+
+
+def _beside(rect: QRect, marks: Mapping[str, QRect]) -> QRect:
+    """The room for a figure: right of the marks, as far as that is not next to nothing."""
+    free = rect.adjusted(PAD, 0, -PAD - 1, 0)
+    left = max((place.right() + 2 for place in marks.values()), default=free.left())
+    return free if free.right() - left < free.width() // 3 else free.adjusted(max(left - free.left(), 0), 0, 0, 0)
 
 
 def _background(face: Face, palette: QPalette) -> QColor:
@@ -136,18 +162,27 @@ def _background(face: Face, palette: QPalette) -> QColor:
     return colour
 
 
-def _draw_text(painter: QPainter, rect: QRect, face: Face, palette: QPalette, font: QFont, side: Qt.AlignmentFlag) -> None:
+def _draw_text(painter: QPainter, inner: QRect, face: Face, palette: QPalette, font: QFont, side: Qt.AlignmentFlag) -> None:
     """Draw the figure; what is no figure in red italics, what is doubtful with a dotted line under it."""
     if face.unreadable:
         font = QFont(font)
         font.setItalic(True)
-    painter.setFont(font)
+    painter.setFont(fitted(font, face.text, inner.width()))
     painter.setPen(theme.severity_colour(Severity.ERROR, palette) if face.unreadable else theme.text(palette))
-    inner = rect.adjusted(PAD, 0, -PAD - 1, 0)
     text = painter.fontMetrics().elidedText(face.text, Qt.TextElideMode.ElideRight, inner.width())
     painter.drawText(inner, side, text)
     if face.doubtful:
         _draw_doubt(painter, painter.boundingRect(inner, side, text or " "), palette)
+
+
+def fitted(font: QFont, text: str, width: int) -> QFont:
+    """The font of a figure, smaller where it is too long for its cell: a figure that is cut would be read as another one."""
+    needed = QFontMetrics(font).horizontalAdvance(text)
+    if needed <= width:
+        return font
+    smaller = QFont(font)
+    smaller.setPointSizeF(QFontInfo(font).pointSizeF() * max(width / needed, _SMALLEST))
+    return smaller
 
 
 def _draw_ghost(painter: QPainter, rect: QRect, face: Face, palette: QPalette, font: QFont) -> None:

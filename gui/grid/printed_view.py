@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
 from core.forms import CellRef
 from gui import theme
-from gui.grid import overlay
+from gui.grid import overlay, paint
 from gui.grid.cards import CardPopup, cell_card
 from gui.grid.headers import Corner, PrintedHeader
 from gui.grid.model import GridModel
@@ -111,10 +111,10 @@ class PrintedView(QTableView):
 
     def fit(self) -> None:
         """Fit widths and heights to the pane and the font."""
-        sheet = self.grid.sheet
-        size = sizes(sheet, self.fontMetrics(), self.width())
+        sheet, metrics, needed = self.grid.sheet, self.fontMetrics(), self._figure_widths()
+        size = sizes(sheet, metrics, self.width(), needed)
         if size.height > self.height():
-            size = sizes(sheet, self.fontMetrics(), self.width() - self.verticalScrollBar().sizeHint().width())
+            size = sizes(sheet, metrics, self.width() - self.verticalScrollBar().sizeHint().width(), needed)
         self.columns.show_cells(sheet.headers, sheet.layout.label_columns, size.headers)
         self.rows.show_cells(sheet.labels, sheet.layout.header_rows, size.labels)
         for column, width in enumerate(size.columns):
@@ -122,6 +122,14 @@ class PrintedView(QTableView):
         for row, height in enumerate(size.rows):
             self.setRowHeight(row, height)
         self.updateGeometries()
+
+    def _figure_widths(self) -> dict[int, int]:
+        """How many pixels the figures of each column take; those of cells over several columns have room enough."""
+        metrics, found = self.fontMetrics(), dict.fromkeys(range(self.grid.sheet.width), 0)
+        for (_, column), cell in self.grid.sheet.body.items():
+            if cell.ref is not None and cell.column_span == 1:
+                found[column] = max(found[column], paint.figure_width(self.grid.face(cell.ref), metrics))
+        return found
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the table to the pane; a cursor that was in sight stays so."""

@@ -1,8 +1,9 @@
 """Widths and heights of a printed table: wrapped labels fit, figures fit, and the table fills the pane if it can."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from types import MappingProxyType
 
 from PySide6.QtGui import QFontMetrics
 
@@ -14,6 +15,8 @@ _NARROW, _WIDE = 3.6, 8.5
 _LABELS = {1: ((12.0, 24.0),), 2: ((2.6, 3.4), (12.0, 24.0)), 3: ((2.6, 3.4), (5.1, 6.4), (14.0, 24.0))}
 _STACKED = ((8.0, 18.0), (6.5, 14.0))
 _ROW, _ONE_ROW = 1.75, 3.0
+_LONGEST = 8.5
+"""The room for a figure at most; longer ones are written smaller."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +37,19 @@ class Sizes:
         return sum(self.headers) + sum(self.rows)
 
 
-def sizes(sheet: Sheet, metrics: QFontMetrics, available: int) -> Sizes:
-    """The sizes for a pane `available` pixels wide; wider than that when the table cannot be made so narrow."""
+def sizes(sheet: Sheet, metrics: QFontMetrics, available: int, needed: Mapping[int, int] = MappingProxyType({})) -> Sizes:
+    """The sizes for a pane `available` pixels wide; wider than that when the table cannot be made so narrow.
+
+    `needed` is how many pixels the figures of a value column take, by its number; columns are not made narrower than that.
+    """
     layout = sheet.layout
-    limits = _limits(sheet)
     em = metrics.horizontalAdvance("国")
-    widths = _share([(round(low * em), round(high * em)) for low, high in limits], available)
+    limits = [(round(low * em), round(high * em)) for low, high in _limits(sheet)]
+    for column, width in needed.items():
+        low, high = limits[layout.label_columns + column]
+        least = max(low, min(width, round(_LONGEST * em)))
+        limits[layout.label_columns + column] = least, max(high, least)
+    widths = _share(limits, available)
     least = round(metrics.height() * (_ONE_ROW if layout.table.layout == "one_row" else _ROW))
     heights = [metrics.height() + 2 * PAD] * layout.header_rows + [least] * sheet.height
     for cell in sorted(layout.cells, key=lambda cell: cell.row_span):

@@ -81,11 +81,22 @@ def test_words_and_severities_filter_and_say_how_many(panel, document):
     assert panel.filter.buttons[Severity.ERROR].text() == f"错误 {errors}"
 
 
+def test_only_what_was_checked_bears_the_tick(panel):
+    def green() -> int:
+        shown = panel.list.viewport().grab().toImage()
+        return sum(shown.pixelColor(x, y).hslSaturation() > 100 for x in range(shown.width()) for y in range(shown.height()))
+
+    panel.filter.search.setText("zz")
+    assert green() == 0
+    panel.list.praise = "42 项合计全部相符"
+    assert green() > 500
+
+
 def test_one_that_is_chosen_elsewhere_comes_out_of_the_filter_and_of_its_group(panel, document):
     found = document.verdict.findings[0]
     panel.filter.search.setText("zz")
     panel.filter.buttons[Severity.INFO].click()
-    assert (panel.shown, panel.list.praise) == ((), "没有符合筛选条件的问题。")
+    assert (panel.shown, panel.list.note, panel.list.praise) == ((), "没有符合筛选条件的问题。", "")
     panel.select(found)
     assert panel.current() == found
     assert not panel.list.model().listing.filters

@@ -2,10 +2,11 @@
 
 import pytest
 from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QCheckBox
 
 from core.findings import Severity
 from gui import theme
-from gui.appearance import plain_palette
+from gui.appearance import edged, plain_palette
 
 
 def stark(base: str, text: str) -> QPalette:
@@ -46,6 +47,27 @@ def test_labels_and_quiet_words_can_be_read(palette):
 def test_the_rules_of_a_table_and_the_cursor_can_be_seen(palette):
     assert theme.contrast(theme.line(palette), theme.base(palette)) >= 1.5
     assert theme.contrast(theme.accent(palette), theme.base(palette)) >= 3
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_what_cannot_be_used_now_is_quieter_and_can_still_be_read(dark):
+    palette, group, role = plain_palette(dark=dark), QPalette.ColorGroup, QPalette.ColorRole
+    for under, over in ((role.Window, role.WindowText), (role.Base, role.Text), (role.Button, role.ButtonText)):
+        faded = theme.contrast(palette.color(group.Disabled, over), palette.color(under))
+        assert 3 <= faded < theme.contrast(palette.color(over), palette.color(under)) * 0.75
+
+
+def test_a_box_to_tick_is_seen_in_the_dark(qtbot):
+    box = QCheckBox("提示也列上")
+    qtbot.addWidget(box)
+    dark = plain_palette(dark=True)
+    box.setPalette(edged(dark))
+    picture = box.grab().toImage()
+    around, middle = dark.color(QPalette.ColorRole.Window), picture.height() // 2
+    seen = [theme.contrast(picture.pixelColor(x, middle), around) for x in range(middle * 2)]
+    assert max(seen) >= 2.5
+    light = plain_palette(dark=False)
+    assert edged(light) == light
 
 
 def test_a_severity_is_told_apart_by_the_shape_of_its_icon(qapp):

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontInfo, QPalette
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QToolBar
 
 from gui import theme
 from gui.appearance import plain_palette
@@ -102,6 +102,25 @@ def test_a_small_window_shows_a_report_without_cutting_buttons(window, qtbot, pa
     qtbot.wait(20)
     assert (window.width(), window.height()) == (900, 600)
     assert cut(window.review.findings) == []
+
+
+def test_the_outline_keeps_room_for_titles_beside_their_badges(window, qtbot, page):
+    window.resize(700, 500)
+    qtbot.wait(20)
+    outline = window.review.outline
+    assert outline.width() >= 12 * outline.fontMetrics().horizontalAdvance("国")
+
+
+def test_the_icons_of_the_toolbar_grow_with_the_words(window):
+    [bar] = window.findChildren(QToolBar)
+    before = bar.iconSize().height()
+    grow(2)
+    assert bar.iconSize().height() >= 1.6 * before
+
+
+def test_two_lines_of_the_text_stay_in_sight_at_every_zoom(window, page):
+    window.review.zoom.step(20)
+    assert page.editor.height() >= 2 * page.editor.fontMetrics().lineSpacing()
 
 
 def test_the_settings_are_whole_in_large_letters(window, qtbot):

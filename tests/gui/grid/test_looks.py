@@ -110,6 +110,42 @@ def test_the_marks_grow_with_the_figures(panel):
     assert narrow["bulb"].bottom() < 28
 
 
+def test_the_marks_stay_within_a_low_row(panel):
+    face = replace(panel("requests").view.grid.face(ref("granted", "person")), blamed=Severity.ERROR, icon=True, bulb=True)
+    for shown in (face, replace(face, bulb=False), replace(face, icon=False)):
+        for height in (12, 16, 20, 27):
+            cell = QRect(0, 50, 40, height)
+            places = paint.mark_places(cell, shown, 9)
+            assert all(cell.contains(place) for place in places.values())
+
+
+def test_a_long_figure_is_written_smaller_and_not_cut(metrics, qapp):
+    font = qapp.font()
+    whole = metrics.horizontalAdvance("123456")
+    assert paint.fitted(font, "123456", whole) == font
+    smaller = paint.fitted(font, "123456", round(whole * 0.7))
+    assert QFontMetrics(smaller).horizontalAdvance("123456") == pytest.approx(whole * 0.7, rel=0.1)
+    assert paint.fitted(font, "1" * 90, whole).pointSizeF() > font.pointSizeF() * 0.5
+
+
+def test_a_column_is_as_wide_as_its_figures_and_their_marks(panel, document):
+    put(document.report, ref("granted", "person"), "1234567")
+    document.push(entry_of(document))
+    view = panel("requests").view
+    view.resize(300, 400)
+    face = view.grid.face(ref("granted", "person"))
+    assert (face.text, face.icon) == ("1234567", True)
+    assert view.place(ref("granted", "person")).width() >= paint.figure_width(face, view.fontMetrics())
+    assert view.place(ref("granted", "research")).width() < view.place(ref("granted", "person")).width()
+
+
+def test_a_merged_header_almost_out_of_sight_ends_in_dots(metrics):
+    em, line = metrics.horizontalAdvance("国"), metrics.height()
+    assert paint.cut_to("法人或其他组织", QRect(0, 0, 8 * em, line), metrics) == "法人或其他组织"
+    assert paint.cut_to("法人或其他组织", QRect(0, 0, 4 * em, line), metrics) in {"法人或…", "法人…"}
+    assert paint.cut_to("法人或其他组织", QRect(0, 0, 4 * em, 2 * line + 2), metrics) == "法人或其他组织"
+
+
 # ── colours ──────────────────────────────────────────────────────────
 
 
