@@ -11,7 +11,7 @@ from gui.headings import heading
 from gui.icon_label import IconLabel
 from gui.versions import PROGRAM, VERSION, told
 
-_COPIED = "诊断信息已复制，可以粘贴到给维护人员的信里。里面没有年报的内容。"
+_COPIED = "已复制，可以粘贴给维护人员；里面没有年报的内容。"
 _NO_FOLDER = "没能打开日志文件夹：{place}"
 _WIDTH = 30
 """Of the words, in widths of a character."""
