@@ -41,7 +41,7 @@ _LIGHT = {
     _Role.PlaceholderText: "#6b6b6b",
     _Role.Link: "#0b57b5",
 }
-_TICKED = ("QCheckBox", "QTreeWidget")
+_TICKED = (b"QCheckBox", b"QTreeWidget")
 _EDGE = "#b8bbc2"
 """What is darkened by the style to the edge of a box to tick, in the dark."""
 _FADED = {False: "#808080", True: "#a6a9b0"}

@@ -140,10 +140,12 @@ def test_a_column_is_as_wide_as_its_figures_and_their_marks(panel, document):
 
 
 def test_a_merged_header_almost_out_of_sight_ends_in_dots(metrics):
-    em, line = metrics.horizontalAdvance("国"), metrics.height()
-    assert paint.cut_to("法人或其他组织", QRect(0, 0, 8 * em, line), metrics) == "法人或其他组织"
-    assert paint.cut_to("法人或其他组织", QRect(0, 0, 4 * em, line), metrics) in {"法人或…", "法人…"}
-    assert paint.cut_to("法人或其他组织", QRect(0, 0, 4 * em, 2 * line + 2), metrics) == "法人或其他组织"
+    words, em = "法人或其他组织", metrics.horizontalAdvance("国")
+    one, two = (paint.wrapped_height(words, width * em, metrics) for width in (8, 4))
+    assert two > one
+    assert paint.cut_to(words, QRect(0, 0, 8 * em, one), metrics) == words
+    assert paint.cut_to(words, QRect(0, 0, 4 * em, one), metrics) in {"法人或…", "法人…"}
+    assert paint.cut_to(words, QRect(0, 0, 4 * em, two), metrics) == words
 
 
 # ── colours ──────────────────────────────────────────────────────────
