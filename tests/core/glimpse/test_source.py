@@ -2,6 +2,7 @@
 
 import io
 import shutil
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -58,6 +59,22 @@ def test_a_place_is_found_by_reading_again_what_is_still_the_same(copied) -> Non
     assert look_again(report.source, LineAsk(report.section(1).place, line)).same
     path.write_bytes(fixture(".ods").read_bytes())
     assert look_again(report.source, ask_cell(report, ref)) is None
+
+
+FRAMESET = '<html><frameset><frame src="甲.files/sheet001.htm"></frameset></html>'
+FRAMED = (
+    "<h1>青禾镇人民政府2023年政府信息公开工作年度报告</h1><p>一、总体情况</p><p>收到申请12件。</p><p>二、主动公开政府信息情况</p>"
+)
+
+
+def test_what_stands_in_a_frame_is_found_again_inside_an_archive_too(tmp_path) -> None:
+    path = tmp_path / "下发.zip"
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr("甲.htm", FRAMESET)
+        file.writestr("甲.files/sheet001.htm", FRAMED)
+    [loaded] = load(path)
+    found = look_again(loaded.report.source, LineAsk(loaded.report.section(1).place, "收到申请12件。"))
+    assert [line.text for line in found.lines if line.here] == ["收到申请12件。"]
 
 
 def has_ink(drawn: Drawn, box: tuple[int, int, int, int]) -> bool:
