@@ -41,7 +41,7 @@ _LIGHT = {
     _Role.PlaceholderText: "#6b6b6b",
     _Role.Link: "#0b57b5",
 }
-_TICKED = (b"QCheckBox", b"QTreeWidget")
+_TICKED = ("QCheckBox", "QTreeWidget")
 _EDGE = "#b8bbc2"
 """What is darkened by the style to the edge of a box to tick, in the dark."""
 _FADED = {False: "#808080", True: "#a6a9b0"}
@@ -92,7 +92,7 @@ def _dress(palette: QPalette) -> None:
     """Show everything in these colours, and what can be ticked with an edge that is seen in the dark too."""
     QApplication.setPalette(palette)
     for kind in _TICKED:
-        QApplication.setPalette(edged(palette), kind)
+        QApplication.setPalette(edged(palette), kind)  # type: ignore[arg-type]  # the stubs want bytes, the call a str
 
 
 def edged(palette: QPalette) -> QPalette:
