@@ -73,11 +73,12 @@ class Appearance:
         hints = QApplication.styleHints()
         if wanted is Colours.SYSTEM:
             hints.unsetColorScheme()
-            _dress(QPalette())
+            _dress(QPalette(), QPalette())
             return
         hints.setColorScheme(_SCHEMES[wanted])
         if hints.colorScheme() != _SCHEMES[wanted]:  # a desktop whose colours Qt cannot ask for
-            _dress(plain_palette(dark=wanted is Colours.DARK))
+            own = plain_palette(dark=wanted is Colours.DARK)
+            _dress(own, edged(own))
 
 
 def enlarged(font: QFont, percent: int) -> QFont:
@@ -88,11 +89,11 @@ def enlarged(font: QFont, percent: int) -> QFont:
     return made
 
 
-def _dress(palette: QPalette) -> None:
-    """Show everything in these colours, and what can be ticked with an edge that is seen in the dark too."""
+def _dress(palette: QPalette, ticked: QPalette) -> None:
+    """Show everything in some colours, and what can be ticked in others."""
     QApplication.setPalette(palette)
     for kind in _TICKED:
-        QApplication.setPalette(edged(palette), kind)  # type: ignore[arg-type]  # the stubs want bytes, the call a str
+        QApplication.setPalette(ticked, kind)  # type: ignore[arg-type]  # the stubs want bytes, the call a str
 
 
 def edged(palette: QPalette) -> QPalette:
