@@ -19,7 +19,7 @@ from core.narrative.vocabulary import Sum
 from core.narrative.writing import respelled
 from core.numbers import Number
 from core.report import Grid, Report
-from core.rewording import Rewording, reword, rewordings, stands, told, whole
+from core.rewording import Rewording, place_of, reword, reworded, rewordings, stands, told, whole
 
 _RECEIVED, _CARRIED_IN, _CONCLUDED = (CellRef("requests", row, "total") for row in ("received", "carried_in", "concluded"))
 _TOTALS: tuple[Sum, ...] = ((_RECEIVED,), (_RECEIVED, _CARRIED_IN), (_CONCLUDED,))
@@ -45,11 +45,7 @@ class Link:
     @property
     def after(self) -> str:
         """The sentence with the figures put right."""
-        text = self.sentence.text
-        for change in sorted(self.changes, key=lambda one: one.span.start, reverse=True):
-            start, end = (place - self.sentence.start for place in (change.span.start, change.span.end))
-            text = text[:start] + change.text + text[end:]
-        return text
+        return reworded(self.sentence.text, self.changes, self.sentence.start)
 
 
 def links(report: Report, before: Mapping[str, Grid], previous: Report | None = None) -> tuple[Link, ...]:
@@ -123,10 +119,10 @@ def _shares(earlier: Report, trial: Report, passages: Sequence[Passage], anew: S
 
 def _followed(fraction: Fraction, now: Mapping[Number, Number]) -> Iterator[Fraction]:
     """A fraction with both its figures replaced, or one of them."""
-    part, whole = fraction.part, fraction.whole
-    yield Fraction(now.get(part, part), now.get(whole, whole))
-    yield Fraction(part, now.get(whole, whole))
-    yield Fraction(now.get(part, part), whole)
+    part, of = now.get(fraction.part, fraction.part), now.get(fraction.whole, fraction.whole)
+    yield Fraction(part, of)
+    yield Fraction(fraction.part, of)
+    yield Fraction(part, fraction.whole)
 
 
 def _replaced(earlier: Report, trial: Report, passages: Sequence[Passage]) -> dict[Number, Number]:
@@ -182,40 +178,29 @@ def _number(passages: Sequence[Passage], span: Span) -> tuple[int, int]:
         (number, site.index)
         for number, passage in enumerate(passages)
         for site in passage.sites
-        if (site.sentence.section, site.sentence.start + site.amount.start) == (span.section, span.start)
+        if place_of(site) == (span.section, span.start)
     )
 
 
 def _back(span: Span, repeated: Iterable[Rewording]) -> Span:
     """Where a span stood before the figures in front of it were rewritten."""
-    start = span.start
-    for change in sorted(repeated, key=lambda one: one.span.start, reverse=True):
-        grown = len(change.text) - len(change.span.text)
-        if change.span.section == span.section and change.span.start + _before(change, repeated) < span.start:
-            start -= grown
-    return replace(span, start=start, end=start + len(span.text))
-
-
-def _before(change: Rewording, repeated: Iterable[Rewording]) -> int:
-    """How far the figures in front of one have moved it."""
-    return sum(
-        len(one.text) - len(one.span.text)
-        for one in repeated
-        if one.span.section == change.span.section and one.span.start < change.span.start
-    )
+    moved = 0
+    for change in sorted(repeated, key=lambda one: one.span.start):
+        if change.span.section == span.section and change.span.start + moved < span.start:
+            moved += len(change.text) - len(change.span.text)
+    return replace(span, start=span.start - moved, end=span.end - moved)
 
 
 def _by_sentence(sentences: Sequence[Sentence], repeated: Sequence[Rewording], reckoned: Sequence[Rewording]) -> tuple[Link, ...]:
     """The changes put together by the sentence that they stand in."""
     found: dict[int, list[Rewording]] = defaultdict(list)
     for change in (*repeated, *reckoned):
-        for number, sentence in enumerate(sentences):
-            if sentence.section == change.span.section and 0 <= change.span.start - sentence.start < len(sentence.written):
-                found[number].append(change)
-                break
+        holders = (number for number, sentence in enumerate(sentences) if _stands_in(change.span, sentence))
+        if (number := next(holders, None)) is not None:
+            found[number].append(change)
     return tuple(
         Link(
-            _whole(sentences[number]),
+            _without_space(sentences[number]),
             tuple(sorted(changes, key=lambda one: one.span.start)),
             tuple(change.span.text for change in changes if change in repeated),
         )
@@ -223,7 +208,11 @@ def _by_sentence(sentences: Sequence[Sentence], repeated: Sequence[Rewording], r
     )
 
 
-def _whole(sentence: Sentence) -> Span:
+def _stands_in(span: Span, sentence: Sentence) -> bool:
+    return sentence.section == span.section and 0 <= span.start - sentence.start < len(sentence.written)
+
+
+def _without_space(sentence: Sentence) -> Span:
     """The words of a sentence without the space around them."""
     start = len(sentence.written) - len(sentence.written.lstrip())
     return sentence.span(start, len(sentence.written.rstrip()))

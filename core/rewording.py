@@ -13,7 +13,7 @@ from core.narrative.sentences import Sentence
 from core.narrative.sites import Site
 from core.narrative.writing import respelled
 from core.numbers import Number
-from core.report import Report, Section
+from core.report import Report
 
 _Wanted = tuple[Span, Number, str]
 
@@ -39,7 +39,7 @@ def rewordings(report: Report, finding: Finding, passages: Sequence[Passage] | N
         return ()
     understood = narrative.read(report) if passages is None else passages
     shown = (passage for passage in understood if stands(report, whole(passage.sentence)))
-    sites = {_place(site): (site, passage) for passage in shown for site in passage.sites}
+    sites = {place_of(site): (site, passage) for passage in shown for site in passage.sites}
     offered: dict[tuple[Span, str], Rewording] = {}
     for span, value, why in _wanted(report, finding, sites):
         site, _ = sites[span.section, span.start]
@@ -49,7 +49,8 @@ def rewordings(report: Report, finding: Finding, passages: Sequence[Passage] | N
     return tuple(offered.values())
 
 
-def _place(site: Site) -> tuple[int, int]:
+def place_of(site: Site) -> tuple[int, int]:
+    """The section in which a figure stands, and where it begins there."""
     return site.sentence.section, site.sentence.start + site.amount.start
 
 
@@ -110,15 +111,16 @@ def reword(report: Report, label: str, changes: Iterable[Rewording]) -> SetSecti
     return SetSections(
         label,
         tuple(
-            _reworded(section, grouped[section.number]) if first.get(section.number) is section else section
+            replace(section, text=reworded(section.text, grouped[section.number]))
+            if first.get(section.number) is section
+            else section
             for section in report.sections
         ),
     )
 
 
-def _reworded(section: Section, changes: Iterable[Rewording]) -> Section:
-    """A section with some words replaced, from the last to the first, so that the places of the others still hold."""
-    text = section.text
-    for change in sorted(changes, key=lambda one: one.span.start, reverse=True):
-        text = text[: change.span.start] + change.text + text[change.span.end :]
-    return replace(section, text=text)
+def reworded(text: str, changes: Iterable[Rewording], start: int = 0) -> str:
+    """The text that stands from `start` of a section on, with some words replaced."""
+    for change in sorted(changes, key=lambda one: one.span.start, reverse=True):  # the places of those before still hold
+        text = text[: change.span.start - start] + change.text + text[change.span.end - start :]
+    return text
