@@ -192,6 +192,8 @@ class _Reader:
 
 
 def _clauses(chunk: str) -> list[str]:
+    if "(" not in chunk:
+        return _DELIMITER.split(chunk)
     return _DELIMITER.split(_ASIDE.sub("", _INCLUDING.sub(r"和\1", chunk)))
 
 
