@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from core.document import Document, Paragraph, RawTable
 from core.readers import read_text
-from core.readers.blocks import Slot, finish, settle
+from core.readers.blocks import Slot, finish
+from core.readers.settling import settle
 from core.readers.text import split_lines
 from tests.core.readers.promises import attempt
 

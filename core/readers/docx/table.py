@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from core.readers.blocks import MOST_CELLS, Item, Slot, TooMany, settle, shows, without_blanks
+from core.readers.blocks import MOST_CELLS, Item, Slot, TooMany, shows, without_blanks
 from core.readers.docx.flow import Act, Stage
 from core.readers.nesting import Nest
+from core.readers.settling import settle
 from core.readers.word.xml import is_on, number, value
 from core.readers.xmlparts import Attributes
 

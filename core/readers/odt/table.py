@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from core.readers.blocks import Item, Slot, settle, without_blanks
+from core.readers.blocks import Item, Slot, without_blanks
 from core.readers.nesting import Nest
 from core.readers.odt.flow import Act, Stage
 from core.readers.placing import MOST_COLUMNS, MOST_ROWS, Room, Rows
+from core.readers.settling import settle
 from core.readers.word.xml import number
 from core.readers.xmlparts import Attributes
 

@@ -5,12 +5,13 @@ from dataclasses import replace
 from itertools import groupby
 
 from core.document import Block, Picture, RawTable
-from core.readers.blocks import Item, Slot, Table, finish, settle
+from core.readers.blocks import Item, Slot, Table, finish
 from core.readers.pdf.joining import joined
 from core.readers.pdf.leaf import Leaf
 from core.readers.pdf.parts import Part, parts_of
 from core.readers.pdf.prose import Printed, Wrapped, paragraphs, usual_edges
 from core.readers.pdf.ruled import Cell, Ruled
+from core.readers.settling import settle
 
 
 def blocks(leaves: Sequence[Leaf]) -> tuple[Block, ...]:

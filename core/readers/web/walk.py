@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from core.document import Paragraph, Picture
-from core.readers.blocks import Item, settle
+from core.readers.blocks import Item
 from core.readers.footnotes import marked
 from core.readers.nesting import Nest
 from core.readers.placing import MOST_COLUMNS, MOST_ROWS, Room, Rows
+from core.readers.settling import settle
 from core.readers.web.pictures import is_large
 
 if TYPE_CHECKING:

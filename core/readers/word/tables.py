@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from core.readers.blocks import MOST_CELLS, Item, Slot, TooMany, settle
+from core.readers.blocks import MOST_CELLS, Item, Slot, TooMany
+from core.readers.settling import settle
 
 _NEAR = 120
 """Edges of different rows that lie closer than this, in twips, are one edge: no column is as narrow as 2 mm."""

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 
 from core.document import Paragraph, Place
-from core.readers.blocks import MOST_CELLS, Item, Slot, TooMany, settle
+from core.readers.blocks import MOST_CELLS, Item, Slot, TooMany
+from core.readers.settling import settle
 from core.readers.workbooks.references import Spot
 
 _SPARSE, _FEW = 20, 20_000
