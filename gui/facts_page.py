@@ -127,11 +127,13 @@ class FactsPage(QScrollArea):
         form = _form()
         for fact in FACTS:
             hint = QLabel(wordWrap=True)
-            hint.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
             edit = FactEdit(self._document, fact, hint, self)
             self._edits[fact.key] = edit
-            form.addRow(fact.label, edit)
-            form.addRow("", hint)
+            column = QVBoxLayout()
+            column.setSpacing(2)
+            column.addWidget(edit)
+            column.addWidget(hint)
+            form.addRow(fact.label, column)
             hint.hide()
         return form
 

@@ -94,7 +94,7 @@ class FindingsPanel(QWidget):
         """Show the findings of a report, as they are now."""
         if self._document is not document:
             self._document = document
-            self.list.clearSelection()
+            self.list.selectionModel().clear()
         self.refresh()
 
     def refresh_soon(self) -> None:

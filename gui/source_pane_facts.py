@@ -48,6 +48,7 @@ class CellFacts(QWidget):
         self.name.setFont(bold)
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
+        form.setHorizontalSpacing(10)
         form.addRow("读入时：", self.read)
         form.addRow("现在：", self.now)
         form.addRow("读法：", self.sure)

@@ -1,6 +1,6 @@
 """The list behind the status bar: which sums fail, and which could not be checked and why; a click goes there."""
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
@@ -11,7 +11,8 @@ from gui.tally import Line, lines_of
 from gui.wrapping import wrap_lines
 
 _LINE = Qt.ItemDataRole.UserRole
-_TALL = 11
+_TALL, _LEAST = 11, 6
+"""The heights of the pane, as it opens, and of its list at least, in lines."""
 _REASON = 26
 """The width of the reasons, in widths of a character."""
 _STATES = {State.FAILED: "不符", State.UNCHECKED: "未核"}
@@ -77,6 +78,16 @@ class TallyPanel(QWidget):
         layout.addWidget(self.summary)
         layout.addWidget(self.list, 1)
         layout.addStretch()
+        self._keep_lines()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._keep_lines()
+
+    def _keep_lines(self) -> None:
+        """Let a few lines be seen, however low the pane is made."""
+        self.list.setMinimumHeight(_LEAST * self.fontMetrics().lineSpacing())
 
     def sizeHint(self) -> QSize:
         """A few lines: the list shall not take the room of the table above it."""

@@ -81,6 +81,18 @@ def test_words_and_severities_filter_and_say_how_many(panel, document):
     assert panel.filter.buttons[Severity.ERROR].text() == f"错误 {errors}"
 
 
+def test_another_report_begins_with_no_line_selected_or_current(panel, document):
+    panel.list.setCurrentIndex(panel.list.model().index(1, 0))
+    assert panel.aside_button.isEnabled()
+    twin = OpenReport(random_report(random.Random(1), "2021"))
+    twin.push(type_cells(twin.report, "改", {ref: document.report.cell(ref).entry.text for ref in (TOTAL, SIDE, BLANK)}))
+    panel.show_document(twin)
+    assert (panel.current(), panel.list.standing()) == (None, ())
+    panel.follow([lines(panel)[1].finding])
+    assert panel.current() is not None
+    assert panel.aside_button.isEnabled()
+
+
 def test_only_what_was_checked_bears_the_tick(panel):
     def green() -> int:
         shown = panel.list.viewport().grab().toImage()
