@@ -1,6 +1,5 @@
 """Read .rtf as Word, WPS, LibreOffice and WordPad write it: text, tables with merged cells, boxes and notes in order."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,8 +7,8 @@ from core.document import Content
 from core.readers.blocks import Item, finish
 from core.readers.notices import CUT_OFF
 from core.readers.refusals import refuse
-from core.readers.rtf import codes as rtfcodes
 from core.readers.rtf import words as rtfwords
+from core.readers.rtf.fonts import Fonts
 from core.readers.rtf.letters import Letters
 from core.readers.rtf.state import GROUPS, SHOWN, STORIES, Inside, State
 from core.readers.rtf.story import Story
@@ -39,7 +38,7 @@ def read(data: bytes, path: Path) -> Content:
     walk = _Walk(data[max(data.find(b"{\\rtf", 0, _LEAD), 0) :])
     for _ in range(MOST_TOKENS):
         if not walk.step():
-            return Content(finish(walk.items()), tuple(walk.notices()))
+            return Content(finish(walk.items()), walk.notices())
     raise refuse("too_large", path, f"more than {MOST_TOKENS} tokens", size=len(data))
 
 
@@ -55,8 +54,7 @@ class _Walk:
         self._too_deep = self._skipping = 0
         self._starred = self._over = self._in_row = False
         self._says_table = b"\\intbl" in data
-        self._fonts: dict[int, str] = {}
-        self._font = self._default = 0
+        self._fonts = Fonts()
         self._size: dict[str, int] = {}
         self._notes: list[Item] = []
         self._said: dict[str, None] = {}
@@ -85,9 +83,9 @@ class _Walk:
         self._letters.flush()
         return [*self._state.story.close(), *self._notes]
 
-    def notices(self) -> Iterator[str]:
+    def notices(self) -> tuple[str, ...]:
         """What the clerk should know of the file."""
-        return iter(self._said)
+        return tuple(self._said)
 
     def _open(self) -> None:
         self._skipping = 0
@@ -161,7 +159,7 @@ class _Walk:
         elif inside in SHOWN and name in rtfwords.ACTS:
             self._act(name, value)
         elif inside is Inside.FONTS:
-            self._define_font(name, value or 0)
+            self._fonts.define(name, value or 0)
         elif inside is Inside.PICTURE and name in rtfwords.SIZES:
             self._size[name] = value or 0
         elif inside is Inside.NESTED_ROW and name == "nestrow":
@@ -175,14 +173,6 @@ class _Walk:
             story.begin_table()
         (story.nested if nested else story.outer).tell(name, value)
         self._in_row = self._in_row or name == "trowd"
-
-    def _define_font(self, name: str, value: int) -> None:
-        if name == "f":
-            self._font = value
-        elif name == "fcharset":
-            self._fonts[self._font] = rtfcodes.font_codec(value)
-        elif name == "cpg":
-            self._fonts[self._font] = rtfcodes.codec_of(value)
 
     def _raw(self, token: Token) -> None:
         data = token.raw
@@ -259,28 +249,8 @@ class _Walk:
             case "nestrow":
                 self._end_row(max(self._state.level, 2))
             case "deff":
-                self._default = value or 0
+                self._fonts.default = value or 0
             case "revised":
                 self._said[_REVISED] = None
             case _:
-                self._state = self._changed(name, value)
-
-    def _changed(self, name: str, value: int | None) -> State:
-        """The properties that hold from here on."""
-        state = self._state
-        match name:
-            case "f":
-                return replace(state, codec=self._fonts.get(value or 0, ""))
-            case "uc":
-                return replace(state, fallback=max(value or 0, 0))
-            case "pard":
-                return replace(state, level=0) if state.level else state
-            case "intbl":
-                return replace(state, level=max(state.level, 1))
-            case "itap":
-                return replace(state, level=max(value or 0, 0))
-            case "v":
-                return replace(state, hidden=value != 0)
-            case "deleted":
-                return replace(state, deleted=value != 0)
-        return replace(state, codec=self._fonts.get(self._default, ""), hidden=False, deleted=False)
+                self._state = self._state.changed(name, value, self._fonts)

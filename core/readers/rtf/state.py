@@ -1,8 +1,9 @@
 """What an RTF reader is in the middle of: the kind of group, and the properties that braces save and bring back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
+from core.readers.rtf.fonts import Fonts
 from core.readers.rtf.story import Story
 
 
@@ -39,3 +40,22 @@ class State:
     level: int = 0
     hidden: bool = False
     deleted: bool = False
+
+    def changed(self, word: str, value: int | None, fonts: Fonts) -> "State":
+        """The properties that hold behind one of the control words that change them."""
+        match word:
+            case "f":
+                return replace(self, codec=fonts.codec(value or 0))
+            case "uc":
+                return replace(self, fallback=max(value or 0, 0))
+            case "pard":
+                return replace(self, level=0) if self.level else self
+            case "intbl":
+                return replace(self, level=max(self.level, 1))
+            case "itap":
+                return replace(self, level=max(value or 0, 0))
+            case "v":
+                return replace(self, hidden=value != 0)
+            case "deleted":
+                return replace(self, deleted=value != 0)
+        return replace(self, codec=fonts.codec(fonts.default), hidden=False, deleted=False)  # plain
