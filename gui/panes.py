@@ -8,7 +8,7 @@ from gui.frame import Frame
 _KEY = "panes"
 _Area = Qt.DockWidgetArea
 _SIDES, _BELOW = (_Area.LeftDockWidgetArea, _Area.RightDockWidgetArea), _Area.BottomDockWidgetArea
-_WIDTHS, _SHARES = (24, 28), (0.19, 0.23)
+_WIDTHS, _SHARES = (24, 28), (0.212, 0.23)
 """Of the sides, in widths of a character, and at most of the window: what is left is for the table."""
 
 
