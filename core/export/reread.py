@@ -1,30 +1,25 @@
 """Read back a workbook that this program exported: what its sheets show now, keyed by the hidden record."""
 
-import datetime
-import re
-from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from core.document import Block, Document, Paragraph, Place, Source, Unreadable, digest
-from core.export import contents, prose
-from core.export.located import Moved, locate, rows_of
-from core.export.plan import EXTRA, FACTS, NO_TABLE, NOTES, PROSE, TOP, UNTITLED, TablePlan, table_plan
+from core.export import contents
+from core.export.located import Moved, locate
+from core.export.plan import FACTS, NO_TABLE, PROSE, TOP, TablePlan, table_plan
 from core.export.record import SHEET, Record, read_record
+from core.export.reread_below import read_below, summing
+from core.export.reread_words import header_of, prose_of
 from core.forms import CellRef, Form, Row, forms
-from core.naming import place_of
 from core.numbers import Figure, Kind, parse_figure
 from core.readers.refusals import refuse
 from core.readers.workbooks import books
 from core.readers.workbooks.sheets import Sheet, content
 from core.recognise import recognise
-from core.report import Cell, ExtraRow, Grid, Header, Origin, Reading, Report, Section, SetAside
+from core.report import Cell, Grid, Header, Origin, Reading, Report, SetAside
 
 _NAMELESS = Path("工作簿.xlsx")
-_DATE = re.compile(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})")
-_PRINTED = re.compile(r"[\s（(第]*([〇一二三四五六七八九十]{1,3}|\d{1,2})")
 
 
 def own_reports(data: bytes, path: Path) -> tuple[Report, ...] | None:
@@ -116,11 +111,11 @@ class _Reader:
             form = forms().get(record.form)
             if form is None:
                 raise Moved(f"unknown form {record.form}")
-        header, years = _header(self._sheet(FACTS))
-        preamble, sections = _prose(self._sheet(PROSE))
+        header, years = header_of(self._sheet(FACTS))
+        preamble, sections = prose_of(self._sheet(PROSE))
         grids = self._grids(form, header) if form else {}
         for key, grid in grids.items():
-            grid.extra = _summing(grid.extra, record.subtotals.get(key, ()))
+            grid.extra = summing(grid.extra, record.subtotals.get(key, ()))
         aside = {key: SetAside(reason, tuple(values)) for key, (reason, values) in record.set_aside.items()}
         notices = tuple(self._notices)
         return Report(self._source, header, form, sections, grids, preamble, years, notices=notices, set_aside=aside)
@@ -161,7 +156,7 @@ class _Reader:
         grids = {key: report.grids[key] for key in plan.table.grids if key in report.grids}
         if not plan.rows.keys() <= grids.keys():
             raise Moved(f"{sheet.name}: a grid is gone")
-        _below(plan, sheet, 1, grids)
+        read_below(plan, sheet, 1, grids)
         return grids
 
     def _table(self, plan: TablePlan, sheet: Sheet) -> dict[str, Grid]:
@@ -178,7 +173,7 @@ class _Reader:
                 grids[ref.grid].cells[ref] = cell
         for key, extra in found.extra:
             grids[key].extra = (*grids[key].extra, extra)
-        _below(plan, sheet, found.below, grids)
+        read_below(plan, sheet, found.below, grids)
         return grids
 
     def _cell(self, ref: CellRef, sheet: Sheet, spot: tuple[int, int]) -> Cell | None:
@@ -193,104 +188,3 @@ class _Reader:
         reading = Reading.DOUBTFUL if doubt and doubt[0] == words else Reading.PLAIN
         why = doubt[1] if doubt and reading is Reading.DOUBTFUL else ""
         return Cell(entry, Origin(words, Place(sheet=sheet.name, row=spot[0], column=spot[1]), reading, why))
-
-
-def _below(plan: TablePlan, sheet: Sheet, start: int, grids: Mapping[str, Grid]) -> None:
-    """Read what stands under a table into its grids: notes that belong to cells, and rows that the form does not have."""
-    names = {place_of(plan.form, ref, [row.key for row in plan.rows[ref.grid]]): ref for ref in plan.places}
-    captions = {EXTRA + grid.form.caption: grid for grid in grids.values()}
-    heading = ""
-    for row, cells in rows_of(sheet):
-        if row < start:
-            continue
-        label = cells.get(1, "")
-        if not cells or label == NOTES or label in captions:
-            heading = label
-        elif heading == NOTES and label in names and names[label].grid in grids:
-            _note(grids[names[label].grid], names[label], cells.get(plan.split + 1, ""))
-        elif heading in captions:
-            grid = captions[heading]
-            figures = tuple(cells.get(column, "") for column in range(plan.split + 1, max(cells) + 1))
-            grid.extra = (*grid.extra, ExtraRow(label, figures, Place(sheet=sheet.name, row=row)))
-
-
-def _summing(rows: Sequence[ExtraRow], recorded: Sequence[tuple[str, Sequence[Sequence[str]]]]) -> tuple[ExtraRow, ...]:
-    """Give subtotals back the cells they should sum: by label and turn, unless rows of that label were added or removed."""
-    known: defaultdict[str, list[tuple[tuple[CellRef, ...], ...]]] = defaultdict(list)
-    for label, parts in recorded:
-        known[label].append(tuple(tuple(map(CellRef.parse, refs)) for refs in parts))
-    found = Counter(row.label for row in rows)
-    turns = {label: iter(parts) for label, parts in known.items() if len(parts) == found[label]}
-    return tuple(replace(row, parts=next(turns[row.label])) if row.label in turns else row for row in rows)
-
-
-def _note(grid: Grid, ref: CellRef, note: str) -> None:
-    """Give a cell its note back."""
-    cell = grid.cells.get(ref)
-    if cell and note:
-        text = f"{cell.entry.text}（{note}）" if cell.entry.kind is Kind.EXACT else cell.entry.text
-        grid.cells[ref] = replace(cell, entry=replace(cell.entry, text=text, note=note))
-
-
-def _header(sheet: Sheet) -> tuple[Header, dict[str, int]]:
-    """The facts by their labels, wherever they stand, and the stated years."""
-    facts = {cells.get(1, ""): cells.get(2, "") for _, cells in rows_of(sheet)}
-    first, last = _date(facts.get(prose.FIRST_DAY, "")), _date(facts.get(prose.LAST_DAY, ""))
-    header = Header(
-        title=facts.get(prose.TITLE) or None,
-        organ=facts.get(prose.ORGAN) or None,
-        year=_year(facts.get(prose.YEAR, "")),
-        published=_date(facts.get(prose.PUBLISHED, "")),
-        index_number=facts.get(prose.INDEX) or None,
-        period=(first, last) if first and last else None,
-    )
-    keys = {f"{label}{prose.STATED}": key for key, label in prose.YEARS.items()}
-    stated = {label: _year(value) for label, value in facts.items() if label.endswith(prose.STATED)}
-    return header, {keys.get(label, label.removesuffix(prose.STATED)): year for label, year in stated.items() if year is not None}
-
-
-def _year(text: str) -> int | None:
-    value = parse_figure(text.removesuffix("度").removesuffix("年")).value
-    return value if isinstance(value, int) else None
-
-
-def _date(text: str) -> datetime.date | None:
-    match = _DATE.search(text)
-    try:
-        return datetime.date(*map(int, match.groups())) if match else None
-    except ValueError:
-        return None
-
-
-def _prose(sheet: Sheet) -> tuple[str, list[Section]]:
-    """The preamble and the sections; a row without a mark is a paragraph that somebody put in."""
-    headings: list[Section] = []
-    paragraphs: list[list[str]] = [[]]
-    for row, cells in rows_of(sheet):
-        text, mark = cells.get(1, ""), cells.get(prose.MARKS + 1, "")
-        if mark.startswith(f"{prose.HEADING} "):
-            headings.append(_heading(text, mark, Place(sheet=sheet.name, row=row)))
-            paragraphs.append([])
-        elif mark == prose.CONTINUED and paragraphs[-1]:
-            paragraphs[-1][-1] += text
-        elif mark not in {prose.AID, prose.TITLE_LINE} and (text or mark):
-            paragraphs[-1].append(text)
-    preamble, *texts = ("\n".join(lines) for lines in paragraphs)
-    return preamble, [replace(section, text=text) for section, text in zip(headings, texts, strict=True)]
-
-
-def _heading(text: str, mark: str, place: Place) -> Section:
-    """A section without its text. The number printed is read anew when the words of the heading have changed."""
-    parts = mark.split(" ")
-    if len(parts) != 4 or not parts[1].isdecimal():
-        raise Moved(mark)
-    printed = int(parts[2]) if parts[2].isdecimal() else None
-    if prose.check_sum(text) != parts[3]:
-        printed = _printed(text)
-    return Section(int(parts[1]), "" if text == UNTITLED else text, "", printed, place)
-
-
-def _printed(title: str) -> int | None:
-    match = _PRINTED.match(title)
-    value = parse_figure(match[1]).value if match else None
-    return value if isinstance(value, int) else None
