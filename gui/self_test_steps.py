@@ -22,7 +22,6 @@ REST = {
     "cn2an": "cn2an",
     "olefile": "olefile",
     "xlrd": "xlrd",
-    "defusedxml": "defusedxml",
     "typing-extensions": "typing_extensions",
 }
 """Libraries that no sample needs, each with a module of it."""
