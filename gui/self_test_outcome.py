@@ -1,11 +1,13 @@
 """What comes of a step of the self-test: nothing to say, or the reason why it failed."""
 
 import logging
+import re
 from collections.abc import Callable
 
 from core.document import Unreadable
 from core.export.target import ExportError
 
+_LIBRARY = re.compile(r"[\w.+-]+\.so[\w.]*(?=:)")
 _log = logging.getLogger("nianbao")
 
 
@@ -31,7 +33,13 @@ def reason(error: Exception) -> str:
         case Unreadable() | ExportError():
             return error.message.rstrip("。")
         case ImportError():
-            return f"缺少部件或部件装不上（{error.name or type(error).__name__}）"
+            return f"缺少部件或部件装不上（{_missing(error)}）"
         case OSError():
             return f"读写文件出错（{error.strerror or type(error).__name__}）"
     return f"程序出了错（{type(error).__name__}）"
+
+
+def _missing(error: ImportError) -> str:
+    """What could not be loaded: a library of the system where it is one, or the module that asked for it."""
+    library = _LIBRARY.match(str(error))
+    return library[0] if library else error.name or type(error).__name__

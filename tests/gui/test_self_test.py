@@ -215,6 +215,8 @@ def test_what_fails_in_the_process_is_told_here():
         (Failed("空白"), "空白"),
         (Unreadable("x", "打不开。", "/home/张三/x"), "打不开"),
         (ModuleNotFoundError("No module named 'xlrd'", name="xlrd"), "缺少部件或部件装不上（xlrd）"),
+        (ImportError("libEGL.so.1: cannot open shared object file", name="QtGui"), "缺少部件或部件装不上（libEGL.so.1）"),
+        (ImportError("DLL load failed while importing QtGui: x", name="QtGui"), "缺少部件或部件装不上（QtGui）"),
         (PermissionError(13, "Permission denied", "/home/张三/x"), "读写文件出错（Permission denied）"),
         (ZeroDivisionError("/home/张三/x"), "程序出了错（ZeroDivisionError）"),
     ],
