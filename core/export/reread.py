@@ -19,8 +19,6 @@ from core.readers.workbooks.sheets import Sheet, content
 from core.recognise import recognise
 from core.report import Cell, Grid, Header, Origin, Reading, Report, SetAside
 
-_NAMELESS = Path("工作簿.xlsx")
-
 
 def own_reports(data: bytes, path: Path) -> tuple[Report, ...] | None:
     """The reports of a workbook that this program exported, in order.
@@ -35,22 +33,6 @@ def own_reports(data: bytes, path: Path) -> tuple[Report, ...] | None:
         return _reports(data, path, kind)
     except Moved:
         return None
-
-
-def is_own_workbook(data: bytes) -> bool:
-    """Whether `read_workbook` is the reader for these bytes: our export, laid out as we left it, or damaged."""
-    try:
-        return own_reports(data, _NAMELESS) is not None
-    except Unreadable:
-        return True
-
-
-def read_workbook(data: bytes, path: Path) -> tuple[Report, ...]:
-    """The same reports, when it is known that the workbook is ours; Unreadable when it is damaged or is not."""
-    reports = own_reports(data, path)
-    if reports is None:
-        raise refuse("damaged", path, "not an export, or rearranged")
-    return reports
 
 
 def _reports(data: bytes, path: Path, kind: str) -> tuple[Report, ...]:
