@@ -128,7 +128,7 @@ def test_the_about_box_tells_the_version_of_the_package(window):
 
 def test_the_icon_is_there_in_every_size(qapp):
     sizes = sorted(size.width() for size in app_icon().availableSizes())
-    assert sizes == [16, 32, 48, 64, 128, 256]
+    assert sizes == [16, 24, 32, 48, 64, 128, 256, 512]
     assert isinstance(qapp, QApplication)
 
 
