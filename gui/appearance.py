@@ -5,7 +5,6 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication
 
 from gui.settings import Colours, Preferences, TextSize
-from gui.theme import is_dark
 
 _SCHEMES = {Colours.LIGHT: Qt.ColorScheme.Light, Colours.DARK: Qt.ColorScheme.Dark}
 _Role = QPalette.ColorRole
@@ -78,7 +77,7 @@ class Appearance:
         hints.setColorScheme(_SCHEMES[wanted])
         if hints.colorScheme() != _SCHEMES[wanted]:  # a desktop whose colours Qt cannot ask for
             own = plain_palette(dark=wanted is Colours.DARK)
-            _dress(own, edged(own))
+            _dress(own, edged(own) if wanted is Colours.DARK else own)
 
 
 def enlarged(font: QFont, percent: int) -> QFont:
@@ -97,10 +96,9 @@ def _dress(palette: QPalette, ticked: QPalette) -> None:
 
 
 def edged(palette: QPalette) -> QPalette:
-    """Colours with which Qt's own style draws a box to tick with an edge that stands out: it makes it from the window's."""
+    """Dark colours with which Qt's own style draws a box to tick with an edge that stands out: it makes it from the window's."""
     made = QPalette(palette)
-    if is_dark(palette):
-        made.setColor(_Role.Window, QColor(_EDGE))
+    made.setColor(_Role.Window, QColor(_EDGE))
     return made
 
 

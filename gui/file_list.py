@@ -77,7 +77,7 @@ class FileButton(QAbstractButton):
         painter.drawText(line.adjusted(0, 0, -4, 0), centre | Qt.AlignmentFlag.AlignRight, self.state)
         painter.setPen(muted)
         below = line.translated(0, metrics.height() + 2)
-        painter.drawText(below, centre, self._fitted(self.detail, below.width()))
+        painter.drawText(below, centre, self._fitted(self.detail, below.width() - 4))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -57,7 +57,7 @@ class DropArea(QFrame):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(self.palette().base())
-        painter.setPen(QPen(self.palette().mid().color(), 2, Qt.PenStyle.DashLine))
+        painter.setPen(QPen(self.palette().placeholderText().color(), 2, Qt.PenStyle.DashLine))
         painter.drawRoundedRect(self.rect().adjusted(2, 2, -2, -2), 10, 10)
         painter.end()
         super().paintEvent(event)

@@ -104,7 +104,7 @@ class Stage:
         for organ, state in zip(organs, ["错误 6 处，已打开", "没有错误，已导出", "有未保存的修改，可以找回"], strict=True):
             page.recent.tell(folder / f"{organ}.html", state)
         page.show()
-        keep(page, PICTURES / "open.png", QSize(_WIDTH, 480))
+        keep(page, PICTURES / "open.png", QSize(_WIDTH, 510))
         page.close()
 
     def table(self) -> None:
