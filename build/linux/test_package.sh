@@ -10,11 +10,12 @@ shots=out/screenshots
 display=:93
 who=张三
 home="/home/张 三/我的 文档"
+offline=
 
 say() { printf '%s\n' "$*"; }
 fail() { say "未通过：$*"; exit 1; }
 inside() { chroot "$tree" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive "$@"; }
-as_clerk() { inside setpriv --reuid 4001 --regid 4001 --clear-groups env HOME="$home" DISPLAY=$display "$@"; }
+as_clerk() { inside ${offline:+unshare --net} setpriv --reuid 4001 --regid 4001 --clear-groups env HOME="$home" DISPLAY=$display "$@"; }
 windows() { DISPLAY=$display xdotool search --name '年报校核台' 2>/dev/null | wc -l; }
 
 # A bare tree of a release: no Python, no build tools, nothing of a desktop. A copy is used up each time.
@@ -58,7 +59,9 @@ look() {
 by_command() {
     mount --bind "$tree/usr/lib/nianbao" "$tree/usr/lib/nianbao"
     mount -o remount,bind,ro "$tree/usr/lib/nianbao"
-    as_clerk unshare --user --net nianbao --self-test || fail "自检"
+    offline=yes
+    as_clerk nianbao --self-test || fail "自检"
+    offline=
     as_clerk nianbao check "$home/云溪 年报.html" >/dev/null || [ $? = 1 ] || fail "核对"
     as_clerk nianbao export "$home/云溪 年报.html" -o "$home/校核 结果.xlsx" >/dev/null || [ $? = 1 ] || fail "导出"
     [ -s "$tree$home/校核 结果.xlsx" ] || fail "没有写出工作簿"
