@@ -106,15 +106,6 @@ class RawTable:
                 rows[row].append(cell)
         return rows
 
-    def covering(self) -> dict[tuple[int, int], RawCell]:
-        """The cell that covers each place, merged cells repeated over all their places."""
-        return {
-            (row, column): cell
-            for cell in self.cells
-            for row in range(cell.row, cell.row + cell.row_span)
-            for column in range(cell.column, cell.column + cell.column_span)
-        }
-
 
 @dataclass(frozen=True, slots=True)
 class Picture:

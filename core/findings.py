@@ -108,9 +108,9 @@ class Verdict:
     def count(self, state: State) -> int:
         return sum(judged.state is state for judged in self.equations)
 
-    def severities(self, section: int | None = None) -> Counter[Severity]:
-        """How many findings of each severity stand, in one section or in all."""
-        return Counter(found.severity for found in self.findings if section is None or found.section == section)
+    def severities(self) -> Counter[Severity]:
+        """How many findings of each severity stand."""
+        return Counter(found.severity for found in self.findings)
 
     @property
     def worst(self) -> Severity | None:

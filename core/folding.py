@@ -15,6 +15,8 @@ _LOOKALIKES = str.maketrans({
 })  # fmt: skip
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\u00ad"), "")
 _NOT_WORD = re.compile(r"[\W_]+")
+_LEAST, _MOST = 200, 50_000
+"""Characters of a text that is kept folded: shorter ones fold at once, far longer ones would take the memory."""
 
 
 @functools.cache
@@ -37,9 +39,6 @@ def _table() -> dict[int, str | int]:
 def fold(text: str) -> str:
     """Return `text` at one width and in simplified characters, character for character: positions are kept."""
     return _fold_section(text) if _LEAST < len(text) < _MOST else text.translate(_table())
-
-
-_LEAST, _MOST = 200, 50_000
 
 
 @functools.lru_cache(maxsize=32)

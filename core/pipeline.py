@@ -18,7 +18,7 @@ from core.readers.web.frames import Beside
 from core.recognise import recognise_all
 from core.report import Report
 
-__all__ = ["Loaded", "Progress", "load", "load_clipboard", "load_text", "members", "silent", "warm"]
+__all__ = ["Loaded", "Progress", "load", "load_clipboard", "members", "silent", "warm"]
 
 _WORKBOOKS = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 """How the bytes of workbooks begin, and those of other documents."""
@@ -48,13 +48,8 @@ def members(path: Path) -> tuple[str, ...]:
     return bag.members() if bag else ()
 
 
-def load_text(text: str, progress: Progress = silent) -> tuple[Loaded, ...]:
-    """The same as `load` for text that was pasted."""
-    return _reports(readers.read_text(text), progress)
-
-
 def load_clipboard(page: str, text: str, progress: Progress = silent) -> tuple[Loaded, ...]:
-    """The same for what the clipboard holds, as a page and as plain text; either may be ""."""
+    """The same as `load` for what the clipboard holds, as a page and as plain text; either may be ""."""
     return _reports(readers.read_clipboard(page, text), progress)
 
 

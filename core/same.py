@@ -14,8 +14,8 @@ Item = TypeVar("Item")
 _UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def same_content(first: Report, second: Report) -> bool:
-    """Whether two reports hold the same facts, words and figures.
+def differences(first: Report, second: Report) -> list[str]:
+    """Name the parts in which two reports differ; none when they hold the same facts, words and figures.
 
     Compared: the form, the header, preamble, stated years, sections, set-aside findings, and for every cell its kind,
     value, note and doubt, with the words of whatever is not an exact figure (a blank's mark, an unreadable entry);
@@ -23,11 +23,6 @@ def same_content(first: Report, second: Report) -> bool:
     Left out: where things stood, how an exact figure was written, what was left over, and what no document
     can hold (control characters, and the two ways of ending a line).
     """
-    return not differences(first, second)
-
-
-def differences(first: Report, second: Report) -> list[str]:
-    """Name the parts in which two reports differ, for tests and logs."""
     one, other = _content(first), _content(second)
     return [part for part in sorted(one.keys() | other.keys()) if one.get(part) != other.get(part)]
 

@@ -92,10 +92,8 @@ def _run(paragraph: Any, text: str, font: str, size: float, *, bold: bool = Fals
     return run
 
 
-def _paragraph(
-    holder: Any, text: str, font: str, size: float, leading: float, *, bold: bool = False, centred: bool = False, indent: int = 0
-) -> None:
-    _set(holder.add_paragraph(), text, font, size, leading, bold=bold, centred=centred, indent=indent)
+def _paragraph(holder: Any, text: str, font: str, size: float, leading: float, *, centred: bool = False, indent: int = 0) -> None:
+    _set(holder.add_paragraph(), text, font, size, leading, centred=centred, indent=indent)
 
 
 def _set(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from core.forms import CellRef
-from core.pipeline import load_text
+from core.pipeline import load_clipboard
 from core.report import Report
 from tests.builders.article import article
 from tests.builders.realistic import realistic_report
@@ -23,7 +23,7 @@ def pair(seed: int) -> tuple[Report, Report]:
     rng = random.Random(f"glued {seed}")
     want = realistic_report(rng, ("2021", "2021", "2019")[seed % 3])
     text = as_text(rng, article(want), TEXT_CARRIERS[("glued", "glued-plain")[seed % 2]], "plain", "none")
-    [loaded] = load_text(text)
+    [loaded] = load_clipboard("", text)
     return want, loaded.report
 
 

@@ -14,7 +14,7 @@ from core.forms import CellRef
 from core.glimpse.asking import Cutting, LineAsk, ask_cell
 from core.glimpse.kept import MOST_BLOCKS, kept_of, pack, plain, unpack
 from core.glimpse.looking import look
-from core.pipeline import load, load_text
+from core.pipeline import load, load_clipboard
 from core.report import Report
 from tests.builders.article import article
 from tests.builders.fixtures import fixture
@@ -57,7 +57,7 @@ def test_every_cell_and_line_of_every_kind_of_file_is_found_again(suffix: str) -
 def test_figures_of_pasted_text_are_marked_where_they_stand(carrier: str) -> None:
     rng = random.Random(f"marks {carrier}")
     text = as_text(rng, article(realistic_report(rng, "2021")), TEXT_CARRIERS[carrier], "plain", "none")
-    [loaded] = load_text(text)
+    [loaded] = load_clipboard("", text)
     cells = [(ref, cell.origin.raw.strip()) for ref, cell in loaded.report.cells() if cell.origin and cell.origin.raw.strip()]
     assert len(cells) > 100
     blocks = unpack(loaded.report.kept)

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from core.document import Document, Paragraph, RawCell, RawTable, Source, Unreadable
-from core.pipeline import load_text, warm
+from core.pipeline import load_clipboard, warm
 from core.recognise import recognise_all
 
 TITLE = "双河县教育局2024年政府信息公开工作年度报告\n"
@@ -30,7 +30,7 @@ def test_a_long_text_takes_no_longer_than_it_is(text: str) -> None:
     warm()
     start = time.process_time()
     with contextlib.suppress(Unreadable):
-        load_text(TITLE + text)
+        load_clipboard("", TITLE + text)
     assert time.process_time() - start < SECONDS
 
 

@@ -13,7 +13,7 @@ from core import readers
 from core.checks import check
 from core.document import Unreadable
 from core.forms import CellRef
-from core.pipeline import load_text
+from core.pipeline import load_clipboard
 from core.recognise import recognise
 from core.report import Report
 
@@ -33,7 +33,7 @@ def report(*, year: int = 2023, **texts: str) -> Report:
     lines = [TITLE.format(year=year)]
     for number, heading in enumerate(HEADINGS, start=1):
         lines += [heading, texts.get(f"s{number}", "")]
-    return load_text("\n".join(lines))[0].report
+    return load_clipboard("", "\n".join(lines))[0].report
 
 
 def page(table: str) -> Report:
@@ -71,7 +71,7 @@ def test_figures_of_a_list_in_another_section_are_text() -> None:
 
 def test_a_table_whose_own_heading_is_missing_is_found_elsewhere() -> None:
     lines = [TITLE.format(year=2023), HEADINGS[0], "本年推进公开。", "（一）予以公开 8 1 0 0 0 0 9", HEADINGS[4], "一是人手不足。"]
-    assert values(load_text("\n".join(lines))[0].report, "requests", "granted") == [8, 1, 0, 0, 0, 0, 9]
+    assert values(load_clipboard("", "\n".join(lines))[0].report, "requests", "granted") == [8, 1, 0, 0, 0, 0, 9]
 
 
 @pytest.mark.parametrize("sentence", ["本年度无政府信息公开申请", "本机关无行政诉讼", "本年度没有收到申请。"])
@@ -139,7 +139,7 @@ ODD = st.one_of(
 def test_whatever_is_pasted_nothing_but_our_own_error_comes(pieces: list[str], rng: random.Random) -> None:
     text = "".join(piece + rng.choice(["\n", "", " "]) for piece in pieces)
     with contextlib.suppress(Unreadable):
-        [loaded] = load_text(text)
+        [loaded] = load_clipboard("", text)
         assert loaded.verdict == check(loaded.report)
 
 
