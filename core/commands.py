@@ -53,28 +53,21 @@ def export_files(paths: Iterable[Path], target: Path) -> int:
     """Write one workbook with every report that could be read."""
     from core.export.target import ExportError
     from core.export.workbook import Entry, export_workbook
-    from core.findings import Severity
+    from core.telling import any_error
 
     files = expand(paths, silent)
     if any(_same_file(target, path) for path in files):
         return _fail(f"{target}：这是原文件，不能覆盖。请换一个文件名。")
-    status = FINE
-    entries: list[Entry] = []
     with Crew() as crew:
-        for item, result in crew.in_order(partial(_loaded, item) for item in _items(files, crew)):
-            if isinstance(result, Unreadable):
-                status = _fail(f"{located(*item)}：{result.message}")
-            else:
-                entries += (Entry(loaded.report, loaded.verdict) for loaded in result)
-    if not entries:
+        found, status = _reports(files, crew)
+    if not found:
         return _fail("没有读到任何年报，没有写出工作簿。")
     try:
-        export_workbook(target, entries)
+        export_workbook(target, [Entry(loaded.report, loaded.verdict) for loaded in found])
     except ExportError as error:
         return _fail(error.message)
-    print(f"已导出 {len(entries)} 份年报：{target}")
-    errors = any(entry.verdict.worst is Severity.ERROR for entry in entries)
-    return status or (ERRORS if errors else FINE)
+    print(f"已导出 {len(found)} 份年报：{target}")
+    return status or (ERRORS if any_error(found) else FINE)
 
 
 def interrupted() -> int:
@@ -118,17 +111,24 @@ def _done(work: Work[Result], item: Item, worker: Worker) -> tuple[Item, Result 
         return item, error
 
 
+def _reports(files: Iterable[Path], crew: Crew) -> "tuple[list[Loaded], int]":
+    """All reports that could be read, in the order of the files, and FAILED when a file could not be."""
+    found: list[Loaded] = []
+    status = FINE
+    for item, result in crew.in_order(partial(_loaded, item) for item in _items(files, crew)):
+        if isinstance(result, Unreadable):
+            status = _fail(f"{located(*item)}：{result.message}")
+        else:
+            found += result
+    return found, status
+
+
 def _past(path: Path, crew: Crew) -> "tuple[Past, int]":
     """Last year's reports, each read once, and FAILED when one could not be read."""
     from core.past import Past  # deferred, with all that knows what a report is
 
-    status, reports = FINE, []
-    for item, result in crew.in_order(partial(_loaded, item) for item in _items(expand([path], silent), crew)):
-        if isinstance(result, Unreadable):
-            status = _fail(f"{located(*item)}：{result.message}")
-        else:
-            reports += [loaded.report for loaded in result]
-    return Past(reports), status
+    found, status = _reports(expand([path], silent), crew)
+    return Past([loaded.report for loaded in found]), status
 
 
 def _compared(as_json: bool, past: "Past", item: Item, worker: Worker) -> tuple[Item, tasks.Told | Unreadable]:
@@ -142,10 +142,9 @@ def _compared(as_json: bool, past: "Past", item: Item, worker: Worker) -> tuple[
         return item, result
     before = [past.of(loaded.report) for loaded in result]
     judged = [Loaded(one.report, check(one.report, previous)) for one, previous in zip(result, before, strict=True)]
-    texts = tuple(telling.line(one) if as_json else telling.words(one) for one in judged)
     lonely = any(previous is None for previous in before)
     remarks = (f"{located(*item)}：没有找到同一机关上一年的年报，没有与上年比对。",) if lonely else ()
-    return item, tasks.Told(texts, telling.any_error(judged), remarks)
+    return item, tasks.Told(telling.texts(judged, as_json=as_json), telling.any_error(judged), remarks)
 
 
 def _error_line(item: Item, error: Unreadable) -> str:

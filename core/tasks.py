@@ -53,8 +53,7 @@ def tell(path: Path, member: str, as_json: bool, progress: Progress) -> Told:
     from core import telling
 
     loaded = load(path, member, None, progress)
-    texts = (telling.line(one) if as_json else telling.words(one) for one in loaded)
-    return Told(tuple(texts), telling.any_error(loaded))
+    return Told(telling.texts(loaded, as_json=as_json), telling.any_error(loaded))
 
 
 def look(source: "Source", ask: "Ask", _progress: Progress) -> "Glimpse | None":

@@ -9,6 +9,11 @@ from core.loaded import Loaded
 from core.report import Report
 
 
+def texts(found: Iterable[Loaded], *, as_json: bool) -> tuple[str, ...]:
+    """Each report as a line of JSON, or in words."""
+    return tuple(line(loaded) if as_json else words(loaded) for loaded in found)
+
+
 def line(loaded: Loaded) -> str:
     """The report as one JSON object, without a line break in it."""
     return json_line(report_json(loaded.report, loaded.verdict))
