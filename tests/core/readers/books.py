@@ -41,6 +41,16 @@ def xlsx(fill: Callable[[Any, Any], None], name: str = "表三") -> bytes:
     return data.getvalue()
 
 
+def from_rows(*rows: list[object]) -> bytes:
+    """An .xlsx file with one sheet of these rows."""
+
+    def fill(_book: Any, sheet: Any) -> None:
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+
+    return xlsx(fill)
+
+
 def packed(parts: Mapping[str, str | bytes]) -> bytes:
     """A zip file of these parts; a part called mimetype is stored as it is."""
     data = io.BytesIO()
@@ -53,6 +63,13 @@ def packed(parts: Mapping[str, str | bytes]) -> bytes:
 def parts(data: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(data)) as file:
         return {name: file.read(name) for name in file.namelist()}
+
+
+def rewritten(data: bytes, part: str, old: str, new: str) -> bytes:
+    """The same file with something replaced in one of its parts."""
+    held = parts(data)
+    assert old.encode() in held[part]
+    return packed(held | {part: held[part].replace(old.encode(), new.encode())})
 
 
 def ods(tables: str, styles: str = "", **extra: str) -> bytes:
@@ -98,9 +115,9 @@ def wrapped(stream: bytes) -> bytes:
     return data.getvalue()
 
 
-def read(data: bytes, suffix: str) -> Document:
+def read(data: bytes, suffix: str = ".xlsx") -> Document:
     return read_bytes(data, Path(f"年报{suffix}"))
 
 
-def shown(data: bytes, suffix: str) -> list[Short]:
+def shown(data: bytes, suffix: str = ".xlsx") -> list[Short]:
     return short(read(data, suffix).blocks)
