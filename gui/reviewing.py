@@ -13,7 +13,7 @@ from gui.dialogs import AsideDialog
 from gui.document import OpenReport
 from gui.findings_panel import FindingsPanel
 from gui.findings_reasons import Reasons
-from gui.grid.menu import preview_in
+from gui.grid.menu import LONGER, preview_in, shortened
 from gui.grid.words import advice
 from gui.messages import Kind, Messages
 from gui.tally import Line, is_about
@@ -138,7 +138,8 @@ class Reviewing(QObject):
             return
         menu = QMenu(self._window)
         for suggestion in finding.suggestions:
-            action = menu.addAction(advice(form, None, suggestion), lambda chosen=suggestion: self._take(chosen))
+            said = shortened(advice(form, None, suggestion), LONGER)
+            action = menu.addAction(said, lambda chosen=suggestion: self._take(chosen))
             action.setData(suggestion)
         preview_in(menu, self._preview)
         menu.aboutToHide.connect(menu.deleteLater)

@@ -11,7 +11,8 @@ from core.forms import CellRef, Form
 from gui import theme
 from gui.grid import words
 
-_LONG = 36
+_LONG, LONGER = 36, 60
+"""Letters in a line of a menu at most: of a finding, and of a suggestion; a menu shall fit on a small screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def _add_suggestions(menu: QMenu, form: Form, ref: CellRef, findings: Sequence[F
     for offer in (offer for found in findings for offer in found.suggestions):
         offers.setdefault(offer.values, offer)
     for offer in offers.values():
-        action = menu.addAction(theme.icon("bulb"), words.advice(form, ref, offer))
+        action = menu.addAction(theme.icon("bulb"), shortened(words.advice(form, ref, offer), LONGER))
         action.triggered.connect(lambda _=False, offer=offer: deeds.accept(offer))
         action.setData(offer)
     preview_in(menu, deeds.preview)
@@ -96,9 +97,9 @@ def _add_words(menu: QMenu, findings: Sequence[Finding], deeds: Deeds) -> None:
         action.triggered.connect(lambda _=False, found=found: deeds.go_to_words(found))
 
 
-def shortened(text: str) -> str:
+def shortened(text: str, most: int = _LONG) -> str:
     """A sentence cut to what fits into a line of a menu."""
-    return text if len(text) <= _LONG else text[: _LONG - 1] + "…"
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def _add_aside(menu: QMenu, findings: Sequence[Finding], deeds: Deeds) -> None:

@@ -167,9 +167,12 @@ def _draw_text(painter: QPainter, inner: QRect, face: Face, palette: QPalette, f
     if face.unreadable:
         font = QFont(font)
         font.setItalic(True)
-    painter.setFont(fitted(font, face.text, inner.width()))
+    painter.setFont(font)
     painter.setPen(theme.severity_colour(Severity.ERROR, palette) if face.unreadable else theme.text(palette))
-    text = painter.fontMetrics().elidedText(face.text, Qt.TextElideMode.ElideRight, inner.width())
+    text = face.text
+    if painter.fontMetrics().horizontalAdvance(text) > inner.width():
+        painter.setFont(fitted(font, text, inner.width()))
+        text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
     painter.drawText(inner, side, text)
     if face.doubtful:
         _draw_doubt(painter, painter.boundingRect(inner, side, text or " "), palette)

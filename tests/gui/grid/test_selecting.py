@@ -236,3 +236,12 @@ def test_the_menu_looks_for_what_stands_in_the_cell(grid, qtbot):
     put(grid._document.report, HERE, "")
     grid.refresh()
     assert not {action.text(): action for action in grid.menu_for(HERE).actions()}["查找这个内容"].isEnabled()
+
+
+def test_a_long_suggestion_does_not_make_the_menu_wider_than_a_small_screen(grid):
+    offer = Suggestion(((HERE, 9), (BLOCK[1], 8)), "改后这一行和这一列的合计都相符" * 5)
+    grid._document.verdict = verdict([Finding("x", Severity.ERROR, "甲", 3, (HERE,), suggestions=(offer,))], [], ())
+    first = grid.menu_for(HERE).actions()[0]
+    assert len(first.text()) == 60
+    assert first.text().startswith("表三 第3行‘（一）予以公开’·商业企业改为 9")
+    assert first.text().endswith("…")
