@@ -26,7 +26,8 @@ bare() {
         debootstrap --variant=minbase --include=ca-certificates "$1" "$trees/$1" "$mirror" >/dev/null
         tar -C "$trees/$1" -cf "$trees/$1.tar" .
     fi
-    rm -rf "${trees:?}/$1"
+    let_go "${trees:?}/$1"
+    rm -rf --one-file-system "${trees:?}/$1"
     mkdir -p "$trees/$1"
     tar -C "$trees/$1" -xf "$trees/$1.tar"
     inside sh -c '! command -v python3 && ! command -v gcc' || fail "$1 不是一棵干净的树"
@@ -95,9 +96,14 @@ take_off() {
     [ -d "$tree$home/.local/share/nianbao" ] || fail "卸载时把用户的数据也删了"
 }
 
+# Unmount whatever is still mounted in a tree, the last first: what is removed afterwards is the tree alone.
+let_go() {
+    sed -n "s#^[^ ]* \($1/[^ ]*\) .*#\1#p" /proc/mounts | tac | while read -r place; do umount -l "$place"; done
+}
+
 clean_up() {
-    umount "$tree/usr/lib/nianbao" "$tree/tmp/.X11-unix" "$tree/proc" "$tree/dev" 2>/dev/null || true
     kill "$server" 2>/dev/null || true
+    [ -z "${tree:-}" ] || let_go "$tree"
 }
 
 try() {
@@ -118,11 +124,9 @@ try() {
     by_window
     put_on_again
     take_off
-    clean_up_tree
+    let_go "$tree"
     say "$release：通过"
 }
-
-clean_up_tree() { umount "$tree/tmp/.X11-unix" "$tree/proc" "$tree/dev"; }
 
 mkdir -p "$shots"
 Xvfb $display -screen 0 1600x1000x24 >/dev/null 2>&1 &
