@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from core.findings import Finding, Suggestion
-from core.forms import CellRef
+from core.forms import CellRef, GridForm
 from core.numbers import BLANK, figure, parse_figure
 from core.report import Cell, Grid, Header, Report, Section, SetAside
 
@@ -153,3 +153,23 @@ def put_aside(finding: Finding, label: str, reason: str) -> PutAside:
 def bring_back(finding: Finding, label: str) -> PutAside:
     """The edit that lets a finding stand again."""
     return PutAside(label, finding.key, None)
+
+
+def displaced(report: Report, refs: Iterable[CellRef]) -> list[CellRef]:
+    """The cells that must go when `refs` are written: a row that stands for several is never printed beside these."""
+    written = {(ref.grid, ref.row) for ref in refs}
+    gone: list[CellRef] = []
+    for grid in (report.grids[name] for name in {name for name, _ in written} if name in report.grids):
+        rivals = _rivals(grid.form, {row for name, row in written if name == grid.key})
+        gone += [ref for ref in grid.cells if ref.row in rivals]
+    return gone
+
+
+def _rivals(form: GridForm, written: set[str]) -> set[str]:
+    rivals: set[str] = set()
+    for row in form.collapsed:
+        if row.key in written:
+            rivals |= set(row.stands_for)
+        elif written & set(row.stands_for):
+            rivals.add(row.key)
+    return rivals - written

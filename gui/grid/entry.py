@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from core.edits import SetCells, SetGrid, restore_cells, take, type_cells
+from core.edits import SetCells, SetGrid, displaced, restore_cells, take, type_cells
 from core.findings import Suggestion
 from core.forms import CellRef, Form
 from core.naming import place_of, table_name
 from core.numbers import Number, canonical, parse_figure
-from core.pasting import replaced
 from core.report import Report, empty_grid
 from gui.document import OpenReport
 
@@ -32,7 +31,7 @@ def paste(document: OpenReport, form: Form, entries: Mapping[CellRef, str]) -> i
     Grids that the report has not are added; a row that stands for several goes when these are written, and the other way.
     """
     report = document.report
-    changed, gone = _changed(report, entries), replaced(report, entries)
+    changed, gone = _changed(report, entries), displaced(report, entries)
     if not changed and not gone:
         return 0
     name = label(form, list(changed or entries), PASTED)

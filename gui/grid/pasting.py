@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from core.forms import CellRef, Form
 from core.naming import place_of
-from core.pasting import MOST_TEXT, Labelled, Part, is_prose, part_of, whole_tables
+from core.pasting.copied import MOST_TEXT, is_prose
+from core.pasting.part import Part, part_of
+from core.pasting.whole import Labelled, whole_tables
 from gui.grid.sheet import Sheet
 
 _WHOLE_REPORT = "要打开整份年报，请用菜单“文件”里的“把剪贴板里的文字作为报告打开”。"

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 from shiboken6 import isValid
 
 from core.forms import CellRef
-from core.pasting import get_ready
+from core.pasting.whole import get_ready
 from gui.grid import copying, cursor, entry, filling, pasting
 from gui.grid.delegate import FigureEdit, GridDelegate
 from gui.grid.model import GridModel

@@ -16,6 +16,7 @@ from core.edits import (
     SetPreamble,
     apply,
     bring_back,
+    displaced,
     put_aside,
     restore_cells,
     set_text,
@@ -172,3 +173,23 @@ def test_an_edit_leaves_a_snapshot_alone(edit: Edit) -> None:
     before = state(kept)
     apply(held, edit)
     assert state(kept) == before
+
+
+def test_a_row_that_stands_for_several_goes_when_these_are_written_and_the_other_way():
+    columns = [column.key for column in forms()["2021"].grids["requests"].columns]
+    members = ("other_uncorrected", "other_unpaid", "other_misc")
+    [collapsed] = forms()["2021"].grids["requests"].collapsed
+    printed = random_report(random.Random(5), "2021")
+    gone = displaced(printed, [CellRef("requests", collapsed.key, "person")])
+    assert set(gone) == {CellRef("requests", row, column) for row in members for column in columns}
+    short = random_report(random.Random(5), "2021", collapsed=True)
+    gone = displaced(short, [CellRef("requests", "other_misc", "person")])
+    assert set(gone) == {CellRef("requests", collapsed.key, column) for column in columns}
+
+
+def test_writing_what_is_printed_displaces_nothing():
+    report = random_report(random.Random(5), "2021")
+    refs = [ref for ref, _ in report.cells()]
+    assert displaced(report, refs) == []
+    apply(report, type_cells(report, "x", dict.fromkeys(refs, "0")))
+    assert displaced(report, refs) == []

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.edits import apply, type_cells
-from core.forms import CellRef, forms
-from core.pasting import LONGEST, MOST_PAGE, MOST_ROWS, Part, block_of, is_prose, part_of, replaced, whole_tables
+from core.forms import CellRef
+from core.pasting.copied import LONGEST, MOST_PAGE, MOST_ROWS, block_of, is_prose
+from core.pasting.part import Part, part_of
+from core.pasting.whole import whole_tables
 from tests.builders import clipboard
 from tests.builders.reports import random_report
 from tests.sizes import ROOT
@@ -31,9 +32,6 @@ def read(program: str, key: str, *mimes: str) -> dict[CellRef, str]:
     assert found is not None
     assert (found.doubtful, found.left) == (0, ())
     return dict(found.entries)
-
-
-# The whole table out of each program, as a page and as plain text
 
 
 @pytest.mark.parametrize("mime", [clipboard.HTML, clipboard.TEXT])
@@ -92,8 +90,8 @@ def test_in_more_rows_than_any_report_has_no_labels_are_looked_for():
 
 def test_getting_ready_loads_what_reads_a_page():
     code = (
-        "import sys; from core import pasting; from core.forms import newest\n"
-        "module = 'core.readers.web.clipboard'; before = module in sys.modules; pasting.get_ready(newest())\n"
+        "import sys; from core.pasting.whole import get_ready; from core.forms import newest\n"
+        "module = 'core.readers.web.clipboard'; before = module in sys.modules; get_ready(newest())\n"
         "print(before, module in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
@@ -117,9 +115,6 @@ def test_no_clipboard_is_too_odd(page, text):
     part = part_of(page, text, FORM)
     assert found is None or all(ref.grid in FORM.grids for ref in found.entries)
     assert len({len(line) for line in part.entries}) <= 1
-
-
-# Parts
 
 
 def test_a_plain_block_has_no_labels():
@@ -169,25 +164,3 @@ def test_a_block_is_read_as_spreadsheets_write_it():
 def test_what_nobody_writes_into_a_cell_is_prose():
     assert is_prose(["5", "字" * (LONGEST + 1)])
     assert not is_prose(["22（其中修订16件）", "字" * LONGEST])
-
-
-# Rows that stand for several
-
-
-def test_a_row_that_stands_for_several_goes_when_these_are_written_and_the_other_way():
-    members = ("other_uncorrected", "other_unpaid", "other_misc")
-    [collapsed] = forms()["2021"].grids["requests"].collapsed
-    printed = random_report(random.Random(5), "2021")
-    gone = replaced(printed, [CellRef("requests", collapsed.key, "person")])
-    assert set(gone) == {CellRef("requests", row, column) for row in members for column in COLUMNS}
-    short = random_report(random.Random(5), "2021", collapsed=True)
-    gone = replaced(short, [CellRef("requests", "other_misc", "person")])
-    assert set(gone) == {CellRef("requests", collapsed.key, column) for column in COLUMNS}
-
-
-def test_writing_what_is_printed_replaces_nothing():
-    report = random_report(random.Random(5), "2021")
-    refs = [ref for ref, _ in report.cells()]
-    assert replaced(report, refs) == []
-    apply(report, type_cells(report, "x", dict.fromkeys(refs, "0")))
-    assert replaced(report, refs) == []

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.layout import layout_of
-from core.pasting import whole_tables
+from core.pasting.whole import whole_tables
 from core.report import Report
 from gui.grid import copying
 from gui.grid.sheet import Sheet

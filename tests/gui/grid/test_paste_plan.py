@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.forms import forms
-from core.pasting import LONGEST, MOST_TEXT
+from core.pasting.copied import LONGEST, MOST_TEXT
 from gui.grid import pasting
 from gui.grid.pasting import Plan
 from tests.gui.grid.conftest import REQUESTS, ref
