@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QSettings, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from core.findings import Severity, Verdict
 from gui import theme
 from gui.findings_rows import Grouping, Listing
+from gui.icons import beside_words
 
 _KEY = "findings/grouping"
 
@@ -34,6 +35,12 @@ class FilterBar(QWidget):
         self.search.textChanged.connect(self.changed)
         self.grouping.currentIndexChanged.connect(self._regroup)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            for button in self.buttons.values():
+                beside_words(button)
+
     def _button(self, severity: Severity) -> QToolButton:
         button = QToolButton(self, autoRaise=True)
         button.setCheckable(True)
@@ -42,6 +49,7 @@ class FilterBar(QWidget):
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setToolTip(f"显示或隐藏{severity.label}")
         button.toggled.connect(self.changed)
+        beside_words(button)
         return button
 
     def _lay_out(self) -> None:

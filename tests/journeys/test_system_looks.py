@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QToolBar
 from gui import theme
 from gui.appearance import plain_palette
 from gui.dialogs import Failure, FailuresDialog
+from gui.offer_button import OfferButton
 from gui.settings_dialog import SettingsDialog
 
 
@@ -116,6 +117,19 @@ def test_the_icons_of_the_toolbar_grow_with_the_words(window):
     before = bar.iconSize().height()
     grow(2)
     assert bar.iconSize().height() >= 1.6 * before
+    picture = window.actions_.save.icon().pixmap(bar.iconSize(), 1.0)
+    assert picture.height() == bar.iconSize().height()
+
+
+def test_the_icons_of_buttons_are_as_high_as_their_words(window, page):
+    filters = window.review.findings.filter.buttons.values()
+    grow(2)
+    [(_, grid)] = page.tables
+    later = OfferButton(theme.icon("bulb"), "改为 38", grid)
+    later.show()
+    for button in (*filters, grid._about.button, later):
+        if button.isVisible():
+            assert button.iconSize().height() >= button.fontMetrics().height()
 
 
 def test_two_lines_of_the_text_stay_in_sight_at_every_zoom(window, page):
