@@ -1,6 +1,6 @@
 """A document in short, for tests to compare: paragraphs as text, tables as rows of text."""
 
-from core.document import Block, Paragraph, RawTable
+from core.document import Block, Content, Paragraph, RawTable
 
 Short = str | list[list[str]]
 
@@ -17,3 +17,13 @@ def rows(table: RawTable) -> list[list[str]]:
 def spans(table: RawTable) -> list[tuple[str, int, int, int, int]]:
     """Text, row, column and both spans of every cell."""
     return [(cell.text, cell.row, cell.column, cell.row_span, cell.column_span) for cell in table.cells]
+
+
+def texts(content: Content) -> list[str]:
+    """The paragraphs alone."""
+    return [block.text for block in content.blocks if isinstance(block, Paragraph)]
+
+
+def tables(content: Content) -> list[list[list[str]]]:
+    """The tables alone, as rows of text."""
+    return [rows(block) for block in content.blocks if isinstance(block, RawTable)]
