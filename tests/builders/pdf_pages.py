@@ -13,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from tests.builders.pdf_tables import FONT
 
 WIDTH, HEIGHT = 595.0, 842.0
+_COLUMNS = (250, 300, 350, 400)
 Draw = Callable[[Canvas], None]
 
 
@@ -54,6 +55,18 @@ def grid(canvas: Canvas, xs: Sequence[float], ys: Sequence[float], texts: Sequen
     for row, y in zip(texts, ys[1:], strict=True):
         for text, x in zip(row, xs, strict=False):
             write(canvas, text, x + 3, y + 4, 9)
+
+
+def unruled(rows: Sequence[Sequence[str]]) -> bytes:
+    """A page with a label and four figures in each row, under one another and without rules."""
+
+    def page(canvas: Canvas) -> None:
+        for index, (label, *figures) in enumerate(rows):
+            write(canvas, label, 80, 700 - 18 * index, 10)
+            for x, figure in zip(_COLUMNS, figures, strict=True):
+                write(canvas, figure, x, 700 - 18 * index, 10)
+
+    return document(page)
 
 
 def scan(canvas: Canvas) -> None:

@@ -8,7 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from core.document import RawTable
 from core.readers.pdf import read
-from tests.builders.pdf_pages import document, grid, write
+from tests.builders.pdf_pages import document, grid, unruled, write
 from tests.core.readers.showing import tables, texts
 
 PATH = Path("年报.pdf")
@@ -120,19 +120,6 @@ def test_a_line_under_words_and_a_frame_around_them_are_no_table() -> None:
         canvas.rect(60, 600, 400, 180)
 
     assert texts(read(document(page), PATH)) == [TITLE]
-
-
-COLUMNS = (250, 300, 350, 400)
-
-
-def unruled(rows: Sequence[Sequence[str]]) -> bytes:
-    def page(canvas: Canvas) -> None:
-        for index, (label, *figures) in enumerate(rows):
-            write(canvas, label, 80, 700 - 18 * index, 10)
-            for x, figure in zip(COLUMNS, figures, strict=True):
-                write(canvas, figure, x, 700 - 18 * index, 10)
-
-    return document(page)
 
 
 def test_figures_under_one_another_are_a_table_without_rules() -> None:

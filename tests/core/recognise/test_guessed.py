@@ -12,8 +12,8 @@ from core.recognise.grids import build_grids
 from core.recognise.rawrows import Field, FieldKind, RawRow
 from core.recognise.vocabulary import vocabulary_of
 from core.report import Reading
+from tests.builders.pdf_pages import unruled
 from tests.builders.reports import random_report
-from tests.core.readers.test_pdf import unruled
 
 
 def rows(guessed: bool) -> list[RawRow]:
