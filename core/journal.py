@@ -132,7 +132,8 @@ class Journal:
         """The work that no running window has, the latest first; what a file holds or was given up long ago is forgotten."""
         rows = self._store.execute("SELECT key, session, about FROM work").fetchall()
         alive = self._alive()
-        found = [Lost(key, _about(about)) for key, session, about in rows if session not in alive or _given_up(about)]
+        known = [(Lost(key, _about(data)), session) for key, session, data in rows]
+        found = [one for one, session in known if session not in alive or _is_given_up(one.about)]
         old = [one.key for one in found if one.about and _needs_no_keeping(one.about, now)]
         if old:
             self.drop(old)
@@ -144,10 +145,10 @@ class Journal:
         with self._change():
             query = "SELECT session, about, loaded, previous, kept FROM work WHERE key = ?"
             row = self._store.execute(query, (key,)).fetchone()
-            if row is None or (row[0] in self._alive() and not _given_up(row[1])):
+            about = _about(row[1]) if row else None
+            if row is None or (row[0] in self._alive() and not _is_given_up(about)):
                 return None
             steps = self._store.execute("SELECT data FROM step WHERE work = ? ORDER BY number", (key,)).fetchall()
-            about = _about(row[1])
             if about is None:
                 raise Broken(f"work {key} has no readable description")
             about = replace(about, given_up=None)
@@ -256,8 +257,7 @@ def _about(data: object) -> About | None:
     return about if isinstance(about, About) else None
 
 
-def _given_up(data: object) -> bool:
-    about = _about(data)
+def _is_given_up(about: About | None) -> bool:
     return about is not None and about.given_up is not None
 
 

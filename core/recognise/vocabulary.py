@@ -9,7 +9,7 @@ from itertools import groupby
 from rapidfuzz import fuzz, process
 
 from core.folding import fold, key
-from core.forms import Form, GridForm, Row
+from core.forms import Form, GridForm, Row, forms
 
 _ENUMERATOR = re.compile(r"^\s*(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+[、.．]|\d+\s*[.．、])\s*")
 _GLUE = re.compile(r"[\s|]+")
@@ -174,8 +174,6 @@ def _longest_first(text: str) -> tuple[str, ...]:
 @functools.cache
 def vocabulary_of(form_key: str) -> Vocabulary:
     """The vocabulary of a form, made once."""
-    from core.forms import forms
-
     form = forms()[form_key]
     targets = tuple(target for grid in form.grids.values() for target in _targets(grid))
     headers = frozenset(key(words) for words in _header_words(form) if key(words))

@@ -105,10 +105,6 @@ def _read_moment(text: str) -> datetime:
     return moment
 
 
-def _read_cell(text: str) -> CellRef:
-    return CellRef.parse(text)
-
-
 def _write_grid(grid: GridForm) -> str:
     form = next((form for form in forms().values() if form.grids.get(grid.key) is grid), None)
     if form is None:
@@ -128,7 +124,7 @@ _SIMPLE: Mapping[Any, Shape] = {
     Path: _text(Path, str, _read_path),
     date: _text(date, date.isoformat, date.fromisoformat),
     datetime: _text(datetime, datetime.isoformat, _read_moment),
-    CellRef: _text(CellRef, str, _read_cell),
+    CellRef: _text(CellRef, str, CellRef.parse),
     Form: _text(Form, lambda form: str(form.key), lambda key: forms()[key]),
     GridForm: _text(GridForm, _write_grid, _read_grid),
 }

@@ -52,7 +52,7 @@ class Work:
 def do(report: Report, step: Step) -> None:
     """Apply the edits of a step; Broken when one does not fit the report."""
     for done in step.edits:
-        check_fits(report, done.edit)
+        _check_fits(report, done.edit)
         apply(report, owned(done.edit))
 
 
@@ -74,7 +74,7 @@ def verified(work: Work) -> Work:
     return work
 
 
-def check_fits(report: Report, edit: Edit) -> None:
+def _check_fits(report: Report, edit: Edit) -> None:
     """Raise Broken when an edit names a grid that the report has not, or a cell that the form has not."""
     if isinstance(edit, SetGrid) and edit.grid is not None:
         _check_grid(edit.key, edit.grid)
