@@ -13,3 +13,11 @@ def year_of(text: str) -> int:
     if text.isascii() and text.isdecimal():
         return int(text)
     return int("".join(str(_NUMERALS.index(character)) for character in re.sub("[零○oO0]", "〇", text)))
+
+
+def year_like(written: str, year: int) -> str:
+    """Another year in the writing of a match of YEAR: in digits, or in Chinese numerals with the same sign for nought."""
+    if written.isdecimal():
+        return str(year)
+    nought = next((character for character in written if character in "〇零○oO0"), "〇")
+    return "".join(_NUMERALS[int(digit)] for digit in str(year)).replace("〇", nought)

@@ -1,16 +1,21 @@
 """Corrections of the running text: the figure that a finding disputes, written as it should be."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from core import narrative
+from core.checks.arithmetic import judge_equation
 from core.checks.claims import in_unit, name_of, value_of
+from core.dates import YEAR, year_like
 from core.edits import SetSections
-from core.findings import Finding, Span
+from core.findings import Finding, Span, State
+from core.folding import fold
 from core.narrative import Claim, Passage
 from core.narrative.sentences import Sentence
 from core.narrative.sites import Site
+from core.narrative.vocabulary import Sum
 from core.narrative.writing import respelled
 from core.numbers import Number
 from core.report import Report
@@ -35,7 +40,11 @@ def rewordings(report: Report, finding: Finding, passages: Sequence[Passage] | N
         finding: One of its findings.
         passages: What was understood of its text, where that is at hand.
     """
-    if not finding.code.startswith("claim.") or not finding.spans or not all(stands(report, span) for span in finding.spans):
+    if not finding.spans or not all(stands(report, span) for span in finding.spans):
+        return ()
+    if finding.code == "year.stale":
+        return tuple(_years(report, finding.spans[0]))
+    if not finding.code.startswith("claim."):
         return ()
     understood = narrative.read(report) if passages is None else passages
     shown = (passage for passage in understood if stands(report, whole(passage.sentence)))
@@ -47,6 +56,14 @@ def rewordings(report: Report, finding: Finding, passages: Sequence[Passage] | N
         if words is not None and words != span.text:
             offered.setdefault((span, words), Rewording(span, words, why))
     return tuple(offered.values())
+
+
+def _years(report: Report, span: Span) -> Iterator[Rewording]:
+    """The year of the report in place of another, as that was written."""
+    written, year = re.search(YEAR, fold(span.text)), report.header.year
+    if written and year:
+        place = replace(span, end=span.start + written.end(), text=span.text[: written.end()])
+        yield Rewording(place, f"{span.text[: written.start()]}{year_like(written[0], year)}", "与本报告的年份一致")
 
 
 def place_of(site: Site) -> tuple[int, int]:
@@ -73,11 +90,18 @@ def _wanted(report: Report, finding: Finding, sites: dict[tuple[int, int], tuple
 
 
 def _printed(report: Report, claim: Claim) -> Iterator[tuple[Number, str]]:
-    """What the tables give for a figure of the text, in every reading."""
+    """What the tables give for a figure of the text, in every reading; nothing where they do not add up themselves."""
     for cells in claim.sums:
         value = value_of(report, cells)
-        if value is not None and report.form is not None:
+        if value is not None and report.form is not None and not _in_doubt(report, cells):
             yield told(claim, value), f"与{name_of(report, report.form, cells)}一致"
+
+
+def _in_doubt(report: Report, cells: Sum) -> bool:
+    """Whether one of some cells stands in a sum that fails: then the table may be wrong, and the text right."""
+    grids = [report.grids[key] for key in dict.fromkeys(ref.grid for ref in cells) if key in report.grids]
+    touched = ((grid, equation) for grid in grids for equation in grid.equations if not set(cells).isdisjoint(equation.cells))
+    return any(judge_equation(grid, equation).state is State.FAILED for grid, equation in touched)
 
 
 def told(claim: Claim, value: Number) -> Number:

@@ -40,7 +40,7 @@ def check(report: Report, previous: Report | None = None) -> Verdict:
         *arithmetic.findings(report, judged, mended),
         *cells.findings(report, mended),
         *continuity.findings(report, previous),
-        *claims.findings(report, passages, judged),
+        *claims.findings(report, passages, judged, mended),
         *parts.findings(report, passages),
         *shares.findings(report, passages),
         *growth.findings(report, passages, previous),

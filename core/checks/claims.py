@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
-from core.checks.arithmetic import judge_equation
+from core.checks.arithmetic import Repairs, judge_equation
 from core.checks.codes import finding
 from core.findings import Finding, Judged, Severity, State, Suggestion
 from core.forms import CellRef, Form
@@ -16,6 +16,7 @@ from core.narrative.amounts import Amount
 from core.narrative.scopes import Scope
 from core.narrative.vocabulary import Sum
 from core.numbers import Number, canonical, difference, figure, total, whole
+from core.repair import offers
 from core.report import Grid, Report
 
 _QUOTED = 22
@@ -26,13 +27,14 @@ _TENTHOUSANDS = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decim
 
 @dataclass(frozen=True, slots=True)
 class _Summed:
-    """The cells that stand in sums, and in sums that fail."""
+    """The cells that stand in sums, and in sums that fail; what would put these right."""
 
     all: frozenset[CellRef]
     failing: frozenset[CellRef]
+    mended: Repairs
 
 
-def findings(report: Report, passages: Sequence[Passage], judged: Sequence[Judged]) -> list[Finding]:
+def findings(report: Report, passages: Sequence[Passage], judged: Sequence[Judged], mended: Repairs) -> list[Finding]:
     """Everything about figures and denials that the tables, or other words, contradict."""
     form = report.form
     if form is None:
@@ -40,6 +42,7 @@ def findings(report: Report, passages: Sequence[Passage], judged: Sequence[Judge
     summed = _Summed(
         frozenset(ref for item in judged for ref in item.equation.cells),
         frozenset(ref for item in judged if item.state is State.FAILED for ref in item.equation.cells),
+        mended,
     )
     found = [_wrong(report, form, claim, summed) for claim in _claims(passages)]
     found += [_contradicted(report, form, denied, passages, summed) for passage in passages for denied in passage.denials]
@@ -139,7 +142,8 @@ def _why(claim: Claim, repaired: Suggestion | None, summed: _Summed) -> str:
     if claim.site.scope is Scope.PART:
         return "；文中说的范围与表格可能不同（口径不同），请确认"
     if repaired and claim.cell in summed.failing:
-        return f"；表中有关的合计也不相符，表格改为{canonical(claim.site.amount.value)}后都相符，请核对表格"
+        changed = f"为{canonical(claim.site.amount.value)}" if len(repaired.values) == 1 else f" {len(repaired.values)} 格"
+        return f"；表中有关的合计也不相符，表格改{changed}后都相符，请核对表格"
     return "，请核对文字和表格"
 
 
@@ -156,7 +160,8 @@ def _repairs(report: Report, claim: Claim, summed: _Summed) -> Suggestion | None
     changed = Grid(grid.form, {**grid.cells, ref: grid.cell(ref).with_entry(figure(value))}, grid.place)
     touched = [equation for equation in grid.equations if ref in equation.cells]
     if any(judge_equation(changed, equation).state is State.FAILED for equation in touched):
-        return None
+        possible = offers(grid, summed.mended.get(grid.key, ()), ref)
+        return next((offer for offer in possible if (ref, value) in offer.values), None)
     return Suggestion(((ref, value),), f"正文写的是{canonical(value)}，改后有关的合计都相符")
 
 

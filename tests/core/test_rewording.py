@@ -40,6 +40,25 @@ def test_the_reason_names_the_cell():
     assert offered.why == "与表三 第2行‘二、上年结转政府信息公开申请数量’·总计一致"
 
 
+@pytest.mark.parametrize(
+    ("year", "wanted"), [("2022", "2023"), ("二〇二二", "二〇二三"), ("二零二二", "二零二三"), ("２０２２", "2023")]
+)
+def test_a_year_of_other_work_becomes_that_of_the_report(year, wanted):
+    made = report(f"{year}年，举办政务公开培训3期。")
+    [found] = [one for one in check(made).findings if one.code == "year.stale"]
+    [offered] = rewordings(made, found)
+    assert (offered.span.text, offered.text) == (year, wanted)
+    apply(made, reword(made, "改", [offered]))
+    assert made.section(1).text == f"{wanted}年，举办政务公开培训3期。"
+    assert not [one for one in check(made).findings if one.code == "year.stale"]
+
+
+def test_a_table_that_does_not_add_up_bends_no_word():
+    made = report(f"{PREAMBLE}上年结转13件。", {"requests.carried_in.person": "2"})
+    [found] = [one for one in check(made).findings if one.code == "claim.table"]
+    assert rewordings(made, found) == ()
+
+
 def test_each_of_two_figures_at_odds_can_follow_the_other():
     made = report(f"{PREAMBLE}办结24件。办结23件。")
     del made.grids["requests"]

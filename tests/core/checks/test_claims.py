@@ -110,6 +110,15 @@ def test_a_figure_of_the_text_that_puts_failing_sums_right_is_offered() -> None:
     )
 
 
+def test_two_cells_are_offered_together_where_only_both_agree_with_the_words():
+    # 25 + 3 taken over = 24 concluded + 4 handed over; with 3 handed over neither balance holds, in one column and in the total
+    changes = {"requests.carried_out.person": "3", "requests.carried_out.total": "3"}
+    [one] = [one for one in found(f"{PREAMBLE}结转下年度4件。", changes) if one.code == "claim.table"]
+    assert "表中有关的合计也不相符，表格改 2 格后都相符，请核对表格" in one.message
+    person, total = CellRef("requests", "carried_out", "person"), CellRef("requests", "carried_out", "total")
+    assert one.suggestions[0].values == ((person, 4), (total, 4))
+
+
 def test_a_message_says_where_and_how_much() -> None:
     [one] = found(PREAMBLE + "全年作出行政处罚决定149件。")
     assert one.message == "“全年作出行政处罚决定149件”：表二 行政处罚·本年处理决定数量为194，相差45，请核对文字和表格"
