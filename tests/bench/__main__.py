@@ -1,13 +1,13 @@
 """Times and memory, each beside its goal, side by side in one run; it reports and never fails on time.
 
-python -m tests.bench [start] [window] [report] [checking] [keeping] [formats] [batch]
+python -m tests.bench [start] [window] [report] [checking] [keeping] [formats] [batch] [packed]
 """
 
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 
-from tests.bench import batch, checking, formats, keeping, program
+from tests.bench import batch, checking, formats, keeping, packed, program
 from tests.bench.rows import ROUNDS, Row
 from tests.builders.office import available
 
@@ -48,6 +48,7 @@ PARTS: dict[str, Callable[[], Iterator[Row]]] = {
     "keeping": keeping.keeping_rows,
     "formats": _formats,
     "batch": batch.batch_rows,
+    "packed": packed.packed_rows,
 }
 
 
