@@ -18,13 +18,11 @@ from core.journal import VERSION, About, Entry, Journal
 from core.numbers import figure
 from core.records import Done, Step, Work, packed
 from core.report import Cell, Header, Origin, Report, Section, empty_grid
-from core.sessions import Session
+from tests.builders.journals import GONE
 from tests.sizes import ROOT
 
 FOLDER = ROOT / "tests" / "fixtures" / "kept"
 KEY = "kept"
-GONE = Session("gone", 2**22 + 1, 1)
-"""No system gives a process this number."""
 MOMENT = datetime.datetime(2024, 1, 29, 9, 30, tzinfo=datetime.timezone(datetime.timedelta(hours=8)))
 RECEIVED, GRANTED = CellRef("requests", "received", "person"), CellRef("requests", "granted", "person")
 LINE = "本年新收政府信息公开申请 3 件。"

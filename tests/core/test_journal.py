@@ -1,6 +1,5 @@
 """The journal: what was put in comes out, windows do not disturb each other, and damage is put aside and told."""
 
-import contextlib
 import datetime
 import random
 import sqlite3
@@ -8,39 +7,16 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.journal import KEPT_DAYS, About, Entry, Journal, Lost, connect
+from core.journal import KEPT_DAYS, Journal, Lost, connect
 from core.records import Broken
 from core.sessions import Session, this_session
 from core.stores import NewerStore
-
-NOW = datetime.datetime(2024, 1, 29, 9, tzinfo=datetime.UTC)
-ABOUT = About("青禾镇人民政府 2023年", "甲.html", "青禾镇人民政府", 2023, Path("/甲.html"), "", "", "aa", NOW, steps=2, index=2)
-GONE = Session("gone", 2**22 + 1, 1)
-"""No system gives a process this number."""
-
-
-def entry(key: str = "k", steps: tuple[bytes, ...] = (b"1", b"2"), about: About = ABOUT) -> Entry:
-    return Entry(key, replace(about, steps=len(steps), index=len(steps)), b"report", steps, kept=b"source")
-
-
-@contextlib.contextmanager
-def journal(folder: Path, session: Session | None = None):
-    made = Journal(folder, session or this_session())
-    yield made
-    made.close()
-
-
-def left_behind(folder: Path, *entries: Entry) -> None:
-    """Entries of a window that was killed."""
-    with journal(folder, GONE) as made:
-        for one in entries:
-            made.put(one)
+from tests.builders.journals import ABOUT, GONE, NOW, entry, journal, left_behind
 
 
 def test_work_left_behind_is_found_and_taken_back_whole(tmp_path):

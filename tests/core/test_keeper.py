@@ -12,7 +12,7 @@ from core import keeper as module
 from core.journal import Journal, connect
 from core.keeper import Keeper
 from core.sessions import this_session
-from tests.core.test_journal import ABOUT, GONE, NOW, entry, journal
+from tests.builders.journals import ABOUT, GONE, NOW, entry, journal
 
 
 @pytest.fixture(autouse=True)

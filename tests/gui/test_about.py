@@ -22,8 +22,8 @@ from gui.document import OpenReport
 from gui.main_window import MainWindow
 from gui.services import Services
 from gui.versions import VERSION
+from tests.builders.journals import entry
 from tests.builders.realistic import realistic_report
-from tests.core.test_journal import entry
 
 
 @pytest.fixture

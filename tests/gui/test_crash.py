@@ -11,8 +11,8 @@ from core.records import Done, Step, Work
 from core.report import empty_grid
 from gui import crash
 from gui.document import OpenReport
+from tests.builders.journals import NOW
 from tests.core.test_edits import report
-from tests.core.test_journal import NOW
 from tests.sizes import ROOT
 
 PERSON = CellRef("requests", "granted", "person")

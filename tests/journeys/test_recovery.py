@@ -19,7 +19,7 @@ from gui.document import OpenReport
 from gui.main_window import MainWindow
 from gui.messages import Kind
 from gui.services import Services
-from tests.core.test_journal import GONE, NOW
+from tests.builders.journals import GONE, NOW
 
 PERSON = CellRef("requests", "granted", "person")
 

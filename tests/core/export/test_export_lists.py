@@ -30,9 +30,6 @@ def log(report: Report, *changes: Change) -> list[tuple[object, ...]]:
     return rows(report, "修改记录", None, *changes)[2:]
 
 
-# ── findings ─────────────────────────────────────────────────────────
-
-
 def test_a_clean_report_says_so() -> None:
     report = a_report(1)
     found = rows(report, "校核结果", replace(check(report), findings=()))
@@ -116,9 +113,6 @@ def test_equations_that_could_not_be_judged_are_listed_with_the_reason() -> None
         "表四 行政诉讼·复议后起诉：各项结果之和等于总计",
     }
     assert listed["表四 行政复议：各项结果之和等于总计"] == "原文没有这张表"
-
-
-# ── changes ──────────────────────────────────────────────────────────
 
 
 def test_without_changes_the_log_says_so() -> None:
