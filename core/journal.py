@@ -4,15 +4,13 @@ import contextlib
 import datetime
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
-from core.records import Broken, decode, encode
+from core.entries import Entry, Lost, about_of
+from core.records import Broken, encode
 from core.sessions import Session
 from core.stores import NewerStore, is_damage, migrate, put_aside, transaction
-
-KEPT_DAYS = 7
-"""How long work is kept that the clerk chose not to save."""
 
 _TABLES = (
     "CREATE TABLE session (name TEXT PRIMARY KEY, pid INTEGER NOT NULL, began INTEGER NOT NULL)",
@@ -23,52 +21,6 @@ _TABLES = (
 _CHANGES = (_TABLES, ("ALTER TABLE work ADD COLUMN kept BLOB",))
 """What makes each version of the journal out of the one before it."""
 VERSION = len(_CHANGES)
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What is known of a piece of work without opening it; `title` and `name` are what the clerk calls report and file.
-
-    `clean` is the step at which it was last saved or exported, -1 for none. `project` (with the digest of what was
-    written) and `exported` are the files it was written to. `given_up` says when the clerk chose not to save it.
-    """
-
-    title: str
-    name: str
-    organ: str | None
-    year: int | None
-    source: Path | None
-    member: str
-    part: str
-    sha256: str
-    changed: datetime.datetime
-    steps: int
-    index: int
-    clean: int = 0
-    project: Path | None = None
-    project_digest: str = ""
-    exported: Path | None = None
-    given_up: datetime.datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A piece of work as it is kept: its parts as `core.records` writes them, and what is kept of its source."""
-
-    key: str
-    about: About
-    loaded: bytes
-    steps: tuple[bytes, ...]
-    previous: bytes | None = None
-    kept: bytes = b""
-
-
-@dataclass(frozen=True, slots=True)
-class Lost:
-    """A piece of work that no window has open; `about` is None when what is kept of it cannot be read."""
-
-    key: str
-    about: About | None
 
 
 Connect = Callable[[Path], sqlite3.Connection]
@@ -132,9 +84,9 @@ class Journal:
         """The work that no running window has, the latest first; what a file holds or was given up long ago is forgotten."""
         rows = self._store.execute("SELECT key, session, about FROM work").fetchall()
         alive = self._alive()
-        known = [(Lost(key, _about(data)), session) for key, session, data in rows]
-        found = [one for one, session in known if session not in alive or _is_given_up(one.about)]
-        old = [one.key for one in found if one.about and _needs_no_keeping(one.about, now)]
+        known = [(Lost(key, about_of(data)), session) for key, session, data in rows]
+        found = [one for one, session in known if session not in alive or (one.about and one.about.given_up)]
+        old = [one.key for one in found if one.about and one.about.needs_no_keeping(now)]
         if old:
             self.drop(old)
         kept = [one for one in found if one.key not in old]
@@ -145,8 +97,8 @@ class Journal:
         with self._change():
             query = "SELECT session, about, loaded, previous, kept FROM work WHERE key = ?"
             row = self._store.execute(query, (key,)).fetchone()
-            about = _about(row[1]) if row else None
-            if row is None or (row[0] in self._alive() and not _is_given_up(about)):
+            about = about_of(row[1]) if row else None
+            if row is None or (row[0] in self._alive() and not (about and about.given_up)):
                 return None
             steps = self._store.execute("SELECT data FROM step WHERE work = ? ORDER BY number", (key,)).fetchall()
             if about is None:
@@ -245,24 +197,3 @@ def _identity(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return status.st_dev, status.st_ino
-
-
-def _about(data: object) -> About | None:
-    if not isinstance(data, bytes):
-        return None
-    try:
-        about = decode(data, About)
-    except Broken:
-        return None
-    return about if isinstance(about, About) else None
-
-
-def _is_given_up(about: About | None) -> bool:
-    return about is not None and about.given_up is not None
-
-
-def _needs_no_keeping(about: About, now: datetime.datetime) -> bool:
-    """Whether the work was saved as it is, or given up long ago."""
-    if about.given_up is None:
-        return about.index == about.clean
-    return now - about.given_up > datetime.timedelta(days=KEPT_DAYS)

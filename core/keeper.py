@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.journal import Entry, Journal
+from core.entries import Entry
+from core.journal import Journal
 from core.records import Broken
 from core.stores import NewerStore, is_damage
 

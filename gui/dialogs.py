@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.entries import KEPT_DAYS
 from core.findings import Finding
-from core.journal import KEPT_DAYS
 from gui.wrapping import wrap_lines
 
 _NAMED = 3

@@ -13,7 +13,8 @@ from shiboken6 import isValid
 
 from core.document import located
 from core.edits import Edit
-from core.journal import About, Entry, Journal
+from core.entries import About, Entry
+from core.journal import Journal
 from core.keeper import Keeper, Trouble
 from core.records import Broken, Work, encode, unpacked
 from core.report import Report

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from core.entries import Lost
 from core.findings import Severity
-from core.journal import Lost
 from core.library import Kept, Library
 from gui.desk import Desk
 from gui.document import OpenReport

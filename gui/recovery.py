@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from core.document import located
-from core.journal import Lost
+from core.entries import Lost
 from gui.background import Background, Progress
 from gui.desk import Desk
 from gui.document import OpenReport

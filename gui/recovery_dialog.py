@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.journal import KEPT_DAYS, About, Lost
+from core.entries import KEPT_DAYS, About, Lost
 
 _CRASHED = "上次程序没有正常结束，下面这些修改没有保存，但都已留底。要恢复吗？"
 _ASKED = f"下面这些修改没有保存，都还留着底。选择“不保存”而关闭的，留 {KEPT_DAYS} 天。"

@@ -14,8 +14,8 @@ from shiboken6 import isValid
 
 from core import project
 from core.document import digest
+from core.entries import Entry
 from core.export.target import ExportError, free_name
-from core.journal import Entry
 from core.library import Library, Recent
 from gui.background import Background, Cancelled, Progress
 from gui.desk import Desk

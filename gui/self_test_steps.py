@@ -14,7 +14,7 @@ from gui.self_test_trial import Trial, apart
 from gui.versions import PROGRAM
 
 if TYPE_CHECKING:
-    from core.journal import Entry
+    from core.entries import Entry
     from core.records import Work
     from core.report import Report
 
@@ -216,7 +216,7 @@ def _work(report: "Report") -> "Work":
 
 def _entry(report: "Report") -> "Entry":
     """That work as the journal keeps it."""
-    from core.journal import About, Entry
+    from core.entries import About, Entry
     from core.records import packed
 
     work = _work(report)

@@ -16,8 +16,8 @@ from PySide6.QtGui import QAction, QImage
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from core.edits import type_cells
+from core.entries import About, Lost
 from core.forms import RESOURCES, CellRef
-from core.journal import About, Lost
 from core.library import Recent
 from gui.app import make_application
 from gui.document import OpenReport

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from core.journal import About, Entry, Journal
+from core.entries import About, Entry
+from core.journal import Journal
 from core.sessions import Session, this_session
 
 NOW = datetime.datetime(2024, 1, 29, 9, tzinfo=datetime.UTC)

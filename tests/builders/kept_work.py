@@ -11,10 +11,11 @@ from pathlib import Path
 from core import project
 from core.document import Paragraph, Place, Source
 from core.edits import put_aside, set_text, type_cells
+from core.entries import About, Entry
 from core.findings import Finding, Severity
 from core.forms import CellRef, forms
 from core.glimpse.kept import pack
-from core.journal import VERSION, About, Entry, Journal
+from core.journal import VERSION, Journal
 from core.numbers import figure
 from core.records import Done, Step, Work, packed
 from core.report import Cell, Header, Origin, Report, Section, empty_grid

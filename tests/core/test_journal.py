@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.journal import KEPT_DAYS, Journal, Lost, connect
+from core.entries import KEPT_DAYS, Lost
+from core.journal import Journal, connect
 from core.records import Broken
 from core.sessions import Session, this_session
 from core.stores import NewerStore

@@ -20,7 +20,7 @@ from PySide6.QtGui import QUndoGroup
 
 from core.checks import check
 from core.edits import put_aside, set_text, type_cells
-from core.journal import Lost
+from core.entries import Lost
 from core.records import encode
 from core.report import Report
 from gui.desk import Desk
