@@ -57,8 +57,11 @@ def _note(cell: Cell, _kind: str) -> str | None:
 
 
 def _normalised(cell: Cell, _kind: str) -> str | None:
-    value = cell.value
-    return f"“{cell.entry.text}”按 {canonical(value)} 计算" if cell.entry.normalised and value is not None else None
+    value, text = cell.value, cell.entry.text
+    if value is None or not cell.entry.normalised:
+        return None
+    wide = "写的是全角数字" if any(character.isdecimal() and not character.isascii() for character in text) else ""
+    return f"{wide}“{text}”{'，' if wide else ''}按 {canonical(value)} 计算"
 
 
 _MUST_CHANGE = frozenset(["cell.not_number", "cell.negative", "cell.fraction"])

@@ -203,7 +203,10 @@ EXAMPLES = [
     Example("cell.fraction", typed("art20_6.penalties.decisions", "2.5"), typed("art20_8.fees.amount", "2.5"), "件数应为整数"),
     Example("cell.note", typed("art20_5.licences.decisions", "5（含补办）"), typed("art20_5.licences.decisions", "5"), "“含补办”"),
     Example(
-        "cell.normalised", typed("art20_5.licences.decisions", "５件"), typed("art20_5.licences.decisions", "5"), "“５件”按 5 计算"
+        "cell.normalised",
+        typed("art20_5.licences.decisions", "５件"),
+        typed("art20_5.licences.decisions", "5"),
+        "写的是全角数字“５件”，按 5 计算",
     ),
     Example("section.missing", without_section, nothing, "第四部分"),
     Example("section.order", swapped, nothing, "排在"),
