@@ -51,7 +51,8 @@ def _terms(package: Distribution) -> str:
 
 
 def _text(package: Distribution) -> str:
-    files = [file for file in package.files or () if any(word in file.name.upper() for word in _TERMS) and ".dist-info" in str(file)]
+    told = (file for file in package.files or () if ".dist-info" in str(file))
+    files = [file for file in told if any(word in file.name.upper() for word in _TERMS)]
     texts = [Path(str(file.locate())).read_text("utf-8", errors="replace") for file in files]
     if package.name.lower() in _LGPL and _COMMON.is_dir():
         texts += [(_COMMON / name).read_text("utf-8") for name in ("LGPL-3", "GPL-3")]
@@ -76,6 +77,7 @@ def _owner(library: str) -> str:
 
 
 def main(folder: str, bundle: str) -> None:
+    """Write the file; SystemExit when a part has no terms that can be found."""
     parts = [python(), *packages(Path(folder)), *libraries(Path(bundle))]
     if silent := [part.name for part in parts if not part.text.strip()]:
         raise SystemExit(f"no terms found for: {', '.join(silent)}")
