@@ -32,6 +32,7 @@ SetCompressor /SOLID lzma
 SetCompressorDictSize 32
 SetDateSave off
 AllowSkipFiles off
+FileErrorText "" "这个文件写不进去：$\r$\n$\r$\n$0$\r$\n$\r$\n请看看磁盘是不是满了、是不是被杀毒软件拦住了，再点“重试”。点“取消”停止安装。"
 ShowInstDetails nevershow
 ShowUninstDetails nevershow
 
@@ -54,6 +55,7 @@ Var BoxDesktop
 
 !define MUI_ICON "resources\icons\app.ico"
 !define MUI_UNICON "resources\icons\app.ico"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${NSISDIR}\Contrib\Graphics\Wizard\nsis3-grey.bmp"
 !define MUI_ABORTWARNING
 !define MUI_ABORTWARNING_TEXT "安装还没有完成。要停止安装吗？"
 Page custom AskForWhom TakeForWhom
