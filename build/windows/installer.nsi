@@ -258,8 +258,8 @@ FunctionEnd
 
 !macro WITHDRAW SUFFIX
   DeleteRegValue SHCTX "Software\Classes\${SUFFIX}\OpenWithProgids" "${REPORT}"
-  DeleteRegKey /ifnosubkeys /ifnovalues SHCTX "Software\Classes\${SUFFIX}\OpenWithProgids"
-  DeleteRegKey /ifnosubkeys /ifnovalues SHCTX "Software\Classes\${SUFFIX}"
+  DeleteRegKey /ifempty SHCTX "Software\Classes\${SUFFIX}\OpenWithProgids"
+  DeleteRegKey /ifempty SHCTX "Software\Classes\${SUFFIX}"
 !macroend
 
 ; ---- install
@@ -422,8 +422,8 @@ Function un.UntieFiles
     DeleteRegValue SHCTX "Software\Classes\.nbx" ""
   ${EndIf}
   DeleteRegValue SHCTX "Software\Classes\.nbx\OpenWithProgids" "${PROJECT}"
-  DeleteRegKey /ifnosubkeys /ifnovalues SHCTX "Software\Classes\.nbx\OpenWithProgids"
-  DeleteRegKey /ifnosubkeys /ifnovalues SHCTX "Software\Classes\.nbx"
+  DeleteRegKey /ifempty SHCTX "Software\Classes\.nbx\OpenWithProgids"
+  DeleteRegKey /ifempty SHCTX "Software\Classes\.nbx"
   DeleteRegKey SHCTX "Software\Classes\${PROJECT}"
   DeleteRegKey SHCTX "Software\Classes\${REPORT}"
   DeleteRegKey SHCTX "${APPLICATION_KEY}"
