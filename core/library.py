@@ -5,7 +5,7 @@ import datetime
 import enum
 import sqlite3
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,12 +17,13 @@ _CHANGES = (
     ("CREATE TABLE recent (path TEXT PRIMARY KEY, organ TEXT, year INTEGER, sha256 TEXT NOT NULL, opened TEXT NOT NULL)",),
     ("ALTER TABLE recent ADD COLUMN errors INTEGER",),
     ("ALTER TABLE recent ADD COLUMN kept TEXT NOT NULL DEFAULT ''",),
+    tuple(f"ALTER TABLE recent ADD COLUMN {name} INTEGER" for name in ("warnings", "hints", "unchecked")),
 )
 """What makes each version of the store out of the one before it."""
 
 _KEPT = 30
-_COLUMNS = "path, organ, year, sha256, opened, errors, kept"
-_Row = tuple[str, str | None, int | None, str, str, int | None, str]
+_COLUMNS = "path, organ, year, sha256, opened, kept, errors, warnings, hints, unchecked"
+_Row = tuple[str, str | None, int | None, str, str, str, int | None, int | None, int | None, int | None]
 
 
 class Kept(enum.StrEnum):
@@ -34,15 +35,25 @@ class Kept(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """How many findings of each severity stand in a report, and how many of its sums could not be checked."""
+
+    errors: int
+    warnings: int
+    hints: int
+    unchecked: int
+
+
+@dataclass(frozen=True, slots=True)
 class Recent:
-    """A file opened lately, with what it held then; `errors` and `kept` are as it was last closed, None if it never was."""
+    """A file opened lately, with what it held then; `left` and `kept` are as it was last closed, None if it never was."""
 
     path: Path
     organ: str | None
     year: int | None
     sha256: str
     opened: datetime.datetime
-    errors: int | None = None
+    left: Left | None = None
     kept: Kept = Kept.UNTOUCHED
 
 
@@ -68,15 +79,16 @@ class Library:
 
         def write(store: sqlite3.Connection) -> None:
             known = (str(recent.path), recent.organ, recent.year, recent.sha256, recent.opened.isoformat())
-            row = (*known, recent.errors, recent.kept.value)
-            store.execute(f"INSERT OR REPLACE INTO recent ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+            row = (*known, recent.kept.value, *(astuple(recent.left) if recent.left else (None,) * 4))
+            store.execute(f"INSERT OR REPLACE INTO recent ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
             store.execute("DELETE FROM recent WHERE path NOT IN (SELECT path FROM recent ORDER BY opened DESC LIMIT ?)", (_KEPT,))
 
         self._run(write, None)
 
-    def note(self, path: Path, errors: int, kept: Kept) -> None:
+    def note(self, path: Path, left: Left, kept: Kept) -> None:
         """Remember how a file of the list was left; one that is not on it stays off."""
-        self._change("UPDATE recent SET errors = ?, kept = ? WHERE path = ?", errors, kept.value, str(path))
+        changed = "kept = ?, errors = ?, warnings = ?, hints = ?, unchecked = ?"
+        self._change(f"UPDATE recent SET {changed} WHERE path = ?", kept.value, *astuple(left), str(path))
 
     def forget(self, path: Path) -> None:
         """Take a file off the list."""
@@ -121,6 +133,8 @@ class Library:
 
 
 def _recent(row: _Row) -> Recent:
-    path, organ, year, sha256, opened, errors, word = row
+    path, organ, year, sha256, opened, word, *counts = row
+    known = [count for count in counts if count is not None]
+    left = Left(*known) if len(known) == len(counts) else None  # an older version noted only the errors
     kept = next((one for one in Kept if one.value == word), Kept.UNTOUCHED)
-    return Recent(Path(path), organ, year, sha256, datetime.datetime.fromisoformat(opened), errors, kept)
+    return Recent(Path(path), organ, year, sha256, datetime.datetime.fromisoformat(opened), left, kept)

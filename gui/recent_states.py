@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from core.entries import Lost
-from core.findings import Severity
-from core.library import Kept, Library
+from core.findings import Severity, State
+from core.library import Kept, Left, Library
 from gui.desk import Desk
 from gui.document import OpenReport
 from gui.keeping import Keeping
@@ -39,19 +39,19 @@ class RecentStates(QObject):
     def _on_closed(self, document: OpenReport) -> None:
         self._note(document)
         for path in _files(document):
-            left = left_as(_errors(document), KEPT[_kept(document, path)])
+            left = left_as(_left(document), KEPT[_kept(document, path)])
             self._page.recent.tell(path, _LEFT if document.unsaved else left)
 
     def _note(self, document: OpenReport) -> None:
         for path in _files(document):
-            self._library.note(path, _errors(document), _kept(document, path))
+            self._library.note(path, _left(document), _kept(document, path))
 
     @Slot()
     def _tell(self) -> None:
         for document in self._desk.documents:
             for path in _files(document):
                 unsaved = "有未保存的修改" if document.unsaved else ""
-                self._page.recent.tell(path, left_as(_errors(document), unsaved or "已打开"))
+                self._page.recent.tell(path, left_as(_left(document), unsaved or "已打开"))
         now = datetime.datetime.now().astimezone()
         self._keeping.keeper.ask(lambda journal: journal.lost(now), self._answered.emit, lambda _error: None)
 
@@ -69,8 +69,10 @@ def _files(document: OpenReport) -> tuple[Path, ...]:
     return tuple(path for path in (own, document.project) if path is not None)
 
 
-def _errors(document: OpenReport) -> int:
-    return document.verdict.severities()[Severity.ERROR]
+def _left(document: OpenReport) -> Left:
+    """What the last check found, and what it could not look at."""
+    counts, unchecked = document.verdict.severities(), document.verdict.count(State.UNCHECKED)
+    return Left(counts[Severity.ERROR], counts[Severity.WARNING], counts[Severity.INFO], unchecked)
 
 
 def _kept(document: OpenReport, path: Path) -> Kept:

@@ -15,7 +15,7 @@ from gui.icons import ICONS, icon
 if TYPE_CHECKING:  # the list comes after the window is painted
     import datetime
 
-    from core.library import Recent
+    from core.library import Left, Recent
 
 SAMPLES = tuple(ICONS.parent / "samples" / name for name in ("示例-无错误.html", "示例-有错误.html"))
 _SAMPLE_WORDS = ("没有错误的年报", "有几处错误的年报")
@@ -97,7 +97,7 @@ class StartPage(QWidget):
         self.recent.clear()
         for file in files:
             self.recent.add(file.path, _title(file), f"{_when(file.opened)}　{file.path}")
-            self.recent.tell(file.path, left_as(file.errors, KEPT[file.kept]))
+            self.recent.tell(file.path, left_as(file.left, KEPT[file.kept]))
         self.recent.setVisible(bool(files))
         self._clear.setVisible(bool(files))
         self._none.setVisible(not files)
@@ -160,10 +160,18 @@ def _masthead(app: QIcon, title: QLabel) -> QHBoxLayout:
     return row
 
 
-def left_as(errors: int | None, work: str) -> str:
-    """How the work on a file stands, in words: how many errors are left, and where the work is kept."""
-    counted = "" if errors is None else f"错误 {errors} 处" if errors else "没有错误"
-    return "，".join(filter(None, (counted, work)))
+def left_as(left: "Left | None", work: str) -> str:
+    """How the work on a file stands, in words: what is left to be looked at, the gravest first, and where the work is kept."""
+    return "，".join(filter(None, (_counted(left) if left else "", work)))
+
+
+def _counted(left: "Left") -> str:
+    """Nothing is called free of trouble that has warnings or was not checked."""
+    if left.errors:
+        return f"错误 {left.errors} 处"
+    others = ((left.warnings, "处警告"), (left.unchecked, "项未核"), (left.hints, "处提示"))
+    rest = [f"有 {count} {what}" for count, what in others if count]
+    return f"没有错误，{rest[0]}" if rest else "没有发现问题"
 
 
 def _title(file: "Recent") -> str:

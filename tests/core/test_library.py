@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.library import _CHANGES, Kept, Library, Recent
+from core.library import _CHANGES, Kept, Left, Library, Recent
 
 MORNING = datetime.datetime(2024, 1, 29, 9, 0, tzinfo=datetime.UTC)
 
@@ -58,9 +58,9 @@ def test_a_file_can_be_forgotten_and_the_list_emptied(library):
 
 def test_how_a_file_was_left_is_noted_until_it_is_opened_again(library):
     library.remember(entry(1))
-    library.note(entry(1).path, 2, Kept.SAVED)
-    library.note(entry(7).path, 5, Kept.EXPORTED)
-    assert library.recent() == (entry(1, errors=2, kept=Kept.SAVED),)
+    library.note(entry(1).path, Left(2, 3, 4, 5), Kept.SAVED)
+    library.note(entry(7).path, Left(5, 0, 0, 0), Kept.EXPORTED)
+    assert library.recent() == (entry(1, left=Left(2, 3, 4, 5), kept=Kept.SAVED),)
     library.remember(entry(1))
     assert library.recent() == (entry(1),)
 
@@ -73,6 +73,18 @@ def test_a_list_of_an_older_version_is_kept(library):
         store.execute("PRAGMA user_version = 1")
     store.close()
     assert library.recent() == (entry(1),)
+
+
+def test_a_count_of_errors_alone_tells_nothing_of_the_rest(library):
+    store_of(library).parent.mkdir(parents=True)
+    with sqlite3.connect(store_of(library)) as store:
+        for change in _CHANGES[:3]:
+            store.execute(change[0])
+        row = ("/报告/1.html", "青禾镇人民政府", 2023, "aa", entry(1).opened.isoformat(), 0, "saved")
+        store.execute("INSERT INTO recent VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+        store.execute("PRAGMA user_version = 3")
+    store.close()
+    assert library.recent() == (entry(1, kept=Kept.SAVED),)
 
 
 def test_only_the_last_thirty_are_kept(library):

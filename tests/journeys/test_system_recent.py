@@ -26,7 +26,7 @@ def test_what_is_open_says_how_many_errors_and_whether_it_is_saved(window, open_
     assert states(window) == ["错误 2 处，已打开"]
     edit(document, str(document.report.value(WRONG) - 3))
     window.actions_.start_page.trigger()
-    assert states(window) == ["没有错误，有未保存的修改"]
+    assert states(window) == ["没有发现问题，有未保存的修改"]
 
 
 def test_a_file_closed_as_it_was_keeps_its_count(window, open_files, file):
@@ -46,7 +46,7 @@ def test_work_saved_in_a_project_file_is_said_to_be(window, qtbot, open_files, f
     window.actions_.close.trigger()
     window.actions_.start_page.trigger()
     shown = {button.path.name: button.state for button in window.start_page.recent.files}
-    assert shown == {"甲.nbx": "没有错误", "甲.html": "没有错误，已保存"}
+    assert shown == {"甲.nbx": "没有发现问题", "甲.html": "没有发现问题，已保存"}
 
 
 @pytest.mark.parametrize("again", [False, True])
