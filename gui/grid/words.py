@@ -120,4 +120,6 @@ def _edited(cell: Cell) -> list[str]:
         return []
     if cell.origin is None:
         return ["已改：原文没有这一格"]
-    return [f"已改：原为 {shown(original(cell)) or '空白'}"]
+    read, raw = shown(original(cell)), cell.origin.raw.strip()
+    written = f"“{raw}”" if cell.origin.reading is Reading.PLAIN and raw not in {"", read} else f" {read or '空白'}"
+    return [f"已改：原为{written}"]

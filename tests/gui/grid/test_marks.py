@@ -4,6 +4,7 @@ import pytest
 
 from core.checks import check
 from core.findings import Finding, Severity, Suggestion, verdict
+from core.numbers import figure
 from core.report import Reading, Report
 from gui.grid import words
 from gui.grid.marks import Marks, shown
@@ -99,6 +100,14 @@ def test_a_tooltip_tells_doubt_note_and_edit(report):
     grid = report.grids["requests"]
     grid.cells[where] = grid.cell(where).with_entry(grid.cell(ref("received", "total")).entry)
     assert "已改：原为 15" in tip(report, where)
+
+
+def test_an_edited_cell_says_what_was_written_in_the_source(report):
+    where = ref("granted", "person")
+    put(report, where, "2件", Reading.PLAIN, "")
+    grid = report.grids["requests"]
+    grid.cells[where] = grid.cell(where).with_entry(figure(2))
+    assert "已改：原为“2件”" in tip(report, where)
 
 
 def test_a_tooltip_says_what_was_not_judged_and_why(report):
