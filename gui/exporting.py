@@ -56,11 +56,15 @@ def file_name(report: Report, what: str, suffix: str) -> str:
 
 
 def default_folder(document: OpenReport) -> Path:
-    """Beside the source, unless that is a sample or cannot be written; then the clerk's own folder."""
-    folder = document.path.parent if document.path else None
-    if folder and RESOURCES not in folder.parents and folder.is_dir() and os.access(folder, os.W_OK):
-        return folder
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())
+    """Where the work was written last, or beside the source, unless that is a sample; else the clerk's own folder."""
+    known = (file.absolute().parent for file in (document.written, document.path) if file)
+    own = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())
+    return next(filter(_may_hold, known), own)
+
+
+def _may_hold(folder: Path) -> bool:
+    """Whether files of the clerk may be put into a folder: it is no part of the program, and can be written."""
+    return RESOURCES not in (folder, *folder.parents) and folder.is_dir() and os.access(folder, os.W_OK)
 
 
 class Exporting(QObject):

@@ -172,6 +172,15 @@ def test_samples_are_exported_to_the_clerks_own_folder(window, open_files, file,
     assert RESOURCES not in default_folder(document).parents
 
 
+def test_the_folder_of_the_last_saving_is_proposed_and_else_that_of_the_source(document, tmp_path):
+    assert default_folder(document) == tmp_path
+    (tmp_path / "成果").mkdir()
+    document.mark_exported(tmp_path / "成果" / "甲.xlsx", 0)
+    assert default_folder(document) == tmp_path / "成果"
+    (tmp_path / "成果").rmdir()
+    assert default_folder(document) == tmp_path
+
+
 def test_names_are_safe_on_every_system(document):
     document.report.header = replace(document.report.header, organ='甲/乙:"丙"', year=None)
     assert default_name([document]) == "甲_乙_丙_ 校核结果.xlsx"
