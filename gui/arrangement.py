@@ -13,10 +13,11 @@ _SEEN = 100
 
 
 def take_size(window: QMainWindow, settings: QSettings) -> None:
-    """Be as large as last time, or as the screen comfortably allows."""
+    """Be as large as last time, or as the screen comfortably allows; where a new window goes is for the system to say."""
     plain_size(window)
-    if geometry := settings.value(_KEY):
-        window.restoreGeometry(geometry)
+    geometry = settings.value(_KEY)
+    if not geometry or not window.restoreGeometry(geometry):
+        return
     screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
     if not window.isMaximized() and not window.isFullScreen() and screens:
         window.setGeometry(fitted(window.geometry(), screens))
@@ -24,7 +25,7 @@ def take_size(window: QMainWindow, settings: QSettings) -> None:
 
 def plain_size(window: QMainWindow) -> None:
     """Be as large as the screen comfortably allows."""
-    window.resize(_PLAIN.boundedTo(window.screen().availableSize() * 0.94))
+    window.resize(_PLAIN.boundedTo(window.screen().availableSize() * 0.9))
 
 
 def remember_size(window: QMainWindow, settings: QSettings) -> None:

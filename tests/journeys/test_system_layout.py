@@ -100,6 +100,15 @@ def test_a_window_stands_where_it_can_be_reached(wanted, screens, answer):
     assert fitted(wanted, screens) == answer
 
 
+def test_a_first_window_leaves_its_place_to_the_system_and_room_for_its_frame(window):
+    room = window.screen().availableSize()
+    assert not window.testAttribute(Qt.WidgetAttribute.WA_Moved)
+    assert window.testAttribute(Qt.WidgetAttribute.WA_Resized)
+    least = window.minimumSizeHint()
+    assert window.width() <= max(round(room.width() * 0.9), least.width())
+    assert window.height() <= max(round(room.height() * 0.9), least.height())
+
+
 def test_a_window_of_a_larger_screen_fits_the_one_at_hand(window, qtbot, core, settings, tmp_path):
     window.setGeometry(QRect(4000, 3000, 3000, 2000))
     window.close()
