@@ -90,7 +90,8 @@ class Comparing(QObject):
         new = sum(found.key not in before for found in document.verdict.findings)
         told = f"发现 {new} 处新的问题。" if new else "没有发现新的问题。"
         doubt = _other_organ(document.report, previous)
-        self._messages.post(Kind.NOTE if doubt else Kind.DONE, f"已与上年报告“{source_name(previous)}”比对，{told}{doubt}")
+        kind, said = Kind.NOTE if doubt else Kind.DONE, f"已与上年报告“{source_name(previous)}”比对，{told}{doubt}"
+        self._messages.post(kind, said, about=document)
 
     def _choose(self, document: OpenReport) -> None:
         if path := choose_previous(self._window, self._settings):
@@ -109,7 +110,8 @@ class Comparing(QObject):
         if previous is not None:
             self.compare(document, previous)
             return
-        self._messages.post(Kind.PROBLEM, f"没有比对：“{path.name}”{_why_not(document.report, found)}")
+        said = f"没有比对：“{path.name}”{_why_not(document.report, found)}"
+        self._messages.post(Kind.PROBLEM, said, about=document)
 
     def _on_failed(self, path: Path, error: BaseException) -> None:
         match error:

@@ -78,3 +78,5 @@ class Frame(QMainWindow):
         """Show the start page or the reports; on the start page the key for pasting opens what was copied."""
         self.pages.setCurrentWidget(page)
         self.actions_.paste_everywhere(page is self.start_page)
+        if page is self.start_page:
+            self.message_strip.leave_for(None)

@@ -32,6 +32,8 @@ class Message(NamedTuple):
     text: str
     detail: str = ""
     offers: tuple[Offer, ...] = ()
+    about: QObject | None = None
+    """The report that it tells of, where it tells nothing of any other."""
 
 
 class Messages(QObject):
@@ -39,9 +41,9 @@ class Messages(QObject):
 
     posted = Signal(object)
 
-    def post(self, kind: Kind, text: str, *offers: Offer, detail: str = "") -> None:
-        """Say something to the clerk."""
-        self.pass_on(Message(kind, text, detail, offers))
+    def post(self, kind: Kind, text: str, *offers: Offer, detail: str = "", about: QObject | None = None) -> None:
+        """Say something to the clerk; what is about one report is seen no longer than that report is in front."""
+        self.pass_on(Message(kind, text, detail, offers, about))
 
     @Slot(object)
     def pass_on(self, message: Message) -> None:

@@ -1,6 +1,6 @@
 """The strips above and below the page: the last message, and the work that is under way."""
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QToolButton, QWidget
 
@@ -60,6 +60,11 @@ class MessageStrip(QFrame):
     def pass_by(self) -> None:
         """Take away good news that was about another report."""
         if self.message is not None and self.message.kind is Kind.DONE and not self.message.offers:
+            self.hide()
+
+    def leave_for(self, front: QObject | None) -> None:
+        """Take away what was about one report, when another one or the start page comes to the front."""
+        if self.message is not None and self.message.about not in {None, front}:
             self.hide()
 
     def _offer(self, message: Message) -> None:

@@ -104,6 +104,16 @@ def test_another_organ_is_compared_with_a_word_of_warning(document, choose, file
     assert document.previous is not None
 
 
+def test_what_is_said_of_one_report_does_not_stay_over_another_nor_over_the_start_page(window, document, choose, open_files, file):
+    [_, other] = open_files(file("乙.html", "good 7"))
+    for front in (lambda: window.review.desk.bring_forward(other), window.actions_.start_page.trigger):
+        window.review.outline.report_chosen.emit(document)
+        assert "单位名称不同" in choose(file("去年.html", "good 4 别的局 2022")).text
+        assert window.message_strip.isVisible()
+        front()
+        assert not window.message_strip.isVisible()
+
+
 def test_a_file_that_cannot_be_read_is_said_to_be_so(document, choose, file, tmp_path):
     said = choose(file("乱.html", "xxx"))
     assert said.text == "没有比对：打不开“乱.html”。这不是年报文件。"
