@@ -167,6 +167,8 @@ class Opening(QObject):
         again = batch.encoding is not None
         if not again and read.holds_what_is_in(already[0]):
             batch.opened.extend(already)
+            if any(document.undo_stack.index() for document in already):
+                batch.notes.append(f"“{already[0].report.source.name}”已经打开了，显示的是您改过的那一份。")
             return False
         if any(document.unsaved for document in already):
             batch.opened.extend(already)

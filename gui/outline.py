@@ -207,6 +207,13 @@ class Outline(QTreeView):
             self.setCurrentIndex(index)
             self.selectionModel().blockSignals(False)
             self.viewport().update()
+        if not self._choosing:
+            self._bring_into_view(document, index)
+
+    def _bring_into_view(self, document: OpenReport, index: QModelIndex) -> None:
+        """Scroll to a line, and as far as there is room to the name of its report and all that is under that."""
+        for line in (self._model.index_of(document, PARTS[-1]), self._model.top(document), index):
+            self.scrollTo(line)
 
     @Slot(QModelIndex)
     def _on_current(self, index: QModelIndex) -> None:

@@ -140,6 +140,7 @@ class Review(QObject):
     def _on_current(self, document: OpenReport | None) -> None:
         self.findings.show_document(document)
         self._window.message_strip.pass_by()
+        self._window.message_strip.leave_for(document)
         if document is not None:
             self._show_reports()
             self.workspace.show_document(document)
@@ -176,6 +177,7 @@ class Review(QObject):
     def _on_opened(self, documents: list[OpenReport]) -> None:
         if documents and self.desk.current:
             self._show_reports()
+            self.outline.show_section(self.desk.current, self.workspace.section_in_front(self.desk.current))
         self._window.recents.refresh()
         self._refresh_actions()
 

@@ -212,6 +212,31 @@ def test_a_changed_file_does_not_replace_unsaved_work(window, open_files, qtbot,
     assert "没有重新读入" in said.args[0].text
 
 
+def test_a_file_opened_again_shows_the_edited_report_and_says_so(window, open_files, qtbot, file):
+    path = file("甲.html", "good 1")
+    [document] = open_files(path)
+    document.push(type_cells(document.report, "改", {CellRef("requests", "granted", "total"): "5"}))
+    with qtbot.waitSignal(window.messages.posted) as said:
+        open_files(path)
+    assert said.args[0].text == "“甲.html”已经打开了，显示的是您改过的那一份。"
+    assert window.review.desk.documents == (document,)
+
+
+def test_the_outline_shows_the_lines_of_the_report_in_front(window, open_files, qtbot, file):
+    files = [file(f"{name}.html", f"good {seed}") for seed, name in enumerate("甲乙丙丁戊己")]
+    for path in files:
+        open_files(path)
+    outline = window.review.outline
+    window.resize(1000, 420)
+    for path, document in zip([*files, files[-1]], [*window.review.desk.documents, window.review.desk.documents[-1]], strict=True):
+        outline.verticalScrollBar().setValue(0 if document is window.review.desk.documents[-1] else 10_000)
+        open_files(path)
+        assert window.review.desk.current is document
+        place = outline.visualRect(outline.currentIndex())
+        assert outline.model().document(outline.currentIndex()) is document
+        assert outline.viewport().rect().contains(place)
+
+
 def test_what_was_opened_stands_in_the_list_and_greys_when_gone(window, open_files, qtbot, file):
     kept, gone = file("甲.html", "good 1"), file("乙.html", "good 2")
     open_files(kept, gone)
