@@ -27,7 +27,8 @@ def sums_of(name: Named, rows: Rows, own: Printed, *, wider: bool = False, stric
     """
     meaning = name.meaning
     also = () if strictly else meaning.also
-    templates = also if wider and also else dict.fromkeys(chain(meaning.cells, also))
+    longer = [template for template in also if len(template) > len(meaning.cells[0])] if wider else []
+    templates = longer or dict.fromkeys(chain(meaning.cells, also))
     for template in templates:
         yield from filter(None, map(own.expanded, _filled(template, rows)))
 

@@ -10,7 +10,7 @@ those around it, `{@we}` words of the organ, `{*list}` an enumeration, `{*deal ç
 dealt out to parts.
 
 There are sets of wordings by several authors: the first stands in `wordings`, the others in folders of their names within.
-Nobody tunes the recogniser on the fourth.
+Nobody tunes the recogniser on the sixth.
 """
 
 import functools

@@ -1,7 +1,7 @@
 """The wordings of every author: they are written rightly, and how much of what is wrong in them is found is a ratchet.
 
-The fourth set, which the recogniser was never tuned on, is measured and not promised to be quiet: `make test` asks that of the
-first two alone, NIANBAO_AUTHORS=1 of all. Failures are told in numbers: nobody shall tune the recogniser on the fourth set.
+The sixth set, which the recogniser was never tuned on, is measured and not promised to be quiet: `make test` asks that of the
+first two alone, NIANBAO_AUTHORS=1 of all. Failures are told in numbers: nobody shall tune the recogniser on the sixth set.
 """
 
 import collections
@@ -17,7 +17,7 @@ from tests.corpus.narrative import Score, Scores, alarms, judge, score_words, to
 
 REPORTS = 36
 QUIET = SETS if "NIANBAO_AUTHORS" in os.environ else (*FIRST, "second")
-FOUND = {"first": 0.99, "second": 0.99, "third": 0.98, "fourth": 0.98}
+FOUND = {"first": 0.99, "second": 0.99, "third": 0.98, "fourth": 0.98, "fifth": 0.79, "sixth": 0.88}
 """The share of the wrong figures, percentages, years and denials that is found, at least; measured, may rise and not fall."""
 OTHERS = [name for name in SETS if name not in FIRST]
 
@@ -59,11 +59,13 @@ def test_a_report_in_the_words_of_another_author_tells_the_truth(name: str) -> N
 def test_the_parts_that_another_author_states_make_up_their_whole(name: str) -> None:
     for seed in range(120):
         for marks in told(seed, (name,)).marks.values():
-            sums: dict[str, int] = collections.defaultdict(int)
+            of_kind: dict[str, dict[str, list[int]]] = collections.defaultdict(lambda: {"part": [], "whole": []})
             for mark in marks:
-                sign = {"part": 1, "whole": -1}.get(mark.sort, 0)
-                sums[mark.names[0] if sign and mark.names[0] != "received" else ""] += sign * int(mark.value)
-            assert not any(sums[kind] for kind in sums if kind)
+                if mark.sort in {"part", "whole"} and mark.names[0] != "received":
+                    of_kind[mark.names[0]][mark.sort].append(int(mark.value))
+            for told_of in of_kind.values():
+                parts, whole = told_of["part"], sum(told_of["whole"])
+                assert sum(parts) == whole if len(parts) > 1 else sum(parts) <= whole  # one part may be told alone, with its share
 
 
 @pytest.mark.parametrize("name", OTHERS)
@@ -81,4 +83,4 @@ def test_a_report_can_draw_from_the_words_of_several_authors() -> None:
     assert both["overall"] == wordings(FIRST)["overall"] + wordings(("second",))["overall"]
     used = {wording for seed in range(20) for wording in told(seed, ("first", "second")).used}
     sets = [{wording for group in wordings((name,)).values() for wording in group} for name in SETS]
-    assert [bool(used & words) for words in sets] == [True, True, False, False]
+    assert [bool(used & words) for words in sets] == [name in {"first", "second"} for name in SETS]
