@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from core.edits import SetSections, set_text, take
@@ -41,6 +41,8 @@ class SectionPage(QWidget):
     def __init__(self, document: OpenReport, number: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document, self._number = document, number
+        self._at_words = False
+        """Whether the clerk looked at words of the text last, and not at a cell."""
         self._title = heading("", self)
         self._missing = QLabel("原文里没有找到这一部分。", self)
         self._add = QPushButton("补上这一部分", self)
@@ -48,6 +50,7 @@ class SectionPage(QWidget):
         self.editor = TextEditor(self._push_text, self, offers=self._offers, stack=document.undo_stack)
         self.editor.setPlaceholderText("（这一部分没有文字）")
         self.editor.setAccessibleName("正文")
+        self.editor.installEventFilter(self)
         self.editor.mark_clicked.connect(self.mark_clicked)
         self.editor.cell_requested.connect(self.cell_requested)
         self.editor.cursorPositionChanged.connect(self._tell_line)
@@ -68,7 +71,8 @@ class SectionPage(QWidget):
     def _grid(self, table: Table) -> GridPanel:
         grid = GridPanel(self._document, table, self)
         grid.current_changed.connect(self.current_changed)
-        grid.current_changed.connect(self.spot_moved)
+        grid.current_changed.connect(lambda: self._look(at_words=False))
+        grid.view.installEventFilter(self)
         grid.selection_changed.connect(self.selection_changed)
         grid.aside_requested.connect(self.aside_requested)
         grid.words_requested.connect(self.words_requested)
@@ -122,23 +126,33 @@ class SectionPage(QWidget):
     @property
     def spot(self) -> Spot:
         """What the clerk looks at here: the current cell, or the line that the cursor of the text is in."""
-        in_text = self.focusWidget() is self.editor
-        cell = next((grid.current for _, grid in self.tables if grid.current), None)
-        if cell is not None and not in_text:
-            return cell
+        if self.current is not None and not self._at_words:
+            return self.current
         spans = [span for found in self._document.verdict.findings for span in found.spans]
-        return line_spot(self._number, self.editor.text(), self.editor.textCursor().blockNumber() if in_text else 0, spans)
+        return line_spot(self._number, self.editor.text(), self.editor.textCursor().blockNumber(), spans)
+
+    def _look(self, *, at_words: bool) -> None:
+        """Tell that words or a cell have been brought into view."""
+        self._at_words = at_words
+        self.spot_moved.emit(self.spot)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Whoever gets the keys, the text or a table, is what the clerk looks at."""
+        if event.type() is QEvent.Type.FocusIn:
+            self._at_words = watched is self.editor
+        return super().eventFilter(watched, event)
 
     @Slot()
     def _tell_line(self) -> None:
         if self.focusWidget() is self.editor:
-            self.spot_moved.emit(self.spot)
+            self._look(at_words=True)
 
     def _go_to_words(self, span: Span, focus: bool) -> None:
         section = self._document.report.section(self._number)
         target = self.editor if section and _says(section, span) else self.repeated
         if target is self.editor:
             self.editor.go_to(span)
+            self._look(at_words=True)
         if focus:
             target.setFocus()
 
@@ -147,6 +161,7 @@ class SectionPage(QWidget):
         for table, grid in self.tables:
             if ref.grid in table.grids:
                 grid.go_to(ref)
+                self._look(at_words=False)
 
     def go_to_cells(self, finding: Finding, focus: bool) -> None:
         """Bring the cells of a finding into view."""
@@ -155,6 +170,7 @@ class SectionPage(QWidget):
                 grid.go_to_finding(finding)
                 if focus:
                     grid.setFocus()
+                self._look(at_words=False)
 
     def show_place(self, cells: Sequence[CellRef], span: Span | None) -> None:
         """Bring words or cells that were looked for into view and select them."""
@@ -163,6 +179,7 @@ class SectionPage(QWidget):
         for table, grid in self.tables:
             if cells and cells[0].grid in table.grids:
                 grid.show_cells(cells)
+                self._look(at_words=False)
 
     @property
     def current(self) -> CellRef | None:

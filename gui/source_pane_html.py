@@ -10,6 +10,9 @@ from core.glimpse.asking import Cutting, Line, Lines, Piece, Span
 from gui import theme
 
 ANCHOR = "here"
+_HERE = f"<a name='{ANCHOR}'></a>"
+_BEFORE = 60
+"""Letters that are to be seen before the first words that are marked in a long line."""
 _MOST = 300
 """Letters of one cell or line that are shown at most."""
 POINTER = "▶"
@@ -58,7 +61,8 @@ def _piece(piece: Piece, palette: QPalette, ground: str) -> str:
 def _lines(lines: Lines, palette: QPalette) -> str:
     here = next(number for number, line in enumerate(lines.lines) if line.here)
     shown = [_line(line, palette) for line in lines.lines]
-    shown.insert(max(here - _ABOVE, 0), f"<a name='{ANCHOR}'></a>")
+    if not _begun(lines.lines[here]):
+        shown.insert(max(here - _ABOVE, 0), _HERE)
     return "".join(shown)
 
 
@@ -67,8 +71,16 @@ def _line(line: Line, palette: QPalette) -> str:
     if not line.here:
         style = f"color: {theme.muted(palette).name()}; margin: 3px"
         return f"<p style='{style}'><small>{number}</small>{escape(_shortened(line.text))}</p>"
-    words = _marked(line.text, line.marks, palette)
+    begun = _begun(line)
+    marks = [(start - begun, end - begun) for start, end in line.marks]
+    words = escape(line.text[:begun]) + (_HERE if begun else "") + _marked(line.text[begun:], marks, palette)
     return f"<p style='margin: 3px'>{POINTER}&nbsp;<small>{number}</small>{words}</p>"
+
+
+def _begun(line: Line) -> int:
+    """From which letter on a line is to be seen in a low view: a little before its first mark; 0 for the line as a whole."""
+    first = min((start for start, _ in line.marks), default=0)
+    return first - _BEFORE if first > 2 * _BEFORE else 0
 
 
 def _marked(text: str, marks: Sequence[Span], palette: QPalette) -> str:

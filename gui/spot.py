@@ -9,11 +9,11 @@ from core.forms import CellRef
 
 @dataclass(frozen=True, slots=True)
 class LineSpot:
-    """One line of a section's text, and the words in it that findings are about."""
+    """One line of a section's text, and the places in it of the words that findings are about, from and up to a letter."""
 
     section: int
     text: str
-    words: tuple[str, ...] = ()
+    words: tuple[tuple[int, int], ...] = ()
 
 
 Spot = CellRef | LineSpot
@@ -25,5 +25,6 @@ def line_spot(section: int, text: str, number: int, spans: Iterable[Span]) -> Li
     number = min(number, len(lines) - 1)
     start = sum(len(line) + 1 for line in lines[:number])
     end = start + len(lines[number])
-    words = (span.text for span in spans if span.section == section and start <= span.start < span.end <= end)
+    here = (span for span in spans if span.section == section and start <= span.start < span.end <= end)
+    words = ((span.start - start, span.end - start) for span in here)
     return LineSpot(section, lines[number], tuple(dict.fromkeys(words)))

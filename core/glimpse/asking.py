@@ -31,7 +31,7 @@ class LineAsk:
 
     start: Place
     text: str
-    words: tuple[str, ...] = ()
+    words: tuple[Span, ...] = ()
 
 
 Ask = CellAsk | LineAsk

@@ -1,5 +1,6 @@
 """Find a line of the running text of the source, with its neighbours."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz
@@ -31,8 +32,21 @@ def likest_line(blocks: Sequence[Block], ask: LineAsk) -> Lines | None:
     if number is None:
         return None
     here = _paragraph(blocks, number).text
-    found = tuple((at, at + len(word)) for word in ask.words if (at := here.find(word)) >= 0)
-    return Lines(_around(blocks, number, found), exact is not None)
+    return Lines(_around(blocks, number, tuple(_found(here, ask))), exact is not None)
+
+
+def _found(here: str, ask: LineAsk) -> Iterator[Span]:
+    """Where the words asked for stand in a line of the source: of several such words the nearest to where they are now."""
+    shift = _indent(here) - _indent(ask.text)
+    for start, end in ask.words:
+        places = [found.start() for found in re.finditer(re.escape(ask.text[start:end]), here)]
+        if places:
+            _, at = min((abs(place - start - shift), place) for place in places)
+            yield at, at + end - start
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip())
 
 
 def _likest(texts: Sequence[tuple[int, str]], wanted: str) -> int | None:

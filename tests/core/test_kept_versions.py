@@ -70,7 +70,7 @@ def test_a_project_file_of_then_is_opened(version):
 def test_the_words_of_the_source_are_there_without_the_source(version, tmp_path):
     folder = FOLDER / str(version)
     for work in (from_journal(folder, tmp_path), from_project(folder)):
-        found = look(unpack(work.report.kept), LineAsk(work.report.sections[0].place, LINE, ("3",)))
+        found = look(unpack(work.report.kept), LineAsk(work.report.sections[0].place, LINE, ((13, 14),)))
         [here] = [line for line in found.lines if line.here]
         assert (here.text, here.place.line, here.marks) == (LINE, 3, ((13, 14),))
 

@@ -17,7 +17,7 @@ from core.report import Cell, Origin, Reading
 from gui.document import OpenReport
 from gui.source_pane import SourcePane
 from gui.source_pane_facts import certainty
-from gui.source_pane_html import glimpse_html
+from gui.source_pane_html import ANCHOR, glimpse_html
 from gui.source_pane_page import PageView
 from gui.source_pane_pages import Pages, page_of
 from gui.spot import LineSpot, line_spot
@@ -138,6 +138,15 @@ def test_the_words_of_a_line_are_marked(pane) -> None:
     assert "<b><u>&lt;8&gt;</u></b>" in glimpse_html(lines, QPalette())
 
 
+def test_a_long_line_is_shown_from_a_little_before_its_first_mark(pane) -> None:
+    text = "甲" * 500 + "结转5件" + "乙" * 100
+    html = glimpse_html(Lines((Line("上"), Line(text, PLACE, True, ((502, 503),)), Line("下"))), pane.palette())
+    before, _, behind = html.partition(f"<a name='{ANCHOR}'></a>")
+    assert before.count("甲") == 442
+    assert behind.startswith("甲" * 58 + "结转<span")
+    assert behind.count("乙") == 100
+
+
 def test_a_blank_cell_says_that_it_is_blank(pane) -> None:
     pane.show_glimpse(Cutting((Piece("", 0, 0, here=True),), ("",), ("",), 0, PLACE), "")
     assert "（空白）" in pane.words.toPlainText()
@@ -207,6 +216,6 @@ def test_zooming_asks_for_a_sharper_drawing(view, qtbot) -> None:
 
 def test_a_line_of_the_text_with_its_disputed_words() -> None:
     text = "本年12件。\n办结11件，结转1件。"
-    spans = [Span(1, 2, 4, "12"), Span(1, 10, 12, "11"), Span(2, 10, 12, "别处")]
-    assert line_spot(1, text, 1, spans) == LineSpot(1, "办结11件，结转1件。", ("11",))
+    spans = [Span(1, 2, 4, "12"), Span(1, 9, 11, "11"), Span(2, 10, 12, "别处")]
+    assert line_spot(1, text, 1, spans) == LineSpot(1, "办结11件，结转1件。", ((2, 4),))
     assert line_spot(1, text, 9, []) == LineSpot(1, "办结11件，结转1件。")

@@ -1,6 +1,7 @@
 """Seeing why, in the real window on real files: the sum of a failing cell, and the place of a cell in its source."""
 
 import random
+import re
 import shutil
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from core.forms import CellRef
 from gui.grid import entry
 from gui.main_window import MainWindow
 from gui.services import real_services
+from gui.start_page import SAMPLES
 from tests.builders.article import article
 from tests.builders.fixtures import fixture
 from tests.builders.realistic import realistic_report
@@ -161,6 +163,23 @@ def test_the_line_of_the_text_that_the_cursor_is_in(opened, real, qtbot):
     page.editor.setTextCursor(cursor)
     qtbot.waitUntil(lambda: lines[1] in next((line for line in marked(real).split("\n") if line.startswith("▶")), ""))
     assert not real.review.source.facts.isVisible()
+
+
+def test_a_finding_of_the_text_shows_the_paragraph_with_its_figure(real, qtbot):
+    with qtbot.waitSignal(real.review.opening.ended, timeout=WAIT):
+        real.open_paths([SAMPLES[1]], remember=False)
+    found = next(one for one in real.review.desk.current.verdict.findings if "结转下年度继续办理5件" in one.message)
+    at_cell(real, CELL)
+    toggle(real)
+    qtbot.waitUntil(lambda: "▶" in marked(real))
+    real.review.reviewing.go_to(found, False)
+    qtbot.waitUntil(lambda: "继续办理5件" in marked(real))
+    page = real.review.source.words.toHtml().partition("▶")[2].partition("</p>")[0]
+    words, _, figure = page.partition("text-decoration: underline")
+    assert words.partition("<span")[0].endswith("结转下年度继续办理")
+    assert re.match(r"[^>]*>5</span>件", figure)
+    at_cell(real, CELL)
+    qtbot.waitUntil(lambda: "▶" in marked(real) and "继续办理5件" not in marked(real))
 
 
 def test_glued_text_shows_the_line_with_the_figure_marked(real, qtbot):

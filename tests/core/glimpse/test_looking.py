@@ -77,10 +77,19 @@ def test_a_place_that_is_not_there_is_not_found() -> None:
 
 
 def test_a_line_of_a_section_is_found_with_its_words() -> None:
-    found = look(LINES, LineAsk(HEADING.place, "办结11件，结转1件。", ("结转1件",)))
+    found = look(LINES, LineAsk(HEADING.place, "办结11件，结转1件。", ((6, 10),)))
     assert found.same
     [here] = [line for line in found.lines if line.here]
     assert [here.text[start:end] for start, end in here.marks] == ["结转1件"]
+
+
+def test_of_several_such_words_the_one_that_is_meant_is_marked() -> None:
+    for ask in (
+        LineAsk(HEADING.place, "办结11件，结转1件。", ((8, 9),)),
+        LineAsk(HEADING.place, "  办结12件，结转1件。", ((10, 11),)),
+    ):
+        [here] = [line for line in look(LINES, ask).lines if line.here]
+        assert (here.text, here.marks) == ("  办结11件，结转1件。 ", ((10, 11),))
 
 
 def test_a_line_that_was_changed_is_found_by_its_likeness() -> None:
