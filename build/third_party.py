@@ -16,7 +16,7 @@ from pathlib import Path
 
 _BUILD_ONLY = {"altgraph", "packaging", "pefile", "pip", "pyinstaller-hooks-contrib", "pywin32-ctypes", "setuptools"}
 _TERMS = ("LICEN", "COPYING", "NOTICE")
-_COMMON = Path("/usr/share/common-licenses")
+_LICENCES = Path(__file__).parent / "licences"
 _LGPL = {"pyside6_essentials", "shiboken6"}
 """Under the LGPL 3, whose text their wheels leave out; they are used as they come and can be exchanged in the folder."""
 
@@ -54,8 +54,8 @@ def _text(package: Distribution) -> str:
     told = (file for file in package.files or () if ".dist-info" in str(file))
     files = [file for file in told if any(word in file.name.upper() for word in _TERMS)]
     texts = [Path(str(file.locate())).read_text("utf-8", errors="replace") for file in files]
-    if package.name.lower() in _LGPL and _COMMON.is_dir():
-        texts += [(_COMMON / name).read_text("utf-8") for name in ("LGPL-3", "GPL-3")]
+    if package.name.lower() in _LGPL:
+        texts += [(_LICENCES / name).read_text("utf-8") for name in ("LGPL-3.txt", "GPL-3.txt")]
     return "\n\n".join(texts) or (package.metadata.get("License") or "")
 
 
