@@ -1,6 +1,6 @@
 """The panel at the right: what there is to look at, where it is, and what can be done about it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QSettings, Qt, QTimer, Signal, SignalInstance, Slot
 from PySide6.QtWidgets import (
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.findings import Finding, Severity, State, Suggestion
+from core.forms import CellRef
 from core.rewording import Rewording
 from gui.document import OpenReport
 from gui.findings_filter import FilterBar
@@ -43,6 +44,7 @@ class FindingsPanel(QWidget):
     def __init__(self, parent: QWidget | None = None, settings: QSettings | None = None) -> None:
         super().__init__(parent)
         self._document: OpenReport | None = None
+        self._pasted: frozenset[CellRef] = frozenset()
         self.filter = FilterBar(settings, self)
         self._model = FindingsModel(self)
         self.list = FindingsList(self._model, self)
@@ -97,6 +99,10 @@ class FindingsPanel(QWidget):
             self.list.selectionModel().clear()
         self.refresh()
 
+    def begin_at(self, cells: Collection[CellRef]) -> None:
+        """After the re-check that is under way, go to the first line about some of these cells, or to the top."""
+        self._pasted = frozenset(cells)
+
     def refresh_soon(self) -> None:
         """Follow a re-check as soon as the figures that were changed have been painted."""
         self._due.start()
@@ -113,7 +119,8 @@ class FindingsPanel(QWidget):
         row, place = self.list.row(), self.list.currentIndex().row()
         listing = self.filter.apply_to(self._model.listing)
         if self._document and self._model.show(self._document.report, self._document.verdict, listing):
-            self._keep_selection(row, place)
+            self._begin() if self._pasted else self._keep_selection(row, place)
+        self._pasted = frozenset()
         self.filter.show_counts(self._document.verdict if self._document else None)
         self._summary.setText(filtered(self._document, listing) or summary(self._document))
         self._summary.setVisible(listing.filters or not self._document or not self._document.verdict.findings)
@@ -157,6 +164,13 @@ class FindingsPanel(QWidget):
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.PaletteChange}:
             self.list.scheduleDelayedItemsLayout()
+
+    def _begin(self) -> None:
+        found = (self._model.index_of(one) for one in self.shown if self._pasted.intersection(one.cells))
+        self.list.selectionModel().clear()
+        self.list.scrollToTop()
+        if seen := sorted(filter(QModelIndex.isValid, found), key=QModelIndex.row):
+            self._select(seen[0])
 
     def _keep_selection(self, row: Row | None, place: int) -> None:
         if row is None or row.finding is None:

@@ -5,7 +5,7 @@ from weakref import WeakKeyDictionary
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QMenu, QWidget
 
-from core.edits import bring_back, put_aside, take
+from core.edits import Edit, SetCells, bring_back, put_aside, take
 from core.findings import Finding, Suggestion
 from core.forms import CellRef
 from gui.desk import Desk
@@ -13,12 +13,13 @@ from gui.dialogs import AsideDialog
 from gui.document import OpenReport
 from gui.findings_panel import FindingsPanel
 from gui.findings_reasons import Reasons
-from gui.grid.menu import LONGER, preview_in, shortened
+from gui.grid.entry import PASTED
+from gui.grid.menu import add_offer, preview_in
 from gui.grid.words import advice
 from gui.messages import Kind, Messages
 from gui.tally import Line, is_about
 from gui.text_offers import offer_words
-from gui.walk import Order, PaperOrder, step
+from gui.walk import Order, PaperOrder, section_of_cell, step
 from gui.workspace import Workspace
 
 
@@ -32,6 +33,7 @@ class Reviewing(QObject):
         self._desk, self._panel, self._workspace = desk, panel, workspace
         self._messages, self._reasons, self._window = messages, reasons, window
         self._last: WeakKeyDictionary[OpenReport, Order] = WeakKeyDictionary()
+        desk.changed.connect(self._on_changed)
         panel.go_to.connect(self.go_to)
         panel.accept_asked.connect(self.accept)
         panel.aside_asked.connect(self.set_all_aside)
@@ -138,9 +140,9 @@ class Reviewing(QObject):
             return
         menu = QMenu(self._window)
         for suggestion in finding.suggestions:
-            said = shortened(advice(form, None, suggestion), LONGER)
-            action = menu.addAction(said, lambda chosen=suggestion: self._take(chosen))
+            action = add_offer(menu, advice(form, None, suggestion))
             action.setData(suggestion)
+            action.triggered.connect(lambda _=False, chosen=suggestion: self._take(chosen))
         preview_in(menu, self._preview)
         menu.aboutToHide.connect(menu.deleteLater)
         button = self._panel.accept_button
@@ -152,5 +154,17 @@ class Reviewing(QObject):
             document.show_preview(suggestion)
 
     def _take(self, suggestion: Suggestion) -> None:
-        if document := self._desk.current:
-            document.push(take(document.report, suggestion, "接受建议"), suggestion.reason)
+        document = self._desk.current
+        if document is None:
+            return
+        document.push(take(document.report, suggestion, "接受建议"), suggestion.reason)
+        ref, _ = suggestion.values[0]
+        section = section_of_cell(document.report, ref)
+        if section != self._workspace.section_in_front(document):
+            self._workspace.go_to_cell(document, section, ref, False)
+
+    @Slot(object, object)
+    def _on_changed(self, document: OpenReport, edit: Edit | None) -> None:
+        """What was pasted is looked at from the beginning."""
+        if document is self._desk.current and isinstance(edit, SetCells) and edit.label.startswith(PASTED):
+            self._panel.begin_at(edit.cells)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QPlainTextEdit
 from core.findings import Finding, Suggestion
 from core.rewording import Rewording
 from gui import theme
-from gui.grid.menu import LONGER, shortened
+from gui.grid.menu import add_offer, shortened
 from gui.grid.words import TO_CELL
 
 Keys = QKeySequence.StandardKey
@@ -67,10 +67,12 @@ def build(editor: QPlainTextEdit, stack: QUndoStack | None, disputes: Sequence[D
 def _add_offers(menu: QMenu, disputes: Sequence[Dispute], deeds: Deeds) -> None:
     """One line for each change of the table that the sums speak for, and for each figure that may be the right one here."""
     for words, repair in dict.fromkeys(repair for dispute in disputes for repair in dispute.repairs):
-        action = menu.addAction(theme.icon("bulb"), shortened(_TABLE + words, LONGER))
+        action = add_offer(menu, _TABLE + words)
+        action.setIcon(theme.icon("bulb"))
         action.triggered.connect(lambda _=False, repair=repair: deeds.repair(repair))
     for offer in dict.fromkeys(offer for dispute in disputes for offer in dispute.offers):
-        action = menu.addAction(theme.icon("bulb"), shortened(offer_text(offer), LONGER))
+        action = add_offer(menu, offer_text(offer))
+        action.setIcon(theme.icon("bulb"))
         action.triggered.connect(lambda _=False, offer=offer: deeds.reword(offer))
     menu.addSeparator()
 

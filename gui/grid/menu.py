@@ -1,9 +1,10 @@
 """The context menu of the grid: what can be done to the cells that are selected."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from core.findings import Finding, Suggestion
@@ -11,8 +12,11 @@ from core.forms import CellRef, Form
 from gui import theme
 from gui.grid import words
 
-_LONG, LONGER = 36, 60
+_LONG, _LONGER = 36, 60
 """Letters in a line of a menu at most: of a finding, and of a suggestion; a menu shall fit on a small screen."""
+
+_ROW = re.compile(r"(第\d+行)‘[^’]*’")
+"""A row by its number and its label; the number is enough where there is little room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +79,23 @@ def _add_suggestions(menu: QMenu, form: Form, ref: CellRef, findings: Sequence[F
     for offer in (offer for found in findings for offer in found.suggestions):
         offers.setdefault(offer.values, offer)
     for offer in offers.values():
-        action = menu.addAction(theme.icon("bulb"), shortened(words.advice(form, ref, offer), LONGER))
+        action = add_offer(menu, words.advice(form, ref, offer))
+        action.setIcon(theme.icon("bulb"))
         action.triggered.connect(lambda _=False, offer=offer: deeds.accept(offer))
         action.setData(offer)
     preview_in(menu, deeds.preview)
     if offers:
         menu.actions()[0].setShortcut(QKeySequence("Alt+Return"))
         menu.addSeparator()
+
+
+def add_offer(menu: QMenu, said: str) -> QAction:
+    """One line for a suggestion: what it changes comes first, and the whole of it is in the tooltip."""
+    short = said if len(said) <= _LONGER else _ROW.sub(r"\1", said)
+    action = menu.addAction(shortened(short, _LONGER))
+    action.setToolTip(said)
+    menu.setToolTipsVisible(True)
+    return action
 
 
 def preview_in(menu: QMenu, preview: Callable[[Suggestion | None], None]) -> None:

@@ -52,6 +52,22 @@ def headings(rows):
     return [row.text.split("  ")[0] for row in rows if row.finding is None]
 
 
+def test_after_a_paste_the_list_begins_at_what_is_about_the_pasted_cells(panel, document):
+    last = panel.list.model().index(panel.list.model().rowCount() - 1)
+    for cells in ((SIDE, TOTAL), (SIDE,)):
+        panel.list.setCurrentIndex(last)
+        document.push(type_cells(document.report, "粘贴", {ref: str(document.report.value(ref) + 1) for ref in cells}))
+        panel.begin_at(cells)
+        panel.refresh()
+        about = [number for number, row in enumerate(lines(panel)) if row.finding and set(cells) & set(row.finding.cells)]
+        assert panel.list.currentIndex().row() == about[0]
+    panel.list.setCurrentIndex(last)
+    document.push(type_cells(document.report, "粘贴", {BLANK: "0"}))
+    panel.begin_at((CellRef("requests", "granted", "research"),))
+    panel.refresh()
+    assert panel.list.verticalScrollBar().value() == 0
+
+
 def test_every_way_of_grouping_shows_every_finding_once(document):
     model = FindingsModel()
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)

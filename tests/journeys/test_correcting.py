@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from core.edits import SetGrid, SetSections, type_cells
-from core.findings import Severity, Suggestion
+from core.findings import Finding, Severity, Suggestion
 from core.forms import CellRef
 from gui.dialogs import AsideDialog
 from gui.findings_model import ROW
@@ -262,6 +262,16 @@ def test_of_several_suggestions_the_clerk_chooses(window, qtbot, document):
     menu.actions()[1].trigger()
     menu.close()
     assert document.report.value(TOTAL) == 2
+
+
+def test_cells_that_a_suggestion_changed_elsewhere_are_shown(window, document):
+    workspace = window.review.workspace
+    offered = (Suggestion(((TOTAL, 1),), "疑为漏填"),)
+    workspace.show_section(document, 1)
+    window.review.reviewing.accept(Finding("x", Severity.ERROR, "m", 1, (TOTAL,), suggestions=offered))
+    assert document.report.value(TOTAL) == 1
+    assert workspace.section_in_front(document) == 3
+    assert workspace.current_cell(document) == TOTAL
 
 
 def test_each_report_has_its_own_undo(window, open_files, file):

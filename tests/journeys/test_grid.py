@@ -7,6 +7,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from core.edits import type_cells
 from core.forms import CellRef
 from gui.messages import Kind
 from tests.builders import clipboard
@@ -88,6 +89,21 @@ def test_a_block_out_of_a_spreadsheet_goes_from_the_cursor_on(window, qtbot, doc
     qtbot.keyClick(grid.view, Qt.Key.Key_V, CTRL)
     assert [document.report.value(CellRef("requests", "granted", column)) for column in ("person", "business")] == [12, 1300]
     assert window.actions_.undo.text() == "撤销 粘贴 表三 2 格"
+
+
+def test_after_a_paste_the_list_is_at_what_is_about_it(window, qtbot, document):
+    grid, panel = grid_of(window, document, "requests"), window.review.findings
+    here = CellRef("requests", "granted", "person")
+    elsewhere = CellRef("disputes", "review", "total")
+    document.push(type_cells(document.report, "改", {elsewhere: "98765"}))
+    other = next(found for found in document.verdict.findings if elsewhere in found.cells)
+    for value in ("98765", "87654"):
+        grid.go_to(here)
+        panel.select(other)
+        QGuiApplication.clipboard().setText(value)
+        grid.view.paste()
+        assert document.report.value(here) == int(value)
+        assert here in panel.current().cells
 
 
 def test_what_does_not_fit_is_said_in_the_window_and_taken_as_far_as_it_fits(window, qtbot, document):

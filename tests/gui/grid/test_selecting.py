@@ -243,5 +243,8 @@ def test_a_long_suggestion_does_not_make_the_menu_wider_than_a_small_screen(grid
     grid._document.verdict = verdict([Finding("x", Severity.ERROR, "甲", 3, (HERE,), suggestions=(offer,))], [], ())
     first = grid.menu_for(HERE).actions()[0]
     assert len(first.text()) == 60
-    assert first.text().startswith("表三 第3行‘（一）予以公开’·商业企业改为 9")
+    assert first.text().startswith("表三 第3行·商业企业改为 9，表三 第")
     assert first.text().endswith("…")
+    assert first.toolTip().startswith("表三 第3行‘（一）予以公开’·商业企业改为 9")
+    assert first.toolTip().endswith("合计都相符）")
+    assert first.parent().toolTipsVisible()
