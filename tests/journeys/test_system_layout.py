@@ -40,6 +40,17 @@ def test_panes_come_back_as_wide_as_they_were(window, qtbot, open_files, file, a
     assert (left.width(), right.isVisible()) == (width, False)
 
 
+def test_the_panes_stay_wide_enough_for_words_in_a_small_window_and_after_it(window, qtbot, open_files, file):
+    open_files(file("甲.html", "bad 1"))
+    left, right = window.review.panes.sides
+    least = 12 * window.fontMetrics().horizontalAdvance("国")
+    for width, height in ((300, 300), (1360, 860)):
+        window.resize(width, height)
+        qtbot.wait(20)
+        assert left.width() >= least
+        assert right.width() >= least
+
+
 def test_panes_closed_with_the_last_report_come_back_with_the_next(window, open_files, file):
     path = file("甲.html", "bad 1")
     open_files(path)
