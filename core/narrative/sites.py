@@ -152,7 +152,7 @@ class _Reader:
             return whole
         if _ITEM.search(chunk):
             return ""
-        *others, own = _clauses(chunk)
+        *others, own = _clauses(chunk.rpartition(";")[2])
         if not others:
             own = _JOINS.sub("", own, count=1)
         alone = others and behind.is_empty and self._phrase(own).is_empty
