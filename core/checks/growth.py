@@ -26,6 +26,9 @@ _YEARLY = re.compile(f"同比|同期|[较比与同]{PAD}*(?:上年|去年)")
 _LAST_YEAR = re.compile(
     rf"[\s,(]*(?:而|但)?(?:比|较|与|同|高于|低于|多于|少于|超过)?{PAD}*(?:上年|去年)(?:末|底|同期)?(?:的|为|是|有|共|仅)*\s*"
 )
+_BRACKETED = re.compile(rf"(?P<topic>[^,;:()]*?)[较比与同]{PAD}*(?:上年|去年)(?:同期)?的?\((?:的|为|是|共)*$")
+"""新收申请比上年(103件)减少: what stands in the brackets is the figure of last year."""
+_TWO_YEARS = re.compile(r"(?:上年|去年)[^;]*\d[^;]*(?:本年|今年)[^;]*\d")
 _FIGURE = re.compile(r"\d[\d,.]*(?:[件个条宗份起例%])?")
 _AGAIN = re.compile(r"[\s,、(]*(?:增幅|降幅|幅度)?(?:为|达)?")
 _COMPARING = frozenset(["versus", "up", "down", "last"])
@@ -68,6 +71,8 @@ def _of_last_year(report: Report, passage: Passage, site: Site) -> _Subject | No
         return None
     if changed_from(site.sentence, site.index + 1):
         return _claimed(passage.claims.get(site.index + 1))
+    if bracketed := _BRACKETED.search(site.sentence.between(site.index)):
+        return _topic(report, passage, site, bracketed["topic"])
     if _LAST_YEAR.fullmatch(site.sentence.between(site.index)):
         if "相比" in site.behind.text or "比较" in site.behind.text:
             return _compared(report, passage, site)
@@ -75,6 +80,17 @@ def _of_last_year(report: Report, passage: Passage, site: Site) -> _Subject | No
     if "last" in site.before.concepts and not site.before.named & {"up", "down", "carry", "unfinished"}:
         return _named(report, site.before, site)
     return None
+
+
+def _topic(report: Report, passage: Passage, site: Site, topic: str) -> _Subject | None:
+    """What is compared with a figure in brackets: named right before it, or the figure before that."""
+    phrase = vocabulary().lexicon.phrase(topic)
+    if phrase.strange:
+        return None
+    if phrase.named - _COMPARING:
+        return _named(report, phrase, site)
+    counted = passage.claims.get(site.index - 1)
+    return _claimed(counted) if counted and not counted.site.amount.approximate else None
 
 
 def _compared(report: Report, passage: Passage, site: Site) -> _Subject | None:
@@ -89,7 +105,8 @@ def _claimed(claim: Claim | None) -> _Subject | None:
 
 def _claim_before(passage: Passage, site: Site) -> Claim | None:
     """The figure of this year that stands before one, with nothing but its growth between."""
-    counts = [one for one in passage.sites[: site.index] if one.amount.is_count and one.scope is not Scope.ELSEWHERE]
+    figures = [one for one in passage.sites[: site.index] if one.amount.is_count or one.amount.is_money]
+    counts = [one for one in figures if one.scope is not Scope.ELSEWHERE]
     claim = passage.claims.get(counts[-1].index) if counts else None
     if claim is None or claim.site.amount.approximate:
         return None
@@ -122,14 +139,23 @@ def _grown(report: Report, passage: Passage, site: Site, last: _Subject | None) 
     if len(site.before.named & {"up", "down"}) != 1 or not (site.amount.is_share or site.amount.is_count):
         return None
     told = site.sentence.text[site.sentence.text.rfind(";", 0, site.amount.start) + 1 : site.amount.start]
-    if not _YEARLY.search(told):
+    if not _YEARLY.search(told) and not _TWO_YEARS.search(told):
         return None
+    if bracketed := _bracketed_before(site):
+        return _topic(report, passage, passage.sites[site.index - 1], bracketed["topic"])
     if site.before.named - _COMPARING:
         return _named(report, site.before, site)
     between = site.sentence.between(site.index)
     if last and _AGAIN.fullmatch(between[: next(_GROWTH.finditer(between)).start()]):
         return last
     return _topic_before(report, site) or _claimed(_claim_before(passage, site))
+
+
+def _bracketed_before(site: Site) -> re.Match[str] | None:
+    """The words of a comparison whose figure of last year stands in brackets right before a figure of growth."""
+    if not site.index or not site.sentence.between(site.index).lstrip().startswith(")"):
+        return None
+    return _BRACKETED.search(site.sentence.between(site.index - 1))
 
 
 def _topic_before(report: Report, site: Site) -> _Subject | None:

@@ -20,6 +20,8 @@ _SHARE = re.compile(r"占[^,;:。]{0,24}$|(?:比例|比重|占比|纠错率|纠�
 _OPEN_RATE = re.compile(r"公开率(?:\([^()\d]*\))?(?:约|达|为|是|到)*$")
 _RATE = re.compile(r"(?:办结|答复|办理|回复)率[^,;:。]{0,6}$")
 _OPENED = frozenset(["granted", "partly", "open"])
+_RATES_OF = {"部分": frozenset(["partly"]), "予以": frozenset(["granted", "open"])}
+"""Rates that say themselves what they count: 部分公开率."""
 _ABOUT_ANSWERS = frozenset(["request", "apply", "answer", "conclude", "handle", "granted", "partly", "bare"])
 _PAPERS = re.compile("信息|文件|结果|决定|事项")
 _TIMELY = re.compile(r"(?:按时|按期|及时|限期|时限|期限|规范|满意)[^,;:。]{0,4}$")
@@ -68,7 +70,8 @@ def _fractions(setting: Setting, site: Site) -> Iterable[Fraction]:
     if rate := _RATE.search(lead):
         return () if site.limited or site.before.strange or _TIMELY.search(lead[: rate.start()]) else _rates(setting, site)
     if rate := _OPEN_RATE.search(lead):
-        return _open_rates(setting, site, _CLAUSE.split(lead[: rate.start()])[-1])
+        with_parts = "含部分公开" in rate[0]
+        return _open_rates(setting, site, _CLAUSE.split(lead[: rate.start()])[-1], with_parts=with_parts)
     if _SHARE.search(lead) or of_count(site) or _in_brackets(site):
         return _shares(setting, site)
     return ()
@@ -178,14 +181,17 @@ def _rates(setting: Setting, site: Site) -> list[Fraction]:
     return [Fraction(part, whole) for part in done for whole in came if whole >= part and whole]
 
 
-def _open_rates(setting: Setting, site: Site, lead: str) -> list[Fraction]:
+def _open_rates(setting: Setting, site: Site, lead: str, *, with_parts: bool = False) -> list[Fraction]:
     """What was granted, with or without what was granted in part, of what was concluded; nothing where documents are meant."""
     words = vocabulary()
-    phrase = words.lexicon.phrase(lead)
+    kind = next((keys for ending, keys in _RATES_OF.items() if lead.endswith(ending)), _OPENED)
+    phrase = words.lexicon.phrase(lead.removesuffix("部分") if kind is not _OPENED else lead)
+    if with_parts:
+        lead, phrase = "", NOTHING
     known = not (site.limited or phrase.strange or phrase.named - _ABOUT_ANSWERS or _PAPERS.search(lead))
-    if not known or site.talk.subject != "requests":
+    if not known or (site.talk.subject != "requests" and kind is _OPENED and not with_parts):
         return []
-    parts = [value for meaning in words.meanings if meaning.key in _OPENED for value in setting.tabled(meaning)]
+    parts = [value for meaning in words.meanings if meaning.key in kind for value in setting.tabled(meaning)]
     wholes = dict.fromkeys((*setting.said(CONCLUDED), *setting.said(RECEIVED)))
     return [Fraction(part, whole) for part in dict.fromkeys(parts) for whole in wholes if whole >= part and whole]
 

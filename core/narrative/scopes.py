@@ -9,7 +9,10 @@ from core.narrative.lexicon import Phrase
 from core.narrative.sentences import PAD
 from core.narrative.vocabulary import Vocabulary
 
-_YEAR_WORD = re.compile(r"(?P<year>[上本他]年|(?<!本年)以来)(?P<rest>(?:度|末|底)?(?:结转|转入|转结|遗留|转来|未办结|同期)?)")
+_YEAR_WORD = re.compile(
+    r"(?P<year>[上本他]年|(?<!本年)以来)"
+    r"(?P<rest>(?:度|末|底)?(?:也|均|并)?(?:无|没有|未有|尚无)?(?:结转|转入|转结|遗留|转来|未办结|同期)?)"
+)
 _COMPARED = re.compile(rf"(?:[较比同与自转]|结转){PAD}*$")
 _NEAR = 24
 """So far in front of a year the word stands that compares with it, behind what fills up the year."""

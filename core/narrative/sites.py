@@ -44,6 +44,9 @@ _CAUSE, _DISPUTED = "openness", frozenset(["openness", "request", "apply", "subm
 """因政府信息公开引起的: where no more is said than this, it narrows no thing that it stands with."""
 _SOME = re.compile(r"其中|包括|包含|[:(]")
 """What follows is a part of the figure before."""
+_ONE_PART = re.compile(r"[,(]\s*其中[^,;]*$")
+_ANEW = re.compile(r"\)?,(?:全年|年内|本年|年度内|报告期内|截至|至)[^,;]*$")
+"""How one part of a figure is told, and how what is told of the whole goes on behind it."""
 _RESULTS = re.compile(r"^[\s\x01]*(?:均|已|全部|都|皆|并|也|,|。|$)")
 
 
@@ -92,12 +95,14 @@ class _Reader:
         self._some = self._over = False
         self._last = NOTHING
         self._dealt: list[Phrase] = []
+        self._aside: Talk | None = None
 
     def site(self, index: int) -> Site:
         """The site of the next figure."""
         chunk = self._sentence.between(index)
         opening = _ASIDE.sub("", chunk).partition(";")[0]
         self._some = self._some or (self._talk.subject == STRANGE and _SOME.search(opening) is not None)
+        self._leave_part(chunk)
         narrowed = self._limited
         self._hear(chunk, first=not index)
         behind = self._phrase(_behind(self._sentence.between(index + 1), last=index + 1 == len(self._sentence.amounts)))
@@ -121,6 +126,13 @@ class _Reader:
         )
         self._turn(site)
         return site
+
+    def _leave_part(self, chunk: str) -> None:
+        """Back to the whole where a clause begins anew behind one part: 其中涉及拆迁的10件,全年办结22件."""
+        if self._aside and _ANEW.match(chunk):
+            self._talk, self._some = self._aside, False
+        understood = not (self._talk.is_foreign or self._some or self._last.strange)
+        self._aside = self._talk if understood and self._last.concepts and _ONE_PART.match(chunk) else None
 
     def end(self) -> Talk:
         """What is spoken of when the sentence is over."""

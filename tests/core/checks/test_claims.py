@@ -181,6 +181,10 @@ def test_each_name_of_a_row_has_its_own_figure(text: str, marked: list[str]) -> 
         ("办结24件。不予公开的申请占办结总数的18%。", ["18%"]),
         ("办结24件。无法提供类答复占比为25%。", []),
         ("办结24件。无法提供类答复占比为52%。", ["52%"]),
+        ("公开率（含部分公开）为66.7%。", []),
+        ("公开率（含部分公开）为6.67%。", ["6.67%"]),
+        ("部分公开率16.7%。", []),
+        ("部分公开率61.7%。", ["61.7%"]),
         ("办结24件。听证笔录占办结总数的18%。", []),
     ],
 )
@@ -198,6 +202,14 @@ def test_growth_of_what_is_only_named_is_told_from_the_year_before() -> None:
     ]
     assert told("2022年收到政府信息公开申请20件，2023年收到25件。", previous=previous) == []
     assert told("2022年收到政府信息公开申请22件，2023年收到25件。", previous=previous) == [("claim.growth", "warning", "22")]
+    assert told("2022年收到申请20件，2023年收到25件，上升25%。", previous=previous) == []
+    assert told("2022年收到申请20件，2023年收到25件，上升15%。", previous=previous) == [("claim.growth", "warning", "15%")]
+    assert told("新收申请比2022年（20件）增长25%。", previous=previous) == []
+    assert told("新收申请比2022年（21件）增长52%。", previous=previous) == [
+        ("claim.growth", "warning", "21"),
+        ("claim.growth", "warning", "52%"),
+    ]
+    assert told("收到政府信息公开申请25件，较上年（30件）增长25%。", previous=previous) == [("claim.growth", "warning", "30")]
     assert told("申请数同比由20件变化至25件。", previous=previous) == []
     assert told("申请数同比由30件变化至25件。", previous=previous) == [("claim.growth", "warning", "30")]
 

@@ -1,0 +1,43 @@
+"""How a sentence runs on: ordinals, asides, years without anything carried over, and what is none of the applications."""
+
+import pytest
+
+from tests.core.narrative.test_meanings import denied, meaning_of
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("收到政府信息公开申请31件，其中涉及宅基地的12件，全年办结【31】件。", "concluded"),
+        ("2023年，新收政府信息公开申请9件，上年没有结转，已办理完毕【9】件。", "concluded"),
+        ("执法公示方面，行政处罚7件、行政强制【2】件，均录入平台。", "compulsion"),
+        ("清理后废止规范性文件6件，确认继续有效的规范性文件【40】件。", "norms_in_force"),
+        ("二是收到政府信息公开申请【12】件。", "received"),
+    ],
+)
+def test_what_goes_on_about_the_whole_is_understood(text: str, key: str) -> None:
+    assert meaning_of(text) == [key]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "制发公文90件，其中不予公开5件，全年办结【85】件。",
+        "热线受理诉求108件，其中投诉20件，全年办结【100】件。",
+        "收到政府信息公开申请31件；热线受理诉求108件，其中投诉20件，全年办结【100】件。",
+        "收到优秀案例【46】个，其中乡镇19个。",
+    ],
+)
+def test_what_goes_on_about_other_things_is_left_alone(text: str) -> None:
+    assert meaning_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("本局未收到依申请公开信函。", "received"),
+        ("本局未收到依申请公开信件。", "received"),
+    ],
+)
+def test_denials_with_more_words_are_understood(text: str, key: str) -> None:
+    assert key in denied(text)
