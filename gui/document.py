@@ -13,6 +13,7 @@ from core.edits import Change, Edit, apply
 from core.findings import Suggestion, Verdict
 from core.records import Done, Step, Work, owned
 from core.report import Report
+from core.retitling import Retitling
 
 
 class _Command(QUndoCommand):
@@ -66,7 +67,7 @@ class OpenReport(QObject):
     """The Edit that somebody has just made; none for an undo or a redo."""
 
     previewed = Signal()
-    """Another suggestion, or none, is to be seen in the cells before it is taken."""
+    """Another suggestion, or none, is to be seen in its place before it is taken."""
 
     saved_changed = Signal(object)
     """This report, when it begins or ceases to have edits that no file holds."""
@@ -88,8 +89,8 @@ class OpenReport(QObject):
         self.exported: Path | None = None
         self.written: Path | None = None
         """The file that was written last, of either kind."""
-        self.preview: Suggestion | None = None
-        """What the cells show as if it had been taken; it is no part of the report."""
+        self.preview: Suggestion | Retitling | None = None
+        """What the cells or a heading show as if it had been taken; it is no part of the report."""
         self.last: tuple[Edit, Edit] | None = None
         """The edit applied last, by doing, undo or redo, and its inverse."""
         self._replaying = False
@@ -132,8 +133,8 @@ class OpenReport(QObject):
         self._push(label, edits, why, "")
 
     @Slot(object)
-    def show_preview(self, suggestion: Suggestion | None) -> None:
-        """Let the cells show what a suggestion would change, or None: what they hold."""
+    def show_preview(self, suggestion: Suggestion | Retitling | None) -> None:
+        """Let the cells or a heading show what a suggestion would change, or None: what they hold."""
         if suggestion != self.preview:
             self.preview = suggestion
             self.previewed.emit()

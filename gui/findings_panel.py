@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from core.findings import Finding, Severity, State, Suggestion
 from core.forms import CellRef
+from core.retitling import Retitling, retitling
 from core.rewording import Rewording
 from gui.document import OpenReport
 from gui.findings_filter import FilterBar
@@ -22,7 +23,7 @@ from gui.findings_model import ROW, FindingsModel, explanation
 from gui.findings_rows import Listing, Row
 from gui.grid.words import advice
 from gui.offer_button import OfferButton
-from gui.text_offers import words_advice, words_for
+from gui.text_offers import title_text, words_advice, words_for
 
 _NONE_SHOWN = "没有符合筛选条件的问题。"
 
@@ -37,7 +38,7 @@ class FindingsPanel(QWidget):
     """The findings to set aside together."""
     restore_asked = Signal(object)
     pointed = Signal(object)
-    """The Suggestion that the clerk is about to take, or None."""
+    """The Suggestion or Retitling that the clerk is about to take, or None."""
     selected = Signal(object)
     """The Row that is selected, or None."""
 
@@ -195,7 +196,8 @@ class FindingsPanel(QWidget):
     @Slot(bool)
     def _point(self, over: bool) -> None:
         found = self.current()
-        self.pointed.emit(found.suggestions[0] if over and found and found.suggestions else None)
+        best = found.suggestions[0] if found and found.suggestions else self._title(found)
+        self.pointed.emit(best if over else None)
 
     @Slot()
     def _refresh_buttons(self) -> None:
@@ -203,14 +205,16 @@ class FindingsPanel(QWidget):
         standing = row is not None and row.reason is None
         suggestions = row.finding.suggestions if row and row.finding else ()
         words = self._words(row) if standing else ()
-        self.accept_button.setEnabled(standing and bool(suggestions or words))
+        title = self._title(row.finding) if row and standing else None
+        self.accept_button.setEnabled(standing and bool(suggestions or words or title))
         self.aside_button.setVisible(standing or row is None)
         count = len(self.list.standing())
         self.aside_button.setEnabled(bool(count))
         self.aside_button.setText(f"搁置 {count} 处…" if count > 1 else "搁置…")
         self.restore_button.setVisible(not standing and row is not None)
         self.accept_button.setText("接受建议…" if len(suggestions or words) > 1 else "接受建议")
-        self._hint.setText((self._advice(suggestions) or words_advice(words)) if standing else "")
+        heading = f"建议：{title_text(title)}。" if title else ""
+        self._hint.setText((self._advice(suggestions) or words_advice(words) or heading) if standing else "")
         self._hint.setVisible(bool(self._hint.text()))
         why = explanation(row.finding) if row and row.finding else ""
         self._why.setText(why)
@@ -222,6 +226,10 @@ class FindingsPanel(QWidget):
     def _words(self, row: Row | None) -> tuple[Rewording, ...]:
         """The corrections of the text that a line offers."""
         return words_for(self._document.report, row.finding) if self._document and row and row.finding else ()
+
+    def _title(self, finding: Finding | None) -> Retitling | None:
+        """The heading that a finding offers."""
+        return retitling(self._document.report, finding) if self._document and finding else None
 
     def _advice(self, suggestions: Sequence[Suggestion]) -> str:
         """The best suggestion in words, and that there are others."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from core.edits import Edit, SetCells, bring_back, put_aside, take
 from core.findings import Finding, Suggestion
 from core.forms import CellRef
+from core.retitling import Retitling
 from gui.desk import Desk
 from gui.dialogs import AsideDialog
 from gui.document import OpenReport
@@ -149,7 +150,7 @@ class Reviewing(QObject):
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     @Slot(object)
-    def _preview(self, suggestion: Suggestion | None) -> None:
+    def _preview(self, suggestion: Suggestion | Retitling | None) -> None:
         if document := self._desk.current:
             document.show_preview(suggestion)
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
 
+from core.checks.structure import official_heading
 from core.edits import SetSections, set_text, take
 from core.findings import Finding, Span, Suggestion
 from core.forms import CellRef, Table, newest
@@ -14,7 +15,7 @@ from gui.document import OpenReport
 from gui.grid.panel import GridPanel
 from gui.grid.words import advice
 from gui.grid.zoom import scaled
-from gui.headings import heading
+from gui.section_title import SectionTitle
 from gui.spot import Spot, line_spot
 from gui.text_editor import TextEditor
 from gui.text_menu import Dispute
@@ -43,7 +44,7 @@ class SectionPage(QWidget):
         self._document, self._number = document, number
         self._at_words = False
         """Whether the clerk looked at words of the text last, and not at a cell."""
-        self._title = heading("", self)
+        self.title = SectionTitle(document, number, _official(document.report, number), self)
         self._missing = QLabel("原文里没有找到这一部分。", self)
         self._add = QPushButton("补上这一部分", self)
         self._add.clicked.connect(self._add_section)
@@ -92,7 +93,7 @@ class SectionPage(QWidget):
         self.setFocusProxy(self.tables[0][1] if self.tables else self.editor)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 10, 12, 6)
-        layout.addWidget(self._title)
+        layout.addWidget(self.title)
         layout.addWidget(self._missing)
         layout.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.parts, 1)
@@ -199,8 +200,7 @@ class SectionPage(QWidget):
     def refresh(self) -> None:
         """Show what the report says now."""
         section = self._document.report.section(self._number)
-        self._title.setText(section.title if section else _official(self._document.report, self._number))
-        self._title.setEnabled(section is not None)
+        self.title.refresh()
         self._missing.setVisible(section is None)
         self._add.setVisible(section is None)
         self.editor.setVisible(section is not None)
@@ -253,4 +253,4 @@ def _tables(report: Report, number: int) -> list[Table]:
 
 
 def _official(report: Report, number: int) -> str:
-    return f"{_NUMERALS[number - 1]}、{(report.form or newest()).section(number).title}"
+    return official_heading(report.form or newest(), number)

@@ -1,16 +1,21 @@
-"""Puts the right figure into the text: from the menu of the words, or from the list of findings."""
+"""Puts the right figure into the text, and the right words into a heading: from a menu, or from the list of findings."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
+from core.checks.structure import NUMERALS
 from core.findings import Finding
 from core.report import Report
+from core.retitling import Retitling, retitle, retitling
 from core.rewording import Rewording, reword, rewordings
 from gui import theme
 from gui.document import OpenReport
 from gui.text_menu import offer_text
+
+OFFICIAL = "格式规定的标题"
+"""Why a heading is offered, for the change log."""
 
 
 def words_for(report: Report, finding: Finding) -> tuple[Rewording, ...]:
@@ -32,8 +37,21 @@ def take_words(document: OpenReport, change: Rewording) -> None:
     document.push(reword(document.report, label, [change]), change.why)
 
 
+def title_text(offer: Retitling) -> str:
+    """A heading that is offered, in words."""
+    return f"标题改为“{offer.title}”"
+
+
+def take_title(document: OpenReport, change: Retitling, why: str = "") -> None:
+    """Write a heading as one step; nothing happens where it stands so already."""
+    if change.title != change.section.title:
+        document.push(retitle(document.report, f"改第{NUMERALS[change.section.number - 1]}部分标题", change), why)
+
+
 def offer_words(document: OpenReport, finding: Finding, parent: QWidget, place: QPoint) -> None:
-    """Take the correction of the text that a finding offers; where there are several, let the clerk choose at a place."""
+    """Take the correction of a heading or the text that a finding offers; of several, let the clerk choose at a place."""
+    if title := retitling(document.report, finding):
+        take_title(document, title, OFFICIAL)
     offers = words_for(document.report, finding)
     if len(offers) == 1:
         take_words(document, offers[0])

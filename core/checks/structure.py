@@ -59,8 +59,13 @@ def _heading(form: Form, section: Section) -> Iterator[Finding]:
         message = f"标题“{section.title}”的序号应为“{numeral}”"
         yield finding("section.number", message, section.number, values=(section.title,), subject=section.title)
     if matching_key(bare_title(section.title)) != matching_key(official):
-        message = f"第{numeral}部分的标题是“{section.title}”，格式规定为“{numeral}、{official}”"
+        message = f"第{numeral}部分的标题是“{section.title}”，格式规定为“{official_heading(form, section.number)}”"
         yield finding("section.title", message, section.number, values=(section.title,), subject=section.title)
+
+
+def official_heading(form: Form, number: int) -> str:
+    """The heading of a section as the form prints it."""
+    return f"{NUMERALS[number - 1]}、{form.section(number).title}"
 
 
 _NUMBERING = re.compile(rf"^[\s#*>·.]*[（(]?(?:第?[{NUMERALS}]{{1,2}}(?:部分|章)?|\d{{1,2}})[）)]?[\s、.．,，:：。·]*")

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal, Slot
 
-from core.findings import text_of
+from core.findings import Suggestion, text_of
 from core.forms import CellRef, Form, Table
 from core.layout import Printed, Role, layout_of
 from core.report import Report
@@ -137,7 +137,8 @@ class GridModel(QAbstractTableModel):
     def face(self, ref: CellRef) -> Face:
         """How a value is painted now."""
         face, offer = self.marks.face(ref), self.document.preview
-        ghost = next((text_of(value) for other, value in offer.values if other == ref), None) if offer else None
+        values = offer.values if isinstance(offer, Suggestion) else ()
+        ghost = next((text_of(value) for other, value in values if other == ref), None)
         return face if ghost is None else replace(face, ghost=ghost)
 
     def _all_faces(self) -> dict[CellRef, Face]:
