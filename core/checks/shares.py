@@ -220,6 +220,6 @@ def _verdict(site: Site, fractions: Sequence[Fraction], beside: Sequence[Site] =
 
 
 def _otherwise(fractions: Sequence[Fraction], right: Decimal, places: int) -> str:
-    """What it would be with another whole."""
+    """What it would be with another part or whole."""
     others = list(dict.fromkeys(one.words(max(2, places)) for one in fractions if one.percent(places) != right))
-    return f"（若按另一基数，{'，'.join(others[:_MOST_OTHERS])}）" if others else ""
+    return f"（若用别的数来算，{'，'.join(others[:_MOST_OTHERS])}）" if others else ""
