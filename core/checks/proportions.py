@@ -145,7 +145,8 @@ def of_count(site: Site) -> Number | None:
 def counted_before(passage: Passage, site: Site) -> Site | None:
     """The count that a share is about: the nearest before it; of shares told together, the one in the same place.
 
-    What was said in brackets, which have been closed since, is an aside: 公开30件（含部分公开4件），占60%.
+    What was said in brackets, which have been closed since, is an aside: 公开30件（含部分公开4件），占60%. Behind a semicolon
+    something else is spoken of.
     """
     skipped = 1 if of_count(site) is not None else 0
     first = site.index - skipped
@@ -154,13 +155,14 @@ def counted_before(passage: Passage, site: Site) -> Site | None:
     behind, last = 0, site.index
     while last + 1 < len(passage.sites) and _share_joins(passage.sites[last + 1]):
         behind, last = behind + 1, last + 1
-    counts = [other for other in passage.sites[:first] if other.amount.is_count and not _is_aside(other, site)]
+    counts = [other for other in passage.sites[:first] if other.amount.is_count and not _is_over(other, site)]
     return counts[-1 - behind] if len(counts) > behind else None
 
 
-def _is_aside(part: Site, site: Site) -> bool:
-    """Whether a figure stands in brackets that are closed before another."""
-    return re.match(r"[^(]*\)", site.sentence.text[part.amount.end : site.amount.start]) is not None
+def _is_over(part: Site, site: Site) -> bool:
+    """Whether a figure stands in brackets that are closed before another, or before a semicolon."""
+    between = site.sentence.text[part.amount.end : site.amount.start]
+    return ";" in between or re.match(r"[^(]*\)", between) is not None
 
 
 def _share_joins(site: Site) -> bool:
