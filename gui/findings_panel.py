@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.findings import Finding, Severity, State, Suggestion
+from core.findings import Finding, Suggestion
 from core.forms import CellRef
 from core.retitling import Retitling, retitling
 from core.rewording import Rewording
@@ -20,7 +20,8 @@ from gui.document import OpenReport
 from gui.findings_filter import FilterBar
 from gui.findings_list import FindingsList
 from gui.findings_model import ROW, FindingsModel, explanation
-from gui.findings_rows import Listing, Row
+from gui.findings_rows import Row
+from gui.findings_words import filtered, praise, summary
 from gui.grid.words import advice
 from gui.offer_button import OfferButton
 from gui.text_offers import title_text, words_advice, words_for
@@ -238,32 +239,3 @@ class FindingsPanel(QWidget):
             return ""
         others = f"另有 {len(suggestions) - 1} 种可能，点“接受建议…”选择。" if len(suggestions) > 1 else ""
         return f"建议：{advice(form, None, suggestions[0])}。{others}"
-
-
-def filtered(document: OpenReport | None, listing: Listing) -> str:
-    """How many are seen of how many there are; "" while nothing is filtered."""
-    if document is None or not listing.filters:
-        return ""
-    findings = document.verdict.findings
-    return f"筛选出 {sum(map(listing.admits, findings))} 处，共 {len(findings)} 处。F8 只走筛选出的。"
-
-
-def summary(document: OpenReport | None) -> str:
-    """One sentence over the list."""
-    if document is None:
-        return "还没有打开报告。"
-    verdict = document.verdict
-    counts = verdict.severities()
-    if counts:
-        return "，".join(f"{severity.label} {counts[severity]} 处" for severity in Severity if counts[severity]) + "。"
-    unchecked = verdict.count(State.UNCHECKED)
-    if not verdict.equations:
-        return "没有发现问题；这份报告没有可以核对合计的表格。"
-    return f"没有发现问题，但有 {unchecked} 项未能核对。" if unchecked else "没有发现问题。"
-
-
-def praise(document: OpenReport | None) -> str:
-    """What to say when there is nothing to look at: only of what was really checked."""
-    if document is None or not document.verdict.equations or document.verdict.count(State.UNCHECKED):
-        return ""
-    return f"{len(document.verdict.equations)} 项合计全部相符，\n没有发现需要处理的问题。"

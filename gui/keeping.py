@@ -1,9 +1,7 @@
 """Keeps what the clerk does in the journal while she does it, and says when that is not possible."""
 
-import datetime
 import errno
 import functools
-import secrets
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,17 +9,16 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from shiboken6 import isValid
 
-from core.document import located
 from core.edits import Edit
-from core.entries import About, Entry
+from core.entries import Entry
 from core.journal import Journal
 from core.keeper import Keeper, Trouble
-from core.records import Broken, Work, encode, unpacked
-from core.report import Report
+from core.records import Broken, Work, unpacked
 from core.sessions import this_session
 from core.stores import NewerStore
 from gui.desk import Desk
-from gui.document import OpenReport, source_name
+from gui.document import OpenReport
+from gui.ledger import Ledger, now, places
 from gui.messages import Kind, Messages
 
 _PAUSE = 50
@@ -40,49 +37,6 @@ class Restored:
 
     entry: Entry
     work: Work
-
-
-class _Ledger:
-    """What is kept of one open report: its name in the journal, and its parts as they were written last."""
-
-    def __init__(self, document: OpenReport, entry: Entry | None) -> None:
-        self.document = document
-        self.key = entry.key if entry else secrets.token_hex(8)
-        self._loaded = entry.loaded if entry else b""
-        self._steps = entry.steps if entry else ()
-        self._touched: set[int] = set()
-        self._previous: tuple[Report | None, bytes | None] = (document.previous, entry.previous if entry else None)
-        self._changed = entry.about.changed if entry else _now()
-
-    def touch(self) -> None:
-        """Note that something was changed just now: a push, undo or redo leaves all steps but the one at its index as they were."""
-        self._changed = _now()
-        self._touched.add(self.document.undo_stack.index() - 1)
-
-    def renew_previous(self) -> None:
-        """Note that there is another report of the year before, or that it was itself changed."""
-        self._previous = (None, None)
-
-    def entry(self, *, given_up: bool = False) -> Entry:
-        """The work as it is now; only steps that changed since the last time are written anew."""
-        self._loaded = self._loaded or encode(self.document.loaded)
-        self._take_steps()
-        about = _about(self.document, self._changed, _now() if given_up else None)
-        return Entry(self.key, about, self._loaded, self._steps, self._take_previous(), self.document.loaded.kept)
-
-    def _take_steps(self) -> None:
-        known = len(self._steps)
-        self._steps = tuple(
-            self._steps[number] if number < known and number not in self._touched else encode(self.document.step(number))
-            for number in range(self.document.undo_stack.count())
-        )
-        self._touched.clear()
-
-    def _take_previous(self) -> bytes | None:
-        previous = self.document.previous
-        if previous is not self._previous[0]:
-            self._previous = (previous, encode(previous) if previous is not None else None)
-        return self._previous[1]
 
 
 class Keeping(QObject):
@@ -105,7 +59,7 @@ class Keeping(QObject):
     def __init__(self, desk: Desk, folder: Path, messages: Messages, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk, self._messages = desk, messages
-        self._ledgers: dict[OpenReport, _Ledger] = {}
+        self._ledgers: dict[OpenReport, Ledger] = {}
         self._waiting = QTimer(self, interval=_PAUSE, singleShot=True)
         self._waiting.timeout.connect(self._write)
         self._unwritten: set[OpenReport] = set()
@@ -121,7 +75,7 @@ class Keeping(QObject):
 
     def look(self) -> None:
         """Ask which work was left behind by a window that did not end as it should, or was given up lately."""
-        self.keeper.ask(lambda journal: journal.lost(_now()), self.found.emit, lambda _error: self.found.emit(()))
+        self.keeper.ask(lambda journal: journal.lost(now()), self.found.emit, lambda _error: self.found.emit(()))
 
     def take_back(self, key: str) -> None:
         """Ask for work that was left behind; `restored` or `not_restored` follows."""
@@ -139,7 +93,7 @@ class Keeping(QObject):
 
     def adopt(self, document: OpenReport, entry: Entry) -> None:
         """Go on with work under its old name; to be said before the report comes onto the desk."""
-        self._ledgers[document] = _Ledger(document, entry)
+        self._ledgers[document] = Ledger(document, entry)
 
     def entry(self, document: OpenReport) -> Entry:
         """The parts of the work on a report as it is now."""
@@ -159,7 +113,7 @@ class Keeping(QObject):
     @Slot(object)
     def _on_opened(self, document: OpenReport) -> None:
         if document not in self._ledgers:
-            self._ledgers[document] = _Ledger(document, None)
+            self._ledgers[document] = Ledger(document, None)
         document.undo_stack.indexChanged.connect(lambda _index: self._keep(document))
         self._hold()
         self.ask_others()
@@ -235,41 +189,8 @@ def sentence(trouble: Trouble) -> str:
     return _NEWER if isinstance(trouble, NewerStore) else READ_ONLY if number == errno.EROFS else _OTHERWISE
 
 
-def places(document: OpenReport) -> tuple[str, ...]:
-    """The files that an open report is about, by the names under which windows tell one another of them."""
-    source = document.report.source
-    own = [located(source.path, source.member)] if source.path else []
-    return (*own, *([str(document.project)] if document.project else []))
-
-
 def _claim(journal: Journal, key: str) -> Restored:
     entry = journal.claim(key)
     if entry is None:
         raise Broken("another window has it")
     return Restored(entry, unpacked(entry.loaded, entry.steps, entry.about.index, entry.previous, entry.kept))
-
-
-def _now() -> datetime.datetime:
-    return datetime.datetime.now().astimezone()
-
-
-def _about(document: OpenReport, changed: datetime.datetime, given_up: datetime.datetime | None) -> About:
-    header, source, stack = document.report.header, document.report.source, document.undo_stack
-    return About(
-        title=document.title,
-        name=source_name(document.report),
-        organ=header.organ,
-        year=header.year,
-        source=source.path,
-        member=source.member,
-        part=source.part,
-        sha256=source.sha256,
-        changed=changed,
-        steps=stack.count(),
-        index=stack.index(),
-        clean=stack.cleanIndex(),
-        project=document.project,
-        project_digest=document.project_digest,
-        exported=document.exported,
-        given_up=given_up,
-    )

@@ -16,7 +16,8 @@ from core.records import decode, encode
 from core.report import Report
 from gui.desk import Desk
 from gui.document import OpenReport
-from gui.keeping import Keeping, _Ledger
+from gui.keeping import Keeping
+from gui.ledger import Ledger
 from gui.messages import Messages
 from tests.builders.reports import random_report
 
@@ -27,7 +28,7 @@ CELL = CellRef("requests", "granted", "person")
 @given(DEEDS)
 def test_a_step_is_never_kept_as_it_was_before_another_took_its_place(qapp, deeds: list[str]) -> None:
     document = OpenReport(random_report(random.Random(1), "2021"))
-    ledger = _Ledger(document, None)
+    ledger = Ledger(document, None)
     document.undo_stack.indexChanged.connect(lambda _index: ledger.touch())
     for number, deed in enumerate(deeds):
         match deed:

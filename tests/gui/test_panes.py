@@ -17,7 +17,8 @@ from gui.desk import Desk
 from gui.document import OpenReport
 from gui.findings_delegate import FindingDelegate
 from gui.findings_model import ROW, FindingsModel
-from gui.findings_panel import FindingsPanel, praise, summary
+from gui.findings_panel import FindingsPanel
+from gui.findings_words import praise, summary
 from gui.outline import Outline, OutlineModel
 from gui.status import equations_text, saved_text
 from gui.walk import PaperOrder, section_of, step, target_cell
