@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from core.checks.structure import official_heading
+from core.checks.structure import NUMERALS, official_heading
 from core.edits import SetSections, set_text, take
 from core.findings import Finding, Span, Suggestion
 from core.forms import CellRef, Table, newest
@@ -20,8 +20,6 @@ from gui.spot import Spot, line_spot
 from gui.text_editor import TextEditor
 from gui.text_menu import Dispute
 from gui.text_offers import take_words
-
-_NUMERALS = "一二三四五六"
 
 
 class SectionPage(QWidget):
@@ -218,7 +216,7 @@ class SectionPage(QWidget):
             self.repeated.setPlainText(words)
 
     def _push_text(self, text: str, burst: str) -> None:
-        label = f"改第{_NUMERALS[self._number - 1]}部分正文"
+        label = f"改第{NUMERALS[self._number - 1]}部分正文"
         self._document.push(set_text(self._document.report, label, self._number, text), burst=f"{self._number}.{burst}")
 
     def _offers(self, finding: Finding, span: Span) -> Dispute:
@@ -240,7 +238,7 @@ class SectionPage(QWidget):
         report = self._document.report
         added = Section(self._number, _official(report, self._number), "", self._number)
         sections = sorted([*report.sections, added], key=lambda section: section.number)
-        self._document.push(SetSections(f"补上第{_NUMERALS[self._number - 1]}部分", tuple(sections)))
+        self._document.push(SetSections(f"补上第{NUMERALS[self._number - 1]}部分", tuple(sections)))
 
 
 def _says(section: Section, span: Span) -> bool:

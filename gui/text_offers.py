@@ -52,6 +52,7 @@ def offer_words(document: OpenReport, finding: Finding, parent: QWidget, place: 
     """Take the correction of a heading or the text that a finding offers; of several, let the clerk choose at a place."""
     if title := retitling(document.report, finding):
         take_title(document, title, OFFICIAL)
+        return
     offers = words_for(document.report, finding)
     if len(offers) == 1:
         take_words(document, offers[0])

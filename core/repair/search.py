@@ -40,10 +40,10 @@ class Search:
     left: int = BUDGET
     _seen: set[frozenset[tuple[CellRef, Number]]] = field(default_factory=set)
 
-    def smallest(self, gaps: Gaps, slack: int = _SLACK) -> list[Changes]:
+    def smallest(self, gaps: Gaps) -> list[Changes]:
         """The smallest sets of changes after which no gap remains; all of them if `left` is above 0 at the end."""
         fewest = self._fewest(gaps)
-        for size in range(fewest, fewest + slack + 1):
+        for size in range(fewest, fewest + _SLACK + 1):
             self._seen.clear()
             found = list(islice(self._sets(gaps, size, {}), _KEPT))
             if found or self.left < 0:
