@@ -77,9 +77,8 @@ by_window() {
     kind=$(as_clerk gio info -a standard::content-type "$home/项目.nbx" | sed -n 's/.*content-type: //p')
     [ "$kind" = application/x-nianbao ] || fail "文件类型是 $kind"
     as_clerk gio open "$home/项目.nbx" >/dev/null 2>&1 &
-    opener=$!
     look by-double-click
-    kill $opener 2>/dev/null || true  # that of Debian 11 stays for as long as the program
+    pkill --uid 4001 gio || true  # that of Debian 11 stays when the program has gone
     umount "$tree/usr/lib/nianbao"
 }
 
