@@ -44,9 +44,8 @@ def findings(report: Report, passages: Sequence[Passage], judged: Sequence[Judge
         frozenset(ref for item in judged if item.state is State.FAILED for ref in item.equation.cells),
         mended,
     )
-    found = [_wrong(report, form, claim, summed) for claim in _claims(passages)]
+    found = [_wrong(report, form, claim, passage, summed) for passage in passages for claim in passage.claims.values()]
     found += [_contradicted(report, form, denied, passages, summed) for passage in passages for denied in passage.denials]
-    found += _at_odds(report, passages)
     return list(distinct(filter(None, found)))
 
 
@@ -81,14 +80,14 @@ def in_unit(value: Number, amount: Amount) -> Number:
     return whole(rounded * amount.scale)
 
 
-def _wrong(report: Report, form: Form, claim: Claim, summed: _Summed) -> Finding | None:
+def _wrong(report: Report, form: Form, claim: Claim, passage: Passage, summed: _Summed) -> Finding | None:
     if claim.site.amount.approximate:
         return None
     known = [(cells, value) for cells in claim.sums if (value := value_of(report, cells)) is not None]
     if not known or any(agrees(claim, value) for _, value in known):
         return None
     cells, value = known[0]
-    other = _component(report, claim, cells)
+    other = None if _is_listed(claim, passage) else _component(report, claim, cells)
     told = f"“{quoted(claim)}”：{name_of(report, form, cells)}为{canonical(value)}，{_apart(claim, value)}"
     if other:
         told += f"；但{name_of(report, form, (other,))}正是{canonical(value_of(report, (other,)) or 0)}，如果说的是这一项则无误"
@@ -121,6 +120,13 @@ def _component(report: Report, claim: Claim, cells: Sum) -> CellRef | None:
     """The one cell of a sum that a figure above zero is, where the words seem to name the whole sum."""
     value = claim.site.amount.value
     return next((ref for ref in cells if report.value(ref) == value), None) if value and len(cells) > 1 else None
+
+
+def _is_listed(claim: Claim, passage: Passage) -> bool:
+    """Whether a figure stands right beside one for another part of the same whole: 公开5件、不予公开2件 are not one reason each."""
+    kin = (passage.claims.get(claim.site.index + step) for step in (-1, 1))
+    division = claim.meaning.division
+    return bool(division) and any(one and one.meaning is not claim.meaning and one.meaning.division == division for one in kin)
 
 
 def _severity(claim: Claim, value: Number) -> Severity:
@@ -216,35 +222,3 @@ def _emptied(report: Report, cells: Sum, summed: _Summed) -> Iterator[Suggestion
 
 def _names(claim: Claim, cells: Sum) -> bool:
     return cells in claim.sums
-
-
-def _at_odds(report: Report, passages: Sequence[Passage]) -> Iterator[Finding]:
-    """Figures for the same cells that differ, where no table tells which is right."""
-    said: dict[Sum, list[Claim]] = defaultdict(list)
-    for claim in _claims(passages):
-        plain = not claim.site.amount.approximate and claim.site.scope is Scope.WHOLE and not claim.site.amount.is_money
-        if plain and "{row}" not in {ref.row for cells in claim.meaning.cells for ref in cells}:
-            said[claim.sums[0]].append(claim)
-    carried = {claim.site.amount.value for claim in _claims(passages) if claim.meaning.key == "carried_in"}
-    for cells, claims in said.items():
-        if value_of(report, cells) is None:
-            yield from _differing(claims, carried)
-
-
-def _differing(claims: Sequence[Claim], carried: set[Number]) -> Iterator[Finding]:
-    first = claims[0]
-    for claim in claims[1:]:
-        apart = abs(claim.site.amount.value - first.site.amount.value)
-        if not apart or (len(claim.sums) > 1 and apart in carried):
-            continue
-        yield finding(
-            "claim.inner",
-            f"{claim.meaning.name}前后说法不一：前面是“{quoted(first)}”，这里是“{quoted(claim)}”，请核对",
-            claim.span.section,
-            cells=claim.sums[0],
-            spans=(claim.span, first.span),
-            sides=(claim.site.amount.value, first.site.amount.value),
-            values=(claim.span.text, first.span.text),
-            subject=claim.meaning.key,
-        )
-        return

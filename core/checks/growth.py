@@ -75,7 +75,7 @@ def _of_last_year(report: Report, passage: Passage, site: Site) -> _Subject | No
         return _topic(report, passage, site, bracketed["topic"])
     if _LAST_YEAR.fullmatch(site.sentence.between(site.index)):
         if "相比" in site.behind.text or "比较" in site.behind.text:
-            return _compared(report, passage, site)
+            return _compared(report, passage, site) or _claimed(_claim_before(passage, site))
         return _claimed(_claim_before(passage, site))
     if "last" in site.before.concepts and not site.before.named & {"up", "down", "carry", "unfinished"}:
         return _named(report, site.before, site)
@@ -106,7 +106,9 @@ def _claimed(claim: Claim | None) -> _Subject | None:
 def _claim_before(passage: Passage, site: Site) -> Claim | None:
     """The figure of this year that stands before one, with nothing but its growth between."""
     figures = [one for one in passage.sites[: site.index] if one.amount.is_count or one.amount.is_money]
-    counts = [one for one in figures if one.scope is not Scope.ELSEWHERE]
+    counts = [
+        one for one in figures if one.scope is not Scope.ELSEWHERE and not _LAST_YEAR.fullmatch(one.sentence.between(one.index))
+    ]
     claim = passage.claims.get(counts[-1].index) if counts else None
     if claim is None or claim.site.amount.approximate:
         return None

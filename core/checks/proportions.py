@@ -18,6 +18,7 @@ from core.numbers import Number, canonical
 from core.report import Report
 
 _SOME_OF = re.compile(r"其中|包括|包含|含|[:(]")
+_ASIDE = re.compile(r"\([^()]*\)")
 _JOINT = re.compile(r"\s*(?:、|和|及|与|以及|,)\s*")
 RECEIVED, CONCLUDED = ("received", "handled"), ("concluded",)
 _ROWS = {"received": (("received",), ("received", "carried_in")), "concluded": (("concluded",),)}
@@ -104,8 +105,10 @@ def _is_of_disputes(setting: Setting, site: Site) -> bool:
 
 def _is_whole(one: Site, part: Site) -> bool:
     """Whether a figure is told as the whole of another in its sentence: 145件，其中28件，占19%."""
-    same = one.sentence is part.sentence
-    return same and _SOME_OF.search(part.sentence.text[one.amount.end : part.amount.start]) is not None
+    if one.sentence is not part.sentence:
+        return False
+    between = _ASIDE.sub("", part.sentence.text[one.amount.end : part.amount.start])
+    return ";" not in between and _SOME_OF.search(between) is not None
 
 
 def _usual_wholes(setting: Setting, part: Site, meaning: Meaning, earlier: list[Number]) -> list[Number]:

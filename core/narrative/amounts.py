@@ -22,7 +22,10 @@ _AMOUNT = re.compile(
     rf"(?P<more>余|多)?(?P<scale>[万亿](?!元))?(?P<many>余|多)?\s*(?P<unit>{_UNITS})?(?P<about>以上|左右|上下|以内|以下)?"
 )
 _BEGINNING = re.compile(rf"[\d{_NUMERALS}]")
-_ABOUT = re.compile(r"(?:约|近|将近|大约|超|超过|逾|不足|至少|突破|接近|多达|数|几)\s*$")
+_ABOUT = re.compile(
+    r"(?:约|近|将近|大约|超|超过|逾|不足|至少|突破|接近|多达|几|(?<![总件份宗个人次项条例起单笔结理开复答处供请讼量转办收])数)\s*$"
+)
+"""Words in front of a figure that make it a rough one: 数十件, but not 总数25件."""
 _SCALES = {None: 1, "万": 10_000, "亿": 100_000_000}
 _MOST_DIGITS = 15
 _WRITTEN = ("digits", "han", "share", "nil")

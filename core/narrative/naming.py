@@ -6,11 +6,15 @@ from dataclasses import dataclass
 
 from core.narrative.lexicon import Phrase
 from core.narrative.scopes import Scope
+from core.narrative.sentences import PAD
 from core.narrative.sites import Site
 from core.narrative.talk import FOREIGN, Talk
 from core.narrative.vocabulary import Meaning, Vocabulary
 
 _EVERY = re.compile("均|都|皆|一律|悉数|(?:已经?|现已)?(?:全部|全数)")
+_REASON = re.compile(rf"[\s{PAD}]*(?:因|由于|鉴于)")
+_COMING = frozenset(["receive", "accept", "submit", "new", "apply", "request", "handle"])
+"""另有5件因受理较晚: how applications come in, which as a reason tells nothing of what is counted."""
 IDLE = frozenset(["applicant"])
 """Concepts that tell what is spoken of, and not what is counted."""
 OTHER_YEARS = frozenset(["carried_in", "carried_out", "carried"])
@@ -71,7 +75,13 @@ def named_at(site: Site, words: Vocabulary) -> Named | None:
     if not site.amount.unit and site.before.is_empty:
         return None
     found, joined = _with_behind(site, words) or _before(site, words), _joined(site, words)
-    if found and joined and found.meaning is not joined.meaning and site.before.named <= words.lexicon.things:
+    if (
+        found
+        and joined
+        and found.meaning.key not in OTHER_YEARS
+        and found.meaning is not joined.meaning
+        and site.before.named <= words.lexicon.things
+    ):
         return None  # 尚未审结的复议1件、诉讼2件: all suits, or those pending
     found = found or joined
     if found and site.scope is Scope.ELSEWHERE and found.meaning.key not in OTHER_YEARS:
@@ -91,8 +101,8 @@ def _up_to_all(site: Site, words: Vocabulary) -> Named | None:
 
 
 def _together(site: Site, behind: Phrase, words: Vocabulary) -> Named | None:
-    """What the words before a figure and some of those behind it name together."""
-    if behind.strange or not behind.concepts:
+    """What the words before a figure and some of those behind it name together; a reason alone does not say what it is for."""
+    if behind.strange or not behind.concepts or (_REASON.match(behind.text) and behind.named <= _COMING):
         return None
     talk = site.talk.after(behind, words.lexicon)
     return named(site.before.named | behind.named, talk, words, site.amount.unit)

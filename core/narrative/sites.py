@@ -25,6 +25,8 @@ _FROM = re.compile(rf"(?:由|从){PAD}*(?:(?:上年|去年)[^,;:]{{0,6}})?$")
 _QUANTITY = re.compile(r"^(.*?(?:数量|总量|件数|量))[^的]*$")
 _AMONG = re.compile(r"^(.*?(?:中|里))[^,;:]*$")
 """25件申请中网络20件: what stands behind 中 belongs to the next figure."""
+_SOME_AMONG = re.compile(r"^([^,;:]{0,12}?(?:申请|申请件|办件|事项|案件)[中里])(?![止断途]).*$")
+"""25件申请中有的没有答好: some of them, and none is counted."""
 _THEMES = re.compile(
     r"的?(?:内容|事项)?(?:主要|较多)?(?:涉及|集中(?:在|于)|关于)|分别(?:是|为|来自|涉及|通过)|[按从依][^,;:()]*(?:分|看|统计|划分|区分|归类|类别|计)$"
     r"|(?:的|所)?(?:提出|提交|申请|接收|收到|受理|来源|办理|答复|处理|涉及)?的?(?:事项|内容|渠道|途径|方式|来源|领域|类型|类别|主题)"
@@ -38,6 +40,7 @@ _TURNING = frozenset(["件", "份", "宗", "起", "例", "件次", "条"])
 _INCLUDING = re.compile(r"\((?:其中)?(?:包?含|包括|及|和)((?:予以)?部分公开|区分处理)(?:的|情形)?\)")
 """公开(含部分公开)20件: what the brackets name belongs to the figure."""
 _BECAUSE = re.compile(rf"^[\s{PAD}]*(?:因为?|由于)")
+_HANDED_ON = frozenset(["carry", "next"])
 _OUTCOMES = frozenset(["refused", "unavailable", "unprocessed"])
 """What became of applications for a reason."""
 _CAUSE, _DISPUTED = "openness", frozenset(["openness", "request", "apply", "submit", "review", "suit", "answer"])
@@ -107,6 +110,7 @@ class _Reader:
         self._hear(chunk, first=not index)
         behind = self._phrase(_behind(self._sentence.between(index + 1), last=index + 1 == len(self._sentence.amounts)))
         before = self._before(index, chunk, behind)
+        behind = self._gone_on(index, before, behind)
         reason = self._reason(chunk, before)
         limited = narrowed if reason else self._limited
         before = reason or before
@@ -169,6 +173,14 @@ class _Reader:
             own = _JOINS.sub("", own, count=1)
         alone = others and behind.is_empty and self._phrase(own).is_empty
         return topic_of(_JOINS.sub("", others[-1], count=1)) or own if alone else own
+
+    def _gone_on(self, index: int, before: str, behind: Phrase) -> Phrase:
+        """What the next clause says of a figure of which its own says nothing: 另有5件因受理时间较晚,结转至下年办理."""
+        if not behind.is_empty or not self._phrase(before).is_empty or _JOINT.match(behind.text):
+            return behind
+        _, *others = _clauses(self._sentence.between(index + 1).partition(";")[0])
+        told = self._phrase(others[0]) if others else NOTHING
+        return told if told.named >= _HANDED_ON and not told.strange else behind
 
     def _reason(self, chunk: str, before: str) -> str:
         """The clause with the reason in front of it, where that is all it is: 因不掌握相关信息,无法提供的3件."""
@@ -238,4 +250,4 @@ def _behind(chunk: str, *, last: bool) -> str:
     if _JOINT.match(chunk):
         return ""
     head = _THEMES.split(own, maxsplit=1)[0]
-    return head if others or last else _AMONG.sub(r"\1", head)
+    return _SOME_AMONG.sub(r"\1", head) if others or last else _AMONG.sub(r"\1", head)

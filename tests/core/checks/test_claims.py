@@ -232,6 +232,29 @@ def test_a_figure_that_is_one_of_the_cells_of_a_sum_is_a_remark_only() -> None:
     assert wrong.severity is Severity.ERROR
 
 
+def test_beside_other_results_a_figure_is_of_the_whole_result() -> None:
+    """不予公开 is 2 by law and 3 by nature of the file: in a list of results 3 is no reason alone."""
+    cells = {"requests.refused_process.person": "3", "requests.refused_process.total": "3"}
+    [wrong] = [
+        found
+        for found in check(report("办结申请27件，予以公开12件，部分公开4件，不予公开3件，无法提供6件。", cells)).findings
+        if found.code == "claim.table" and found.spans[0].text == "3"
+    ]
+    assert wrong.severity is Severity.ERROR
+
+
+def test_growth_beside_the_figure_of_last_year_is_told_of_the_figure_before() -> None:
+    previous = report("", {"requests.concluded.person": "20", "requests.concluded.total": "20"}, year=2022)
+    assert told("答复申请24件，与2022年的20件相比增长20%。", previous=previous) == []
+    assert told("答复申请24件，与2022年的20件相比增长25%。", previous=previous) == [("claim.growth", "warning", "25%")]
+    assert told("答复申请24件，与2022年的21件相比增长20%。", previous=previous) == [("claim.growth", "warning", "21")]
+
+
+def test_the_whole_of_a_share_stands_in_front_of_it_without_an_end_between() -> None:
+    text = "办结24件，予以公开12件（占比50%）；部分公开4件（占比16.7%）；卵石领域其他处理3件（占比2.61%）。"
+    assert [words for code, _, words in told(text) if code == "claim.percent"] == []
+
+
 def test_a_figure_of_quite_another_size_is_a_remark_unless_its_words_are_plain() -> None:
     assert told("受理信息公开申请5000件。") == [("claim.table", "info", "5000")]
     assert told("受理信息公开申请500件。") == [("claim.table", "warning", "500")]

@@ -13,6 +13,12 @@ from tests.core.narrative.test_meanings import denied, meaning_of
         ("执法公示方面，行政处罚7件、行政强制【2】件，均录入平台。", "compulsion"),
         ("清理后废止规范性文件6件，确认继续有效的规范性文件【40】件。", "norms_in_force"),
         ("二是收到政府信息公开申请【12】件。", "received"),
+        ("收到政府信息公开申请31件，另有【2】件因受理时间较晚，结转至2024年继续办理。", "carried_out"),
+        ("收到政府信息公开申请31件，尚有【2】件在法定答复期内，转入下一年度办理。", "carried_out"),
+        ("本年收到依申请公开31件、上年结转【2】件、办结33件。", "carried_in"),
+        ("新收【31】件依申请公开申请中有的没有说清。", "received"),
+        ("依申请公开。收到近30件，办结【31】件。", "concluded"),
+        ("目前在执行的行政规范性文件【6】件。", "norms_in_force"),
     ],
 )
 def test_what_goes_on_about_the_whole_is_understood(text: str, key: str) -> None:
@@ -26,6 +32,8 @@ def test_what_goes_on_about_the_whole_is_understood(text: str, key: str) -> None
         "热线受理诉求108件，其中投诉20件，全年办结【100】件。",
         "收到政府信息公开申请31件；热线受理诉求108件，其中投诉20件，全年办结【100】件。",
         "收到优秀案例【46】个，其中乡镇19个。",
+        "收到政府信息公开申请31件，另有【2】件因收到补正较晚，已电话说明。",
+        "收到政府信息公开申请31件，另有【2】件申请中止办理。",
     ],
 )
 def test_what_goes_on_about_other_things_is_left_alone(text: str) -> None:
@@ -37,6 +45,10 @@ def test_what_goes_on_about_other_things_is_left_alone(text: str) -> None:
     [
         ("本局未收到依申请公开信函。", "received"),
         ("本局未收到依申请公开信件。", "received"),
+        ("本局没有制定过行政规范性文件。", "norms_issued"),
+        ("不存在废止和现行有效的行政规范性文件。", "norms_in_force"),
+        ("未收到因公开引起的行政复议。", "review"),
+        ("无行政事业性收取费用的情况发生。", "fees"),
     ],
 )
 def test_denials_with_more_words_are_understood(text: str, key: str) -> None:
