@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
-from core.checks.claims import distinct, value_of
+from core.checks.claims import distinct, in_unit, value_of
 from core.checks.codes import finding
 from core.findings import Finding
 from core.narrative import Claim, Passage
@@ -67,7 +67,7 @@ def _in_passage(report: Report, previous: Report, passage: Passage, passages: Se
 
 def _of_last_year(report: Report, passage: Passage, site: Site) -> _Subject | None:
     """What a figure of the year before is a figure of; None when it is none."""
-    if not site.amount.is_count:
+    if not (site.amount.is_count or site.amount.is_money):
         return None
     if changed_from(site.sentence, site.index + 1):
         return _claimed(passage.claims.get(site.index + 1))
@@ -128,6 +128,8 @@ def _named(report: Report, phrase: Phrase, site: Site) -> _Subject | None:
 def _before(previous: Report, subject: _Subject, site: Site) -> Iterator[Finding]:
     """A figure of the year before that its report does not have."""
     then = _printed(previous, subject)
+    if site.amount.is_money:
+        then = [in_unit(value, site.amount) for value in then]
     if not then or site.amount.value in then:
         return
     span, right = site.sentence.span(site.amount.start, site.amount.bare_end), canonical(then[0])
@@ -208,7 +210,8 @@ def _printed(previous: Report, subject: _Subject) -> list[Number]:
 
 def _pairs(report: Report, previous: Report, subject: _Subject) -> Iterator[tuple[Number, Number]]:
     """This year's and last year's figure of a subject, in every reading."""
-    for cells in subject.sums:
+    stated = [cells for cells in subject.sums if value_of(report, cells) == subject.value] if subject.meaning.division else []
+    for cells in stated or subject.sums:
         then, now = value_of(previous, cells), value_of(report, cells)
         if then is not None:
             yield from ((value, then) for value in dict.fromkeys([subject.value, now]) if value is not None)

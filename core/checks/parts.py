@@ -18,14 +18,16 @@ from core.report import Report
 
 _OPENS = re.compile(
     r"其中|包括|分别(?:为|是)|(?:申请|件)[中里]|涉及|集中|的(?:提交|申请)?(?:方式|渠道|途径|内容|事项|来源)|方式为"
-    r"|[按从依][^,;:。\d]{1,12}(?:[分看]|统计|归类|区别)|^[\s,]*(?:其中)?(?:标注为?|确定为?|认定为?|属于?|属性为)?主动公开|^\s*:"
+    r"|^[中里内]|当中|[按从依][^,;:。\d]{1,12}(?:[分看]|统计|归类|区别)"
+    r"|^[\s,]*(?:其中)?(?:标注为?|确定为?|认定为?|属于?|属性为)?主动公开|^[\s,]*已公开$|^\s*:"
 )
 _BREAKS = re.compile(r"另有|此外|同时|截至|比|较|增|减|[,;、].*[,;]")
 _AND = "、和及与"
 _WHOLLY = re.compile(r"均为|全部为|分别(?:为|是)|其余|剩余|组成|构成")
-_SLIPS = (10_000, 100_000_000)
 _SUMMED = re.compile(r"[\s,、;]*(?:以上|三项|两项|四项)?(?:共计|合计|总计|共)\s*")
 _STARTS = re.compile(r"[;:。]|其中|方式|看,|分,|方面,")
+_INSIDE = re.compile(r"其中|含|包括|\(")
+"""What follows is within the figure before, and no item beside it."""
 _LEAST = 2
 _APPLICATIONS = frozenset(["received", "handled", "concluded"])
 
@@ -79,23 +81,43 @@ def _totals(passage: Passage) -> Iterator[_Whole]:
         if index < _LEAST or not _is_exact(site.amount) or not _SUMMED.fullmatch(site.sentence.between(index)):
             continue
         parts = tuple(_parts_before(passage, index))
-        sums = {total(part.amount.value for part in parts[-count:]) for count in range(_LEAST, len(parts) + 1)}
+        sums = _sums_of_last(parts) | _sums_of_last(_parts_before(passage, index, outer=True))
         if len(parts) >= _LEAST and site.amount.value not in sums:
             yield _Whole(passage, site, parts, True)
 
 
-def _parts_before(passage: Passage, index: int) -> list[Site]:
-    """The figures of the same unit that come before one, as long as nothing else stands between."""
+def _sums_of_last(parts: Sequence[Site]) -> set[Number]:
+    """What the last two, three … of some figures come to."""
+    return {total(part.amount.value for part in parts[-count:]) for count in range(_LEAST, len(parts) + 1)}
+
+
+def _parts_before(passage: Passage, index: int, *, outer: bool = False) -> list[Site]:
+    """The figures of the same unit that come before one, as long as nothing else stands between.
+
+    With `outer` those that are told as some of the one before them are left out.
+    """
     parts: list[Site] = []
     for site in reversed(passage.sites[:index]):
-        if site.amount.is_share:
+        between = site.sentence.between(site.index)
+        if site.amount.is_share or (outer and _INSIDE.search(between)):
             continue
         if site.amount.unit != passage.sites[index].amount.unit or site.amount.approximate:
             break
         parts.insert(0, site)
-        if _STARTS.search(site.sentence.between(site.index)):
+        if _starts(between, parts):
             break
     return parts
+
+
+def _starts(between: str, parts: Sequence[Site]) -> bool:
+    """Whether a list begins behind these words; of a list whose items are all parted by semicolons one is no beginning."""
+    begins = _STARTS.search(between.lstrip()[1:] if between.lstrip().startswith(";") else between)
+    listed = between.lstrip().startswith(";") and all(_between(part).startswith(";") for part in parts)
+    return begins is not None or (";" in between and not listed)
+
+
+def _between(site: Site) -> str:
+    return site.sentence.between(site.index).lstrip()
 
 
 def _is_exact(amount: Amount) -> bool:
@@ -114,7 +136,7 @@ def _parts(passage: Passage, index: int) -> Iterator[Site]:
             separator = separator or between[:1]
             if _BREAKS.search(between) or between[:1] not in {separator, *_AND} or (claim and not claim.meaning.division):
                 return
-        if site.amount.unit != whole.amount.unit or site.scope is Scope.ELSEWHERE:
+        if site.amount.unit != whole.amount.unit or site.scope is Scope.ELSEWHERE or _SUMMED.fullmatch(between):
             return
         yield site
 

@@ -23,6 +23,9 @@ _JOINT = re.compile(r"\s*(?:、|和|及|与|以及|,)\s*")
 RECEIVED, CONCLUDED = ("received", "handled"), ("concluded",)
 _ROWS = {"received": (("received",), ("received", "carried_in")), "concluded": (("concluded",),)}
 _DISPUTES = frozenset(["review", "suit"])
+_SETTLED = ("upheld", "corrected", "other")
+TOTALS = frozenset(["review", "suit", "suit_direct", "suit_after", "disputes"])
+"""Disputes of a kind, whatever their outcome."""
 _BESIDE_PARTS = frozenset(["concluded", "carried_out"])
 """What else may be told as a share of the applications, beside applicants and results."""
 
@@ -72,6 +75,14 @@ class Setting:
         """What the tables give for some claims, in every reading."""
         return self._valued(cells for claim in claims for cells in claim.sums)
 
+    def disputed(self, part: Site) -> list[Number]:
+        """What the tables give for all disputes of the kind that a part is of, and for those of them that are settled."""
+        claim = self.passage.claims.get(part.index)
+        rows = [tuple(dict.fromkeys(ref.row for ref in cells)) for cells in claim.sums] if claim else []
+        totals = [tuple(CellRef("disputes", row, "total") for row in some) for some in rows]
+        results = [tuple(CellRef("disputes", row, key) for row in some for key in _SETTLED) for some in rows]
+        return self._valued([*totals, *results])
+
     def _valued(self, sums: Iterable[Sum]) -> list[Number]:
         return [value for cells in sums if (value := value_of(self.report, cells)) is not None]
 
@@ -94,13 +105,14 @@ def wholes_of(setting: Setting, site: Site, whole: Phrase, part: Site | None, me
         return [one.amount.value for one in earlier if _is_whole(one, part)]
     values = [one.amount.value for one in earlier]
     if meaning.about & _DISPUTES:
-        return [one.amount.value for one in earlier if one.sentence is part.sentence and _is_of_disputes(setting, one)]
+        told = [one.amount.value for one in earlier if one.sentence is part.sentence and _is_of_disputes(setting, one)]
+        return [*told, *setting.disputed(part)]
     return _usual_wholes(setting, part, meaning, values)
 
 
 def _is_of_disputes(setting: Setting, site: Site) -> bool:
     claim = setting.passage.claims.get(site.index)
-    return claim is not None and bool(claim.meaning.about & _DISPUTES)
+    return claim is not None and claim.meaning.key in TOTALS
 
 
 def _is_whole(one: Site, part: Site) -> bool:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from core.checks.claims import distinct
 from core.checks.codes import finding
-from core.checks.proportions import CONCLUDED, RECEIVED, Fraction, Setting, agreed, counted_before, of_count, wholes_of
+from core.checks.proportions import CONCLUDED, RECEIVED, TOTALS, Fraction, Setting, agreed, counted_before, of_count, wholes_of
 from core.findings import Finding, Severity
 from core.narrative import Passage
 from core.narrative.lexicon import NOTHING, Phrase
@@ -31,11 +31,11 @@ _WHOLE_ENDS = re.compile(r"(?:的)?(?:比例|比重|百分比|比率)?(?:的|约
 _BARE = re.compile(r"(?:比|比例|比重|比率)?")
 _BEHIND = re.compile(r"\s*[,(]?(?:约)?占|\($")
 _OUTCOME = re.compile(r"(?:纠错率|纠正率|维持率)[^,;:。]{0,4}$")
-_TOTALS = frozenset(["review", "suit", "suit_direct", "suit_after"])
-"""What such a rate is of: 行政复议1件，维持率100%."""
 _CLAUSE = re.compile(r"[,;:。]")
 _PAIR = 2
 _MOST_OTHERS = 2
+_OF_REQUESTS = frozenset(["requests", "carried"])
+"""What is spoken of where a rate of answers stands."""
 
 
 def findings(report: Report, passages: Sequence[Passage]) -> list[Finding]:
@@ -126,7 +126,7 @@ def _shares(setting: Setting, site: Site) -> Iterator[Fraction]:
         parts, meaning, near = _told_part(setting, site, part)
     else:
         parts, meaning, near = _counted_part(setting, site)
-    if not parts or (meaning is not None and meaning.key in _TOTALS and _OUTCOME.search(site.sentence.text[: site.amount.start])):
+    if not parts or (meaning is not None and meaning.key in TOTALS and _OUTCOME.search(site.sentence.text[: site.amount.start])):
         return
     wholes = [own] if own is not None else wholes_of(setting, site, whole, near, meaning)
     wholes = agreed(setting.passage, site, meaning, list(dict.fromkeys(wholes)))
@@ -175,7 +175,7 @@ def _counted_part(setting: Setting, site: Site) -> _Part:
 
 def _rates(setting: Setting, site: Site) -> list[Fraction]:
     """What was concluded of what came in."""
-    if site.talk.subject not in {"requests", "carried"}:
+    if site.talk.subject not in _OF_REQUESTS:
         return []
     done, came = dict.fromkeys(setting.said(CONCLUDED)), dict.fromkeys(setting.said(RECEIVED))
     return [Fraction(part, whole) for part in done for whole in came if whole >= part and whole]
@@ -189,7 +189,7 @@ def _open_rates(setting: Setting, site: Site, lead: str, *, with_parts: bool = F
     if with_parts:
         lead, phrase = "", NOTHING
     known = not (site.limited or phrase.strange or phrase.named - _ABOUT_ANSWERS or _PAPERS.search(lead))
-    if not known or (site.talk.subject != "requests" and kind is _OPENED and not with_parts):
+    if not known or (site.talk.subject not in _OF_REQUESTS and kind is _OPENED and not with_parts):
         return []
     parts = [value for meaning in words.meanings if meaning.key in kind for value in setting.tabled(meaning)]
     wholes = dict.fromkeys((*setting.said(CONCLUDED), *setting.said(RECEIVED)))

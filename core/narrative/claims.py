@@ -4,7 +4,7 @@ import functools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, takewhile
 
 from core.findings import Span
 from core.forms import CellRef
@@ -126,10 +126,25 @@ def _added(site: Site, words: Vocabulary, claims: Mapping[int, Claim], own: Prin
     cells = {ref for claim in listed if claim for ref in claim.sums[0]}
     if len(listed) != _PAIR or None in listed:
         return None
+    if whole := _of_all(site, words, claims, own):
+        return whole
     for meaning, sum_ in chain(_first(words), _others(words)):
         if (told := own.expanded(sum_)) and set(told) == cells:
             return Claim(meaning, site, (told,), False)
     return None
+
+
+def _of_all(site: Site, words: Vocabulary, claims: Mapping[int, Claim], own: Printed) -> Claim | None:
+    """What a figure is that sums up all parts of a kind, told right before it: 自然人5件、法人2件，合计7件."""
+    division = claims[site.index - 1].meaning.division
+    before = (claims.get(index) for index in range(site.index - 1, -1, -1))
+    listed = takewhile(lambda claim: claim is not None and claim.meaning.division == division, before)
+    if frozenset(claim.meaning.part for claim in listed if claim) not in words.divisions.get(division, ()):
+        return None
+    key = "concluded" if division == "result" else _ANY
+    meaning = next(meaning for meaning in words.meanings if meaning.key == key)
+    sums = tuple(filter(None, map(own.expanded, (*meaning.cells, *meaning.also))))
+    return Claim(meaning, site, sums, False) if sums else None
 
 
 def _first(words: Vocabulary) -> Iterator[tuple[Meaning, Sum]]:

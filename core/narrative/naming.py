@@ -12,9 +12,12 @@ from core.narrative.talk import FOREIGN, Talk
 from core.narrative.vocabulary import Meaning, Vocabulary
 
 _EVERY = re.compile("均|都|皆|一律|悉数|(?:已经?|现已)?(?:全部|全数)")
-_REASON = re.compile(rf"[\s{PAD}]*(?:因|由于|鉴于)")
+_CIRCUMSTANCE = re.compile(
+    rf"[\s{PAD}]*(?:均|都|皆)?(?:因|由于|鉴于|(?:系|为|是|属|于|在)[^,;]*(?:年[底末终]|岁末|\d月|[上中下]旬|较晚|较迟))"
+)
+_REMAINING = re.compile("另|其余|剩余|余下|剩下|[还尚仍]有")
 _COMING = frozenset(["receive", "accept", "submit", "new", "apply", "request", "handle"])
-"""另有5件因受理较晚: how applications come in, which as a reason tells nothing of what is counted."""
+"""另有5件因受理较晚, 3件系年底收到: how some came in, which tells nothing of what they are counted for."""
 IDLE = frozenset(["applicant"])
 """Concepts that tell what is spoken of, and not what is counted."""
 OTHER_YEARS = frozenset(["carried_in", "carried_out", "carried"])
@@ -101,11 +104,17 @@ def _up_to_all(site: Site, words: Vocabulary) -> Named | None:
 
 
 def _together(site: Site, behind: Phrase, words: Vocabulary) -> Named | None:
-    """What the words before a figure and some of those behind it name together; a reason alone does not say what it is for."""
-    if behind.strange or not behind.concepts or (_REASON.match(behind.text) and behind.named <= _COMING):
+    """What the words before a figure and some of those behind it name together, unless they only tell how some came in."""
+    if behind.strange or not behind.concepts or _is_of_some(site, behind):
         return None
     talk = site.talk.after(behind, words.lexicon)
     return named(site.before.named | behind.named, talk, words, site.amount.unit)
+
+
+def _is_of_some(site: Site, behind: Phrase) -> bool:
+    """Whether the words behind a figure tell how some of the applications came in: 另有5件年底收到."""
+    told = _REMAINING.search(site.before.text) or _CIRCUMSTANCE.match(behind.text)
+    return told is not None and behind.named <= _COMING
 
 
 def _before(site: Site, words: Vocabulary) -> Named | None:

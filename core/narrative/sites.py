@@ -16,7 +16,7 @@ _DELIMITER = re.compile(r"[,;:()]")
 _ASIDE = re.compile(r"\([^()]*\)")
 _JOINT = re.compile(r"\s*(?:、|和|与|及|以及)")
 _JOINS = re.compile(r"^[\s、]*(?:和|及|与|以及|并|或)?\s*")
-_ITEM = re.compile(r"(?:、|和|及|与|以及)\s*$")
+_ITEM = re.compile(r"(?:、|和|(?<![危涉])及|与|以及)\s*$")
 """Right before a figure: what came before belongs to the figure before it."""
 _CHANGED = re.compile(r"\s*(?:变为|变化[至为]|调整[至为]|变更为|(?:增加?|增长|减少?|下降|降低?|升|上升|提高|回落)[至到])\s*")
 _COMPARED = re.compile(rf"(?:同比|[较比与]{PAD}*(?:上年|去年)(?:同期)?(?:相比)?)$")

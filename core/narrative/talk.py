@@ -15,7 +15,7 @@ VERBS = frozenset([
     "repeal", "force", "review", "suit", "fees", "licence", "penalty", "compulsion",
 ])  # fmt: skip
 """Concepts that make a statement of their own; 依申请公开5件 alone is one item of a list."""
-FOREIGN = frozenset([STRANGE, "other"])
+FOREIGN = frozenset([STRANGE, "other", "fees"])
 
 
 @dataclass(frozen=True, slots=True)

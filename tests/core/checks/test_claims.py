@@ -150,6 +150,25 @@ def test_last_years_figures() -> None:
 def test_a_sum_behind_its_parts() -> None:
     assert [one.severity for one in found("按方式分，网上5件、邮寄2件、当面1件，合计7件。")] == [Severity.INFO]
     assert found("按方式分，网上5件、邮寄2件、当面1件，合计8件。") == []
+    assert [one.severity for one in found("网上5件；邮寄2件；当面1件，合计7件。")] == [Severity.INFO]
+    assert found("网上5件；邮寄2件；当面1件，合计8件。") == []
+
+
+@pytest.mark.parametrize("aside", ["，其中律所2件", "（含律所2件）"])
+def test_what_is_within_a_part_is_no_part_of_the_sum(aside: str) -> None:
+    assert found(f"网上5件{aside}，邮寄3件，合计8件。") == []
+
+
+def test_a_rate_of_disputes_is_held_against_the_sentence_and_the_tables() -> None:
+    cells = {"disputes.review.total": "8", "disputes.review.corrected": "2", "disputes.review.upheld": "6"}
+    assert told("因政府信息公开被申请行政复议8件，被纠正2件，纠错率25%。", changes=cells) == []
+    assert told("因政府信息公开被申请行政复议8件，被纠正2件，纠错率52%。", changes=cells) == [("claim.percent", "warning", "52%")]
+
+
+def test_money_of_last_year() -> None:
+    previous = report("", {"art20_8.fees.amount": "512.5"}, 2022)
+    assert told("行政事业性收费746.84万元，上年为512.50万元。", previous=previous) == []
+    assert told("行政事业性收费746.84万元，上年为521.50万元。", previous=previous) == [("claim.growth", "warning", "521.50")]
 
 
 def test_a_report_without_a_form_is_left_alone() -> None:

@@ -53,3 +53,48 @@ def test_what_goes_on_about_other_things_is_left_alone(text: str) -> None:
 )
 def test_denials_with_more_words_are_understood(text: str, key: str) -> None:
     assert key in denied(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "收到政府信息公开申请20件；另有【6】件因接收时间较晚，结转下年。",
+        "新收申请20件，办结15件。其余【5】件系12月底收到，将在期限内答复。",
+        "新收申请20件，其中【2】件为年底受理。",
+        "答复还不够及时，新收的30件申请中有的超过了期限，全年收到投诉【3】件。",
+    ],
+)
+def test_how_some_came_in_does_not_make_them_all(text: str) -> None:
+    assert not {"received", "handled"} & set(meaning_of(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("作出行政强制决定【6】项。", "compulsion_by_item"),
+        ("公开行政事业性收费3项，收费金额【20.5】万元。", "fees_told_by_money"),
+        ("规章、规范性文件现行有效数分别为【2】件、8件。", "regulations_in_force"),
+        ("收到申请9件，其中自然人5件、法人或其他组织4件，合计【9】件。", "handled"),
+        ("有关政府信息公开的行政复议【3】件。", "review"),
+        ("收到和处理政府信息公开申请【12】件。", "handled"),
+    ],
+)
+def test_more_words_and_places_are_understood(text: str, key: str) -> None:
+    assert meaning_of(text) == [key]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "涉及征地的行政复议、行政诉讼分别为【2】件、1件。",
+        "行政复议、涉及征地的行政诉讼分别为【2】件、1件。",
+        "信函申请共【2】件，当面申请共1件。",
+        "梳理行政许可【56】项。",
+    ],
+)
+def test_a_strange_word_in_a_row_leaves_all_of_it_alone(text: str) -> None:
+    assert meaning_of(text) == []
+
+
+def test_reasons_with_a_joint_inside_a_word_are_denied_one_by_one() -> None:
+    assert denied("没有因属于国家秘密、危及“三安全一稳定”而不予公开的申请。") == ["refused_secret", "refused_security"] * 2
