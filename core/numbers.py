@@ -40,7 +40,9 @@ BLANK = Figure(Kind.BLANK)
 
 _BLANK_MARKS = frozenset(["", "/", "\\", "-", "--", "---", "----", "无", "空", "空白", "_", "//", "*", "无数据", "n/a"])
 _DIGITS = r"\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:\.\d*)?|\.\d+"
-_PLAIN = re.compile(rf"(?P<sign>[-+负]?) ?(?P<digits>{_DIGITS}) ?(?P<scale>[万亿]?(?!元))(?:件|条|个|项|次|宗|份|元|人|部|万元)?")
+_PLAIN = re.compile(
+    rf"(?P<sign>[-+负]?) ?(?P<digits>{_DIGITS}) ?(?:(?P<money>[万亿]?元)|(?P<scale>[万亿]?)(?:件|条|个|项|次|宗|份|人|部)?)"
+)
 _NOTE = re.compile(r" ?(?P<note>[(\[<].*[)\]>]|[(\[].*|[*#^①-⑳]+|[注其](?:中|:|：).*)", re.DOTALL)
 _NUMERALS = "〇零一二两三四五六七八九十百千万亿"
 _AMOUNT = rf"(?:{_DIGITS}|[{_NUMERALS}]+) ?[万亿]?"
@@ -50,13 +52,17 @@ _CLEAN = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _OPENING, _CLOSING = "(（[〔【", ")）]〕】"
 _MOST_DIGITS = 20  # more than any office counts, and still exact with a scale of 万 or 亿
 _SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
+_IN_TEN_THOUSANDS = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10_000)}
+_AS_WRITTEN = {"元": Decimal(1), "万元": Decimal(1), "亿元": Decimal(10_000)}
+"""Where a column says no unit, 万元 is the usual one of such tables."""
 
 
 @functools.lru_cache(maxsize=4096)
 def parse_figure(text: str, unit: str = "") -> Figure:
     """Read one entry as the clerk wrote it; whatever cannot be read exactly has no value.
 
-    `unit` is that of the column: in a column of 万元 the entry 5.2万 is 5.2. Figures of more than 20 digits are none.
+    `unit` is that of the column: in a column of 万元 the entries 5.2万 and 52000元 are 5.2; where it says none, an amount counts as
+    it is written. Figures of more than 20 digits are none.
     """
     shown = squeeze(text)
     folded = fold(shown).strip()
@@ -107,8 +113,11 @@ def difference(left: Number, right: Number) -> Number:
 
 def _number(match: re.Match[str], unit: str) -> Number:
     digits = match["digits"].replace(",", "").replace(" ", "")
-    scale = "" if match["scale"] and unit.startswith(match["scale"]) else match["scale"]
-    value = Decimal(digits) * _SCALES[scale]
+    if match["money"]:
+        value = Decimal(digits) * (_IN_TEN_THOUSANDS[match["money"]] if unit == "万元" else _AS_WRITTEN[match["money"]])
+    else:
+        scale = "" if match["scale"] and unit.startswith(match["scale"]) else match["scale"]
+        value = Decimal(digits) * _SCALES[scale]
     return whole(-value if match["sign"] in {"-", "负"} else value)
 
 

@@ -13,6 +13,7 @@ from core.repair import Repair, filling, offers
 from core.report import Cell, Grid, Report
 
 Describe = Callable[[Cell, str], str | None]
+_TOLD = 2  # so many cells are named in one sentence
 
 
 def findings(report: Report, mended: Repairs) -> list[Finding]:
@@ -144,13 +145,23 @@ def _blank(form: Form, grid: Grid, run: list[CellRef], blank: list[CellRef], rep
         suggestions.append(everywhere)
     return finding(
         "cell.blank",
-        f"{_where(form, grid, run)}{filled}；如果没有发生，应填 0",
+        f"{_where(form, grid, run)}{filled}；{_advice(form, run, suggestions[0])}",
         form.table_of(grid.key).section,
         cells=tuple(run),
         doubtful=any(grid.cell(ref).doubtful for ref in run),
         suggestions=tuple(suggestions),
         values=tuple(grid.cell(ref).entry.text for ref in run),
     )
+
+
+def _advice(form: Form, run: list[CellRef], best: Suggestion) -> str:
+    """What to fill in, in a few words: 0, but for the cells that the sums ask another number of."""
+    asked = [(ref, value) for ref, value in best.values if ref in run and value]
+    if not asked:
+        return "如果没有发生，应填 0"
+    told = "、".join(f"{place_of(form, ref).split('·')[-1]}应填 {canonical(value)}" for ref, value in asked[:_TOLD])
+    more = f"等 {len(asked)} 格不为 0" if len(asked) > _TOLD else ""
+    return f"按合计推算，{told}{more}{'，其余没有发生的填 0' if len(asked) < len(run) else ''}"
 
 
 def _filled(grid: Grid, refs: Sequence[CellRef], repairs: Sequence[Repair], zeros: str) -> list[Suggestion]:
@@ -167,10 +178,19 @@ def _zeros(refs: Iterable[CellRef], reason: str) -> Suggestion:
 
 
 def _where(form: Form, grid: Grid, run: list[CellRef]) -> str:
-    """Name a run of blanks by its first and last cell, or as the whole grid."""
-    if len(run) == len(grid.present) * len(grid.form.columns) and len(run) > 1:
-        caption = grid.form.caption
-        return f"{form.table_of(grid.key).name}{f' {caption}' if caption else ''}全部 {len(run)} 格"
+    """Name a run of blanks: the whole grid, whole rows or columns, or its first and last cell."""
+    rows, columns = list(dict.fromkeys(ref.row for ref in run)), list(dict.fromkeys(ref.column for ref in run))
+    table = form.table_of(grid.key).name
     if len(run) == 1:
         return place_of(form, run[0])
-    return f"{place_of(form, run[0])} 至 {place_of(form, run[-1]).split(' ', 1)[-1]} 共 {len(run)} 格"
+    if len(run) == len(grid.present) * len(grid.form.columns):
+        return f"{table}{f' {grid.form.caption}' if grid.form.caption else ''}全部 {len(run)} 格"
+    (first, from_column), (last, to_column) = (place_of(form, ref).rsplit("·", 1) for ref in (run[0], run[-1]))
+    if len(columns) == len(grid.form.columns):
+        until = "" if len(rows) == 1 else f" 至 {last.removeprefix(f'{table} ')}"
+        return f"{first}{until} 整行共 {len(run)} 格"
+    if len(rows) == len(grid.present):
+        until = "" if len(columns) == 1 else f" 至 {to_column}"
+        return f"{table} {from_column}{until} 整列共 {len(run)} 格"
+    end = to_column if len(rows) == 1 else f"{last.removeprefix(f'{table} ')}·{to_column}"
+    return f"{first}·{from_column} 至 {end} 共 {len(run)} 格"

@@ -28,6 +28,7 @@ FULL_WIDTH = str.maketrans("0123456789,.-", "０１２３４５６７８９，�
         ("3件", 3),
         ("3 件", 3),
         ("12.5万元", Decimal("12.5")),
+        ("251000元", 251000),
         ("2万件", 20000),
         ("-3", -3),
         ("－3", -3),
@@ -45,6 +46,21 @@ def test_exact(text: str, value: int | Decimal) -> None:
     read = parse_figure(text)
     assert (read.kind, read.value) == (Kind.EXACT, value)
     assert type(read.value) is type(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("5.2万", Decimal("5.2")),
+        ("5.2万元", Decimal("5.2")),
+        ("52000元", Decimal("5.2")),
+        ("3亿元", 30000),
+        ("10元", Decimal("0.001")),
+        ("5.2", Decimal("5.2")),
+    ],
+)
+def test_money_counts_in_the_unit_of_its_column(text: str, value: int | Decimal) -> None:
+    assert parse_figure(text, "万元").value == value
 
 
 @pytest.mark.parametrize("text", ["", " ", "\u00a0", "\u3000", "/", "／", "-", "—", "——", "－", "无", "\\"])

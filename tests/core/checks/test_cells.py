@@ -62,6 +62,23 @@ def test_the_offered_zeros_end_the_finding() -> None:
     assert blanks(report) == []
 
 
+def test_a_blank_total_is_told_what_its_row_adds_up_to() -> None:
+    report = random_report(random.Random(5), "2021")
+    added = sum(int(report.value(CellRef("requests", "granted", column)) or 0) for column in COLUMNS[:-1])
+    assert added, "a row of nothing would say nothing"
+    apply(report, type_cells(report, "清空", {CellRef("requests", "granted", "total"): ""}))
+    [found] = blanks(report)
+    assert found.message == f"表三 第3行‘（一）予以公开’·总计是空白；按合计推算，总计应填 {added}"
+    assert found.suggestions[0].values == ((CellRef("requests", "granted", "total"), added),)
+
+
+def test_runs_are_named_as_people_point_at_them() -> None:
+    row = blanks(blanked(*(f"requests.refused_law.{column}" for column in COLUMNS)))
+    assert row[0].message.startswith("表三 第6行‘2.其他法律行政法规禁止公开’ 整行共 7 格是空白")
+    columns = blanks(blanked(*(f"requests.{row}.{column}" for row in ROWS for column in ("welfare", "legal"))))
+    assert columns[0].message.startswith("表三 社会公益组织 至 法律服务机构 整列共 50 格是空白")
+
+
 def test_the_mark_is_named() -> None:
     report = blanked()
     apply(report, type_cells(report, "改", {CellRef("requests", "refused_law", "other"): "—"}))
