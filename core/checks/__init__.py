@@ -16,6 +16,7 @@ from core.checks import (
     stale,
     structure,
     units,
+    ways,
     wording,
     years,
 )
@@ -44,6 +45,7 @@ def check(report: Report, previous: Report | None = None) -> Verdict:
         *claims.findings(report, passages, judged, mended),
         *inner.findings(report, passages),
         *parts.findings(report, passages),
+        *ways.findings(report, passages),
         *shares.findings(report, passages),
         *growth.findings(report, passages, previous),
         *enumeration.findings(report),

@@ -59,16 +59,19 @@ _ELSEWHERE = re.compile(
     r"^[^,]+以来|^以来.*(?:累计|先后|连续|逐年|每年|历年|共|\d|持续|一直|始终|多年)|起[,至]|至今|相比|同期|(?<![较比与同])(?:上年|去年)(?!以来|度?(?:末|底)?(?:也|均|并)?(?:无|没有|未|尚无)?(?:有)?(?:申请|办理)?(?:件|事项)?(?:结转|转入|遗留))|往年|^.{0,4}(?:结转|遗留|转入|转来|转结|未办结)"
     r"|(?<!贯彻)(?<!实施)(?<!落实)(?<!宣传)(?<!遵守)(?<!遵循)(?<!施行)(?<!执行)(?<!按照)(?<!依照)(?<!根据)(?<!依据)(?<!学习)(?<!对)《|(?<=对)《(?!(?:中华人民共和国)?(?:政府信息公开)?条例》)|\[20|^(?!(?:细化)?落实|完成|承担|承办|牵头|执行)[^,]{0,16}工作要点|底前|^底"
     r"|(?:印发|发布|公布|出台|制定|修订)的|(?:考核|考评|评估|检查)(?:结果|反馈|通报|中|发现|指出)"
+    r"|^[^,]{0,12}(?:存在|提出|查摆|查找|反馈|发现|反映|遗留|剩余)的|荣获|获评|评为|授予|表彰|机构改革|^(?:成立|组建|挂牌|更名)"
 )
 _PLANS = re.compile(r"将|计划|拟|要|继续|下一步|打算|目标|争取|力争|进一步")
 
 
 def _is_about(year: int, match: re.Match[str]) -> bool:
     """Whether a sentence that opens with another year can only mean `year`."""
-    rest = match["rest"]
+    rest, told = match["rest"], year_of(match["year"] or match["till"])
     if str(year) in rest or _ELSEWHERE.search(rest):
         return False
-    return not (year_of(match["year"] or match["till"]) > year and _PLANS.search(rest))
+    if rest.startswith("以来") and (told != year - 1 or match.string[: match.start()].strip()):
+        return False  # from that year on; only the sentence that opens a report speaks of its own year so
+    return not (told > year and _PLANS.search(rest))
 
 
 _COMPARED = re.compile(r"(?:[较比与同自由从]|(?<!截)至|以来|结转)\s*$")

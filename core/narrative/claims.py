@@ -22,10 +22,16 @@ from core.report import Report
 _OPENING = {3: Talk("requests", frozenset({"requests"})), 4: Talk("", frozenset({"requests"}))}
 """What the titles of the sections on applications and disputes have already spoken of."""
 _PAIR = 2
+_MADE = frozenset(["norms_issued", "regulations_issued"])
+_AMENDED = re.compile("修改|修订|修正")
+"""What stands beside new rules that the tables may count with them."""
 _ADDED = re.compile("合计|共计|总计|两项|两者")
 _READ = 16  # so many readings are kept
 _ANY, _TOTALS = "handled", frozenset(["received", "handled", "concluded"])
-_BARE, _RESULTS = frozenset(["bare"]), frozenset(["partly", "refused"])
+_BARE = frozenset(["bare"])
+_RESULTS = frozenset(["partly", "refused", "unavailable", "unprocessed", "other_handling", "not_held"])
+_ENTRY, _WRITTEN, _CHANNEL = "条", "书面", "channel"
+_VERBS_OF_REQUESTS = frozenset(["new", "receive", "accept", "handle", "conclude", "answer", "carry"])
 _ALL = re.compile("共|总|全|年|合计|累计|数|量")
 _AMONG = re.compile("[^,;:]{0,20}?申请(?:事项|件)?(?:中|里|内|按|的?(?:内容|提交方式|办理))")
 """What follows a figure that is divided, and so is the whole."""
@@ -112,9 +118,10 @@ def _claim(site: Site, words: Vocabulary, claims: Mapping[int, Claim], own: Prin
         nil = nil_at(site, words, own)
         return Claim(nil[0].meaning, site, (nil[1],), nil[0].very) if nil else None
     name = _listed(site, name, claims, words)
-    if name is None or _is_loose(site, name) or _is_some(site, name, claims):
+    if name is None or _is_loose(site, name) or _is_some(site, name, claims) or _is_other(site, name, claims, words):
         return None
-    sums = tuple(sums_of(name, _rows(name, site, words, claims), own, wider=_contains(name, site)))
+    rows = _rows(name, site, words, claims)
+    sums = (*sums_of(name, rows, own, wider=_contains(name, site)), *_of_anybody(site, name, rows, own))
     return Claim(name.meaning, site, sums, name.very) if sums else None
 
 
@@ -177,6 +184,24 @@ def _is_loose(site: Site, name: Named) -> bool:
     return not (_ALL.search(site.before.text) or _AMONG.match(site.sentence.between(site.index + 1)))
 
 
+def _of_anybody(site: Site, name: Named, rows: Rows, own: Printed) -> Iterator[Sum]:
+    """All applications, where 公民 or 群众 who applied may stand for anybody: 收到公民提出的申请25件."""
+    if name.meaning.key == "person" and name.concepts & {"receive", "accept"} and "自然人" not in site.before.text:
+        yield from filter(None, (own.expanded(tuple(CellRef("requests", row, "total") for row in some)) for some in rows))
+
+
+def _is_other(site: Site, name: Named, claims: Mapping[int, Claim], words: Vocabulary) -> bool:
+    """Whether a figure may count other things than its name says: pieces of information, one way of several, amended rules."""
+    behind = site.sentence.between(site.index + 1)
+    if name.meaning.key in _MADE:
+        return _AMENDED.search(behind) is not None
+    if name.meaning.cells[0][0].grid != "requests":
+        return False
+    if site.amount.unit == _ENTRY and not name.concepts & _VERBS_OF_REQUESTS:
+        return all(claim.site.amount.unit != _ENTRY for claim in claims.values())
+    return _WRITTEN in site.before.text and _CHANNEL in words.lexicon.phrase(behind).concepts
+
+
 def _listed(site: Site, name: Named, claims: Mapping[int, Claim], words: Vocabulary) -> Named | None:
     """The same name; for 其他 that of what it is beside in its list, and none outside of a list, as for 公开 alone."""
     if name.concepts == _BARE:
@@ -198,8 +223,12 @@ def _kin(meaning: Meaning) -> tuple[str, str]:
 
 def _begins_results(site: Site, words: Vocabulary) -> bool:
     """Whether the other results follow: 公开20件、部分公开2件、不予公开3件."""
-    following = words.lexicon.phrase(site.sentence.between(site.index + 1))
-    return not following.strange and bool(following.named & _RESULTS) and site.index + 1 < len(site.sentence.amounts)
+    amounts = site.sentence.amounts
+    after = next((index for index in range(site.index + 1, len(amounts)) if amounts[index].is_count), None)
+    if after is None:
+        return False
+    following = words.lexicon.phrase(site.sentence.between(after).rpartition(";")[2])
+    return not following.strange and bool(following.named & _RESULTS)
 
 
 def _rows(name: Named, site: Site, words: Vocabulary, earlier: Mapping[int, Claim]) -> Rows:

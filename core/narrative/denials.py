@@ -22,6 +22,10 @@ _HINT = re.compile("[没未无零均皆都]|全部|不存在")
 """A sentence or clause without any of these denies nothing."""
 _NEGATED = re.compile(r"(?:尚|并|均|也|既)?(?:没有|未曾|未有|未(?!经)|无(?!法))(?!$)|(?:均|全部|皆|都)(?!为零)")
 _ALL = re.compile("全部|均|皆|都")
+_SAVE = re.compile(
+    rf"(?:^|[,;:(])[\s{PAD}]*除(?!此)|其余|剩余|余下|剩下|(?:其[他它]|另外|大部|多数|基本)[^,;]{{0,6}}(?:均|都|皆|全部)"
+)
+"""Words that make an exception: 除2件结转外,均已办结."""
 _ATTRIBUTE = re.compile(r"(?:件|的|申请|事项|情况|中|里|内|率)\s*$")
 """At the end of 全部办结件 and the like, which tell nothing of all."""
 
@@ -58,7 +62,7 @@ def _denied(sentence: Sentence, found: Sequence[Site], talk: Talk, words: Vocabu
         return
     for clause in _clauses(sentence, found, talk, words):
         end = clause.start + len(clause.text)
-        if words.scopes["elsewhere"].search(clause.text):
+        if words.scopes["elsewhere"].search(clause.text) or _SAVE.search(sentence.text[:end].rpartition(";")[2]):
             continue
         elsewhere = other_year(sentence.text, end)
         span = sentence.span(clause.start + _begin(clause.text), end)

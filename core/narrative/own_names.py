@@ -1,4 +1,8 @@
-"""What an organ calls itself in its own report: 金沙区民政局 is 区民政局 or 民政局 too, 金沙镇人民政府 also 金沙镇."""
+"""What an organ calls itself in its own report: 金沙区民政局 is 区民政局 or 民政局 too, 金沙镇人民政府 also 金沙镇.
+
+Names are shortened freely, 金沙区住房和城乡建设局 to 区住建局: whatever is left of one in its order, up to its last word, is the
+organ itself where it opens a clause or stands behind a date.
+"""
 
 import functools
 import re
@@ -8,8 +12,13 @@ from core.folding import fold
 
 _GOVERNMENT = re.compile(r"(?:人民政府|政府|街道办事处|办事处)(?:办公室)?$")
 _AREAS = "省市区县州旗盟镇乡道"
+_NO_AREAS = frozenset(["城市", "城乡", "城镇", "市场", "乡村", "区域", "社区", "道路"])
 _SHORT = {3: "本机关", 2: "我局"}
 _LEAST, _BUREAU = 2, 3
+_TAIL = 3
+_KIND = re.compile(r"[局委办厅院](?=(?:机关)?(?:[^一-鿿]|[共累合总全新年上当收接受办未没无也均已现本在今于]))")
+_IN_FRONT = frozenset(",;:。、(\n年度内底末日来共由向对我本 \x01")
+"""How the shortened name of an organ ends, and what may stand right in front of it."""
 
 
 @functools.lru_cache(maxsize=64)
@@ -22,7 +31,27 @@ def own_names(organ: str | None) -> re.Pattern[str] | None:
 def told_self(text: str, organ: str | None, pad: str) -> str:
     """A folded text with the names of its own organ as 本机关 or 我局, filled up with `pad` to its length."""
     names = own_names(organ)
+    text = _shortened(text, fold(organ), pad) if organ else text
     return names.sub(lambda match: _SHORT[min(len(match[0]), 3)].rjust(len(match[0]), pad), text) if names else text
+
+
+def _shortened(text: str, organ: str, pad: str) -> str:
+    """The same with what can only be left of the name of its organ as 本机关."""
+    for kind in _KIND.finditer(text):
+        if kind[0] not in organ[-_TAIL:]:
+            continue
+        begin = _begin_of(text, kind.start(), organ)
+        if kind.end() - begin >= _BUREAU and (not begin or text[begin - 1] in _IN_FRONT):
+            text = text[:begin] + _SHORT[3].rjust(kind.end() - begin, pad) + text[kind.end() :]
+    return text
+
+
+def _begin_of(text: str, place: int, organ: str) -> int:
+    """Where the longest name begins that ends at a place and can be got from an organ's by leaving characters out."""
+    rest = organ.rfind(text[place])
+    while place and rest > 0 and (found := organ.rfind(text[place - 1], 0, rest)) >= 0:
+        place, rest = place - 1, found
+    return place
 
 
 def _names(organ: str) -> Iterator[str]:
@@ -34,6 +63,6 @@ def _names(organ: str) -> Iterator[str]:
             yield from (organ[: government.start()] + "街道", "街道机关", "街道")
         return
     for place, character in enumerate(organ[:-_BUREAU]):
-        if character in _AREAS:
+        if character in _AREAS and not any(organ[begin : begin + 2] in _NO_AREAS for begin in (place - 1, place)):
             yield organ[place:]
             yield organ[place + 1 :]

@@ -18,7 +18,7 @@ _NEAR = 24
 """So far in front of a year the word stands that compares with it, behind what fills up the year."""
 _TITLE = re.compile(r"《[^《》]*》")
 _LIMITING = re.compile(
-    rf"^[\s{PAD}]*(?:其中)?(?:从|在|通过|因|由于|属于|按(?!照|要求|程序|规定|时|期)|就|针对|关于|涉及|经由|对(?!照|标|比|应))"
+    rf"^[\s{PAD}]*(?:其中)?(?:从|在|通过|因|由于|属于|按(?!照|要求|程序|规定|时|期)|就|针对|关于|涉及|经由|除(?!此)|对(?!照|标|比|应))"
     rf"|(?:中|方面|看|类|领域|来说|而言|里|的)[\s{PAD}]*$"
 )
 """How a clause begins or ends that may say of which of all it goes on to speak."""

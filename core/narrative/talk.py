@@ -15,6 +15,8 @@ VERBS = frozenset([
     "repeal", "force", "review", "suit", "fees", "licence", "penalty", "compulsion",
 ])  # fmt: skip
 """Concepts that make a statement of their own; 依申请公开5件 alone is one item of a list."""
+_RESULTS = frozenset(["granted", "partly", "refused", "unavailable", "unprocessed"])
+"""What only applications come to: they are spoken of again, whatever was between."""
 FOREIGN = frozenset([STRANGE, "other", "fees"])
 
 
@@ -40,6 +42,8 @@ class Talk:
             return self
         subject, spoken_of = _turned(phrase.concepts, words)
         if not subject and _LOOSE & phrase.named and not phrase.strange and not self.is_foreign:
+            subject = _REQUESTS
+        if not subject and _RESULTS & phrase.named and not phrase.strange and not self.is_foreign and self.subject != "carried":
             subject = _REQUESTS
         if self.subject == STRANGE and not phrase.named & VERBS:
             subject = STRANGE

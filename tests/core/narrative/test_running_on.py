@@ -98,3 +98,42 @@ def test_a_strange_word_in_a_row_leaves_all_of_it_alone(text: str) -> None:
 
 def test_reasons_with_a_joint_inside_a_word_are_denied_one_by_one() -> None:
     assert denied("没有因属于国家秘密、危及“三安全一稳定”而不予公开的申请。") == ["refused_secret", "refused_security"] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年收到申请12件，除2件结转下年外，均已依法答复。",
+        "全年收到申请12件，除2件尚在办理期限内，其余全部办结。",
+        "除1件由自然人提出外，申请人均为法人。",
+    ],
+)
+def test_an_exception_leaves_not_all(text: str) -> None:
+    assert not {"all_done", "all_persons"} & set(denied(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "收到公民提出的书面申请【3】件、网络申请5件。",
+        "制作政府信息302条，属于依申请公开信息【45】条，不予公开信息15条。",
+        "制作政府信息302条，不予公开信息【15】条。",
+        "新制定规章【5】件，修改4件。",
+    ],
+)
+def test_what_may_count_something_else_is_left_alone(text: str) -> None:
+    assert meaning_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("除【2】件结转下年办理外，均已答复。", "carried_out"),
+        ("收到因政府信息公开申请引起的行政复议【1】件。", "review"),
+        ("行政诉讼2件；行政复议纠正【1】件。", "corrected"),
+        ("其中：公开【8】件，占80%；信息不存在2件，占20%。", "granted"),
+        ("查处行政处罚案件【45】起。", "penalties"),
+    ],
+)
+def test_more_of_what_runs_on_is_understood(text: str, key: str) -> None:
+    assert meaning_of("收到政府信息公开申请20件。" + text) == [key]
