@@ -1,7 +1,7 @@
 """Words that say there was none: 未收到申请, 行政复议、行政诉讼均为零, or that all were of the other kind: 均已办结."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from core.findings import Span
@@ -11,7 +11,7 @@ from core.narrative.lexicon import NOTHING, Phrase
 from core.narrative.naming import IDLE, OTHER_YEARS, Named
 from core.narrative.nothing import none_of, none_of_each, rows_denied
 from core.narrative.readings import sums_of
-from core.narrative.scopes import is_limiting, other_year
+from core.narrative.scopes import Scope, is_limiting, other_year
 from core.narrative.sentences import PAD, Sentence
 from core.narrative.sites import Site
 from core.narrative.talk import Talk
@@ -26,6 +26,10 @@ _SAVE = re.compile(
     rf"(?:^|[,;:(])[\s{PAD}]*除(?!此)|其余|剩余|余下|剩下|(?:其[他它]|另外|大部|多数|基本)[^,;]{{0,6}}(?:均|都|皆|全部)"
 )
 """Words that make an exception: 除2件结转外,均已办结."""
+_DONE = frozenset(["conclude", "answer"])
+"""All of what these say has been done may be done in time, whatever has not: 办结件均按时答复."""
+_WAY, _ALL_WAYS = "channel", 3
+"""So many ways of applying told in a row stand for all of them: 未收到信函、传真、网上提交的申请."""
 _ATTRIBUTE = re.compile(r"(?:件|的|申请|事项|情况|中|里|内|率)\s*$")
 """At the end of 全部办结件 and the like, which tell nothing of all."""
 
@@ -42,7 +46,7 @@ class Denied:
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
-    """A clause up to its last figure or behind it, and the clause in front of it."""
+    """A clause up to its last figure or behind it, the clause in front of it, and the last figure before its words."""
 
     start: int
     text: str
@@ -50,14 +54,22 @@ class _Clause:
     before: Phrase
     talk: Talk
     counted: bool
+    after: Site | None
 
 
-def denied(sentence: Sentence, found: Sequence[Site], talk: Talk, words: Vocabulary, own: Printed) -> tuple[Denied, ...]:
-    """Everything of the tables that a sentence denies in words that are understood to the last."""
-    return tuple(_denied(sentence, found, talk, words, own))
+def denied(
+    sentence: Sentence, found: Sequence[Site], known: Container[int], talk: Talk, words: Vocabulary, own: Printed
+) -> tuple[Denied, ...]:
+    """Everything of the tables that a sentence denies in words that are understood to the last.
+
+    `known` are the numbers of those of its figures that were understood.
+    """
+    return tuple(_denied(sentence, found, known, talk, words, own))
 
 
-def _denied(sentence: Sentence, found: Sequence[Site], talk: Talk, words: Vocabulary, own: Printed) -> Iterator[Denied]:
+def _denied(
+    sentence: Sentence, found: Sequence[Site], known: Container[int], talk: Talk, words: Vocabulary, own: Printed
+) -> Iterator[Denied]:
     if not _HINT.search(sentence.text):
         return
     for clause in _clauses(sentence, found, talk, words):
@@ -67,7 +79,7 @@ def _denied(sentence: Sentence, found: Sequence[Site], talk: Talk, words: Vocabu
         elsewhere = other_year(sentence.text, end)
         span = sentence.span(clause.start + _begin(clause.text), end)
         part = words.scopes["part"].search(clause.text) is not None
-        for name in _names(clause, words):
+        for name in _names(clause, known, words):
             if elsewhere and name.meaning.key not in OTHER_YEARS:
                 continue
             if sums := tuple(sums_of(name, rows_denied(name, words), own, strictly=True)):
@@ -93,18 +105,18 @@ def _clauses(sentence: Sentence, found: Sequence[Site], talk: Talk, words: Vocab
             last = next((site for site in reversed(found) if site.amount.start < match.end()), None)
             heard = sentence.text[last.amount.end if last else 0 : match.end()]
             said = (last.talk if last else talk).after(words.lexicon.phrase(heard), words.lexicon)
-            yield _Clause(start, text, phrase, before, said, bool(inside))
+            yield _Clause(start, text, phrase, before, said, bool(inside), last)
         before = phrase if not inside else NOTHING
         limited = limited or (not inside and is_limiting(text, phrase))
 
 
-def _names(clause: _Clause, words: Vocabulary) -> Iterator[Named]:
+def _names(clause: _Clause, known: Container[int], words: Vocabulary) -> Iterator[Named]:
     """What a clause says there was none of."""
     if clause.phrase.strange:
         return
     if nothing.NONE in clause.phrase.concepts and not clause.counted:
         yield from _none_of(clause, words)
-    elif _ALL.search(clause.text) and not _ATTRIBUTE.search(clause.text):
+    elif _is_of_all(clause, known, words):
         concepts = clause.phrase.named
         for meaning in words.wholly:
             fits = (not meaning.about or clause.talk.subject in meaning.about) and meaning.named_by(concepts - IDLE)
@@ -112,10 +124,22 @@ def _names(clause: _Clause, words: Vocabulary) -> Iterator[Named]:
                 yield Named(meaning, fits.very, clause.talk, concepts)
 
 
+def _is_of_all(clause: _Clause, known: Container[int], words: Vocabulary) -> bool:
+    """Whether a clause tells something of all that was counted before it: not of a part, of what is done, or of other things."""
+    every = _ALL.search(clause.text)
+    if every is None or _ATTRIBUTE.search(clause.text):
+        return False
+    counted = clause.after
+    if counted and not counted.amount.is_share and (counted.index not in known or counted.scope is not Scope.WHOLE):
+        return False
+    return not words.lexicon.phrase(clause.text[: every.start()]).named & _DONE
+
+
 def _none_of(clause: _Clause, words: Vocabulary) -> Iterator[Named]:
     told = clause.phrase if clause.phrase.named - nothing.IDLE else clause.before
     if told.strange:
         return
     topic = frozenset() if clause.before.strange else clause.before.named
-    whole = none_of(told.named, clause.talk, words) or none_of(told.named | topic, clause.talk, words)
+    said = told.named - {_WAY} if told.concepts.count(_WAY) >= _ALL_WAYS else told.named
+    whole = none_of(said, clause.talk, words) or none_of(said | topic, clause.talk, words)
     yield from [whole] if whole else none_of_each(told.text, clause.talk, words)

@@ -19,6 +19,7 @@ _WAYS, _WAY, _ANY = "channels", "channel", "any"
 _OPEN = frozenset([_WAYS, _ANY, "etc"])
 """Concepts that leave a list of ways open."""
 _SEVERAL = 2
+_ETC, _ALL_KINDS, _KINDS = "etc", "orgs", frozenset(["business", "research", "welfare", "legal", "orgs"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ class Lexicon:
             elif concept := self.known[word]:
                 concepts.append(concept)
             place += len(word or bare[place])
-        return Phrase(text, tuple(_without_ways(concepts)), strange)
+        return Phrase(text, tuple(_without_ways(_without_kinds(concepts))), strange)
 
     def word(self, text: str, place: int) -> str | None:
         """The longest known word at a place."""
@@ -96,6 +97,15 @@ class Lexicon:
 @functools.lru_cache(maxsize=8192)
 def _phrase(words: Lexicon, text: str) -> Phrase:
     return words.read(text)
+
+
+def _without_kinds(concepts: list[str]) -> list[str]:
+    """Leave out kinds of organisations that are told as examples: 企业、律师事务所等法人或其他组织 are all of them."""
+    for place in range(1, len(concepts) - 1):
+        if concepts[place] == _ETC and concepts[place + 1] == _ALL_KINDS:
+            first = next((at + 1 for at in range(place - 1, -1, -1) if concepts[at] not in _KINDS), 0)
+            return [*concepts[:first], *concepts[place + 1 :]]
+    return concepts
 
 
 def _without_ways(concepts: list[str]) -> Iterable[str]:

@@ -80,7 +80,7 @@ def scope_of(clause: str, elsewhere: bool, words: Vocabulary) -> Scope:
 def is_limiting(clause: str, phrase: Phrase) -> bool:
     """Whether a clause without a figure may narrow what the figures behind it count: 从信访领域看."""
     if phrase.named & _REASONS:
-        return True
+        return "none" not in phrase.named
     if not _LIMITING.search(clause) or _HARMLESS.search(clause):
         return False
     return bool(phrase.strange or phrase.named - _BROAD)

@@ -147,6 +147,24 @@ def test_last_years_figures() -> None:
     assert told("收到政府信息公开申请25件，同比增长20%。") == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "收到政府信息公开申请25件，办结24件，所有办结件均按时答复。",
+        "市政府办公室收到政府信息公开申请9件，均已按时答复。",
+        "收到政府信息公开申请25件。办理热线转办件99件，均按时答复。",
+        "已答复的申请均按时办结。",
+    ],
+)
+def test_what_is_said_of_all_of_a_part_denies_nothing(text: str) -> None:
+    """4 applications are handed over to the next year."""
+    assert "claim.denied" not in [code for code, _, _ in told(text)]
+
+
+def test_what_is_said_of_all_applications_is_held_against_those_handed_over() -> None:
+    assert told("收到政府信息公开申请25件，均已按时答复。") == [("claim.denied", "warning", "均已按时答复")]
+
+
 def test_a_sum_behind_its_parts() -> None:
     assert [one.severity for one in found("按方式分，网上5件、邮寄2件、当面1件，合计7件。")] == [Severity.INFO]
     assert found("按方式分，网上5件、邮寄2件、当面1件，合计8件。") == []

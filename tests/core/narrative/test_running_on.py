@@ -19,6 +19,8 @@ from tests.core.narrative.test_meanings import denied, meaning_of
         ("新收【31】件依申请公开申请中有的没有说清。", "received"),
         ("依申请公开。收到近30件，办结【31】件。", "concluded"),
         ("目前在执行的行政规范性文件【6】件。", "norms_in_force"),
+        ("收到政府信息公开申请31件，新收和上年结转共【33】件。", "incoming"),
+        ("收到政府信息公开申请31件，企业、律师事务所等法人和其他组织【4】件。", "legal_persons"),
     ],
 )
 def test_what_goes_on_about_the_whole_is_understood(text: str, key: str) -> None:
@@ -48,6 +50,10 @@ def test_what_goes_on_about_other_things_is_left_alone(text: str) -> None:
         ("本局没有制定过行政规范性文件。", "norms_issued"),
         ("不存在废止和现行有效的行政规范性文件。", "norms_in_force"),
         ("未收到因公开引起的行政复议。", "review"),
+        ("今年以来我局未收到任何形式的政府信息公开申请。", "received"),
+        ("未收到信函、传真及网上提交的政府信息公开申请。", "received"),
+        ("未收到信息公开投诉举报，也没有政府信息公开方面的行政复议。", "review"),
+        ("未发生规范性文件立改废情况。", "norms_issued"),
         ("无行政事业性收取费用的情况发生。", "fees"),
     ],
 )
