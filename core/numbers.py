@@ -40,14 +40,14 @@ BLANK = Figure(Kind.BLANK)
 
 _BLANK_MARKS = frozenset(["", "/", "\\", "-", "--", "---", "----", "无", "空", "空白", "_", "//", "*", "无数据", "n/a"])
 _DIGITS = r"\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:\.\d*)?|\.\d+"
-_PLAIN = re.compile(
-    rf"(?P<sign>[-+负]?) ?(?P<digits>{_DIGITS}) ?(?:(?P<money>[万亿]?元)|(?P<scale>[万亿]?)(?:件|条|个|项|次|宗|份|人|部)?)"
-)
+_SIGN = r"(?P<sign>[-+负]|净?[增减](?:加|少)?)?"
+_PLAIN = re.compile(rf"{_SIGN} ?(?P<digits>{_DIGITS}) ?(?:(?P<money>[万亿]?元)|(?P<scale>[万亿]?)(?:件|条|个|项|次|宗|份|人|部)?)")
+_BELOW_ZERO = re.compile("[-负减]")
 _NOTE = re.compile(r" ?(?P<note>[(\[<].*[)\]>]|[(\[].*|[*#^①-⑳]+|[注其](?:中|:|：).*)", re.DOTALL)
 _NUMERALS = "〇零一二两三四五六七八九十百千万亿"
 _AMOUNT = rf"(?:{_DIGITS}|[{_NUMERALS}]+) ?[万亿]?"
 _APPROXIMATE = re.compile(rf"(?:约|近|大约|将近|超|超过|逾|不足|至少) ?{_AMOUNT}.{{0,2}}|{_AMOUNT}(?:余|多|左右|以上|上下).{{0,2}}")
-_CHINESE = re.compile("(?P<digits>[" + _NUMERALS + "]+)(?:件|条|个|项|次|宗|份|元|人|部)?")
+_CHINESE = re.compile("(?P<digits>[" + _NUMERALS + "]+)(?:件|条|个|项|次|宗|份|人|部)?")
 _CLEAN = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _OPENING, _CLOSING = "(（[〔【", ")）]〕】"
 _MOST_DIGITS = 20  # more than any office counts, and still exact with a scale of 万 or 亿
@@ -118,7 +118,7 @@ def _number(match: re.Match[str], unit: str) -> Number:
     else:
         scale = "" if match["scale"] and unit.startswith(match["scale"]) else match["scale"]
         value = Decimal(digits) * _SCALES[scale]
-    return whole(-value if match["sign"] in {"-", "负"} else value)
+    return whole(-value if _BELOW_ZERO.search(match["sign"] or "") else value)
 
 
 def _inside(note: str) -> str:

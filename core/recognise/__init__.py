@@ -1,10 +1,10 @@
 """Recognition: a Document becomes a Report, by labels and sums, with everything left over kept visible."""
 
-from core.document import NOWHERE, Document, Unreadable
+from core.document import NOWHERE, Block, Document, Unreadable
 from core.recognise.furniture import is_button, without_furniture, without_page_numbers
 from core.recognise.grids import build_grids
 from core.recognise.masthead import Masthead, is_masthead, read_masthead
-from core.recognise.outline import outline
+from core.recognise.outline import Segment, outline
 from core.recognise.segments import Found, read_segment
 from core.recognise.several import reports_of
 from core.recognise.vocabulary import vocabulary_of
@@ -25,7 +25,7 @@ def recognise(document: Document) -> Report:
     blocks, pages = without_page_numbers(document.blocks)
     segments = outline(blocks)
     segments[-1].blocks, furniture = without_furniture(segments[-1].blocks)
-    masthead = read_masthead(segments[0].blocks, None if document.source.part else document.source.path)
+    masthead = read_masthead(segments[0].blocks, None if document.source.part else document.source.path, _first(segments))
     form = form_of(blocks, masthead.header.year)
     report = Report(document.source, masthead.header, form, years_stated=masthead.years, notices=document.notices)
     headed = frozenset(segment.heading.number for segment in segments if segment.heading)
@@ -46,9 +46,15 @@ def recognise(document: Document) -> Report:
     report.pictures = {number: tuple(places) for number, places in found.pictures.items()}
     if form is None and masthead.header.year:
         report.notices += (_NO_FORM.format(year=masthead.header.year),)
-    if not report.grids and len(report.sections) < 2 and not masthead.header.title:
+    named = masthead.header.title or (report.sections and masthead.header.year)
+    if not report.grids and len(report.sections) < 2 and not named:
         raise Unreadable("no_report", _NO_REPORT)
     return report
+
+
+def _first(segments: list[Segment]) -> list[Block]:
+    """What stands in the first section."""
+    return next((segment.blocks for segment in segments if segment.heading and segment.heading.number == 1), [])
 
 
 def _preamble(found: Found, masthead: Masthead) -> str:

@@ -19,6 +19,10 @@ _PERIOD = re.compile(
 _IN_SENTENCE = re.compile(
     rf"(?P<organ>[\u4e00-\u9fff]{{2,30}}?)\s*(?P<year>{YEAR})\s*年度?(?:政府|政务)信息公开(?:工作)?(?:情况)?年度报告"
 )
+_OURSELVES = re.compile(
+    r"(?:我|本)(?:单位|机关|部门|局|厅|委|办|院|校|所|中心|公司|处|站|队|镇|乡|街道|县|市|区|省|州|旗|盟|管委会|街道办事处)"
+)
+"""How an organ speaks of itself, which is no name."""
 _LEAD_IN = re.compile(r"^.*(?:公布|发布|编制|公开|现将|要求|现|和|及|由|的)(?=[\u4e00-\u9fff]{3,})")
 
 
@@ -30,8 +34,11 @@ class Masthead:
     years: dict[str, int]
 
 
-def read_masthead(blocks: Sequence[Block], path: Path | None) -> Masthead:
-    """Read the header from what stands before the first section; what is not stated stays None."""
+def read_masthead(blocks: Sequence[Block], path: Path | None, first: Sequence[Block] = ()) -> Masthead:
+    """Read the header from what stands before the first section; what is not stated stays None.
+
+    `first` is what stands in the first section, where some write down the period that should stand before it.
+    """
     lines = list(_lines(blocks))
     facts = facts_of(lines)
     title = title_of(facts, lines)
@@ -42,6 +49,10 @@ def read_masthead(blocks: Sequence[Block], path: Path | None) -> Masthead:
     years = {"title": stated[1], "period": period[0].year if period else None}
     if not any(years.values()):
         years["preamble"] = mentioned[1]
+    if not any(years.values()):
+        opening = "\n".join(squeeze(" ".join(fields)) for fields in _lines(first) if fields)
+        period = _period(opening)
+        years["period"] = period[0].year if period else _until(opening)
     known = {where: year for where, year in years.items() if year}
     year = next(iter(known.values()), None)
     if (named := _file_year(path)) and year is not None and named != year + 1:
@@ -84,6 +95,12 @@ def _period(text: str) -> tuple[datetime.date, datetime.date] | None:
     return (start, end) if start and end else None
 
 
+def _until(text: str) -> int | None:
+    """The year up to whose last day a text says that it goes."""
+    match = re.search(rf"截[至止]到?\s*(?P<year>{YEAR})\s*年\s*(?:12\s*月\s*31\s*日|底)", fold(text))
+    return _year(match["year"]) if match else None
+
+
 def _mentioned(preamble: str) -> tuple[str | None, int | None]:
     """The organ and year that a sentence of the preamble gives to this report."""
     for match in _IN_SENTENCE.finditer(fold(preamble)):
@@ -91,9 +108,11 @@ def _mentioned(preamble: str) -> tuple[str | None, int | None]:
             continue
         organ = preamble[match.start("organ") : match.end("organ")]
         organ = _LEAD_IN.sub("", organ)
-        return organ if len(organ) >= 3 else None, _year(match["year"])
+        return organ if len(organ) >= 3 and not _OURSELVES.fullmatch(organ) else None, _year(match["year"])
     bare = re.search(
-        rf"({YEAR})\s*年度?(?:政府|政务)信息公开(?:工作)?(?:情况)?年度报告(?!编制|发布|有关|工作|的?通知)", fold(preamble)
+        rf"({YEAR})\s*年度?(?:政府|政务)信息公开(?:工作)?"
+        r"(?:(?:情况)?年度报告(?!编制|发布|有关|工作|的?通知)|(?:年度)?(?:有关)?情况(?:报告|公布|公开|汇报)?如下)",
+        fold(preamble),
     )
     return None, _year(bare[1]) if bare else None
 

@@ -11,6 +11,8 @@ from core.recognise.sections import Heading, headings, is_exact, is_wrapped, sim
 
 _LEADER = re.compile(r"[\W_\d]+")
 _LONGEST_LABEL = 60
+_POINTS = frozenset("(0123456789")
+"""How the number of a point begins: (一)主动公开情况, 1.主动公开情况."""
 
 
 @dataclass(slots=True)
@@ -30,7 +32,7 @@ def outline(blocks: Iterable[Block]) -> list[Segment]:
     """Cut blocks into segments.
 
     Headings of a table of contents, which have nothing under them, are no headings; nor is a line with words
-    close to a title, or numbered like a point, where the title itself stands elsewhere.
+    close to a title, or numbered like a point, where the title itself stands elsewhere or the number is another.
     """
     parts = list(_parts(_joined(list(blocks))))
     listed = {part.number for part in parts if isinstance(part, Heading) and part.listed}
@@ -38,11 +40,16 @@ def outline(blocks: Iterable[Block]) -> list[Segment]:
     for part in parts:
         if not isinstance(part, Heading):
             segments[-1].blocks.append(part)
-        elif part.listed or part.number not in listed:
+        elif part.listed or (part.number not in listed and not _is_point(part)):
             segments.append(Segment(part, []))
         else:
             segments[-1].blocks.append(Paragraph(part.title, part.place))
     return _without_contents(segments)
+
+
+def _is_point(heading: Heading) -> bool:
+    """Whether a heading is numbered as the points of a section are, and with another number than its section has."""
+    return fold(heading.title)[:1] in _POINTS and heading.printed != heading.number
 
 
 def _without_contents(segments: list[Segment]) -> list[Segment]:

@@ -52,6 +52,31 @@ def test_the_preamble_names_organ_and_year_when_there_is_no_title() -> None:
     assert found.years == {"preamble": 2023}
 
 
+@pytest.mark.parametrize("organ", ["我单位", "本机关", "我街道办事处"])
+def test_how_an_organ_speaks_of_itself_is_no_name(organ: str) -> None:
+    found = masthead(f"根据《条例》规定，编制{organ}2021年政府信息公开工作年度报告。")
+    assert (found.header.organ, found.header.year) == (None, 2021)
+    assert masthead("现公布本溪市人民政府2021年政府信息公开工作年度报告。").header.organ == "本溪市人民政府"
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("本报告的统计期限为2024年1月1日至2024年12月31日。", "period"),
+        ("截至2024年12月31日，我局公开信息34条。", "period"),
+        ("截止2024年底，公开信息34条。", "period"),
+    ],
+)
+def test_the_year_may_stand_in_the_first_section_only(text: str, where: str) -> None:
+    assert read_masthead([], None, [Paragraph(text)]).years == {where: 2024}
+    title = [Paragraph("青溪县2023年政府信息公开工作年度报告")]
+    assert read_masthead(title, None, [Paragraph(text)]).years == {"title": 2023}
+
+
+def test_a_lead_in_names_the_year() -> None:
+    assert masthead("现将2021年度政府信息公开工作情况报告如下：").header.year == 2021
+
+
 @pytest.mark.parametrize(
     "text",
     [

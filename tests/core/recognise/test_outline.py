@@ -104,6 +104,11 @@ def test_a_point_of_a_section_yields_to_the_section_of_its_name() -> None:
     assert headings(*lines, *rest) == [(1, 1, "一、总体情况"), (2, 2, rest[0]), (3, 3, rest[1])]
 
 
+def test_a_point_with_another_number_is_no_section_even_where_that_is_missing() -> None:
+    assert headings("一、总体情况", "（一）主动公开情况", "正文。") == [(1, 1, "一、总体情况")]
+    assert headings("一、总体情况", "（二）主动公开情况", "正文。")[1] == (2, 2, "（二）主动公开情况")
+
+
 def test_sections_numbered_in_digits() -> None:
     assert headings("1.总体情况", "正文。", "2.主动公开情况") == [(1, 1, "1.总体情况"), (2, 2, "2.主动公开情况")]
 
