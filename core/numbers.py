@@ -40,7 +40,7 @@ BLANK = Figure(Kind.BLANK)
 
 _BLANK_MARKS = frozenset(["", "/", "\\", "-", "--", "---", "----", "无", "空", "空白", "_", "//", "*", "无数据", "n/a"])
 _DIGITS = r"\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:\.\d*)?|\.\d+"
-_SIGN = r"(?P<sign>[-+负]|净?[增减](?:加|少)?)?"
+_SIGN = r"(?P<sign>-{1,2}|[+负]|净?[增减](?:加|少)?)?"
 _PLAIN = re.compile(rf"{_SIGN} ?(?P<digits>{_DIGITS}) ?(?:(?P<money>[万亿]?元)|(?P<scale>[万亿]?)(?:件|条|个|项|次|宗|份|人|部)?)")
 _BELOW_ZERO = re.compile("[-负减]")
 _NOTE = re.compile(r" ?(?P<note>[(\[<].*[)\]>]|[(\[].*|[*#^①-⑳]+|[注其](?:中|:|：).*)", re.DOTALL)

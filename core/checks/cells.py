@@ -145,7 +145,7 @@ def _blank(form: Form, grid: Grid, run: list[CellRef], blank: list[CellRef], rep
         suggestions.append(everywhere)
     return finding(
         "cell.blank",
-        f"{_where(form, grid, run)}{filled}；{_advice(form, run, suggestions[0])}",
+        f"{_where(form, grid, run)}{filled}；{_advice(form, grid, run, suggestions[0])}",
         form.table_of(grid.key).section,
         cells=tuple(run),
         doubtful=any(grid.cell(ref).doubtful for ref in run),
@@ -154,14 +154,26 @@ def _blank(form: Form, grid: Grid, run: list[CellRef], blank: list[CellRef], rep
     )
 
 
-def _advice(form: Form, run: list[CellRef], best: Suggestion) -> str:
-    """What to fill in, in a few words: 0, but for the cells that the sums ask another number of."""
+def _advice(form: Form, grid: Grid, run: list[CellRef], best: Suggestion) -> str:
+    """What to fill in, in a few words: 0, but for the cells that the sums ask another number of; and what is wrong beside them."""
     asked = [(ref, value) for ref, value in best.values if ref in run and value]
     if not asked:
         return "如果没有发生，应填 0"
-    told = "、".join(f"{place_of(form, ref).split('·')[-1]}应填 {canonical(value)}" for ref, value in asked[:_TOLD])
+    told = "、".join(f"{_column(form, ref)}应填 {canonical(value)}" for ref, value in asked[:_TOLD])
     more = f"等 {len(asked)} 格不为 0" if len(asked) > _TOLD else ""
-    return f"按合计推算，{told}{more}{'，其余没有发生的填 0' if len(asked) < len(run) else ''}"
+    return f"按合计推算，{told}{more}{'，其余没有发生的填 0' if len(asked) < len(run) else ''}{_beside(form, grid, run, best)}"
+
+
+def _beside(form: Form, grid: Grid, run: list[CellRef], best: Suggestion) -> str:
+    """The figures in the rows of a run that would have to change with it."""
+    rows = {ref.row for ref in run}
+    written = [(ref, old, new) for ref, new in best.values if ref.row in rows and (old := grid.value(ref)) is not None]
+    changed = [f"{_column(form, ref)}的 {canonical(old)} 疑应为 {canonical(new)}" for ref, old, new in written if old != new]
+    return f"；同一行{'，'.join(changed)}" if changed else ""
+
+
+def _column(form: Form, ref: CellRef) -> str:
+    return place_of(form, ref).rsplit("·", 1)[-1]
 
 
 def _filled(grid: Grid, refs: Sequence[CellRef], repairs: Sequence[Repair], zeros: str) -> list[Suggestion]:

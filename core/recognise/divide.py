@@ -88,7 +88,7 @@ class Ways:
         standing = self._standing
         if len(standing) == self.count and all(_single_text(text, self.count) for text in standing):
             return standing
-        return None
+        return standing[:1] if self.count == 1 and len(cells) > 1 and len(set(standing)) == 1 else None
 
     @functools.cached_property
     def all(self) -> tuple[Option, ...]:

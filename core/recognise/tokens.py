@@ -9,7 +9,7 @@ from core.folding import fold, key
 from core.numbers import Kind, parse_figure
 from core.recognise.pipes import cells_of, is_rule
 from core.recognise.rawrows import Field, FieldKind
-from core.recognise.vocabulary import Vocabulary
+from core.recognise.vocabulary import Vocabulary, without_remark
 
 _MARK = r"(?:[\d\s.,/%\-]|(?<=[\s\d])无(?=[\s\d]|$))"
 _FIGURES = re.compile(rf"{_MARK}+(?:(?<=\d)\((?![一二三四五六七八九十]\))[^()]{{1,40}}\){_MARK}*)*")
@@ -46,6 +46,8 @@ def _cell_tokens(text: str, place: Place, words: Vocabulary) -> Iterator[Token]:
     figure = parse_figure(text)
     if figure.kind is Kind.BLANK:
         yield Token("", place, Field(text, place, FieldKind.BLANK))
+    elif (label := without_remark(text)) != text and key(label) in words.text and words.is_label(label):
+        yield Token(label, place)
     elif _SENTENCE.search(text):
         yield Token(text, place, remark=True)
     elif _LONE_ENUMERATOR.fullmatch(fold(text)):

@@ -12,6 +12,7 @@ from core.folding import fold, key
 from core.forms import Form, GridForm, Row, forms
 
 _ENUMERATOR = re.compile(r"^\s*(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+[、.．]|\d+\s*[.．、])\s*")
+_REMARK = re.compile(r"(?<=[\u4e00-\u9fff])\s*[（(](?![一二三四五六七八九十\d]+[）)])[^（(）)]{2,}(?:[）)]|$)\s*$")
 _GLUE = re.compile(r"[\s|]+")
 CLOSE = 0.68
 """The least likeness at which a label is taken to mean a row."""
@@ -44,7 +45,10 @@ class Vocabulary:
     text: str
 
     def is_label(self, text: str) -> bool:
-        """Whether a text is a label of the form, a piece of one, or several of them run together."""
+        """Whether a text is a label of the form, a piece of one, or several of them run together; a remark may follow it."""
+        return self._is_label(text) or ((rest := without_remark(text)) != text and self._is_label(rest))
+
+    def _is_label(self, text: str) -> bool:
         words = key(text)
         if not words:
             return False
@@ -61,10 +65,17 @@ class Vocabulary:
     def is_header(self, text: str) -> bool:
         """Whether a cell holds a column heading, a group of them, a caption or the corner text."""
         words = key(text)
-        return words in self.headers or _likeness(words, _long(self.headers)) >= _HEADER
+        known = words in self.headers or _likeness(words, _long(self.headers)) >= _HEADER
+        return known or key(without_remark(text)) in self.headers
 
     def scores(self, label: str) -> tuple[float, ...]:
-        """How well a label reads as each of the targets, from 0 to 1."""
+        """How well a label, with the remark behind it or without, reads as each of the targets, from 0 to 1."""
+        scores = self._scores(label)
+        if max(scores) >= _EXACT or (rest := without_remark(label)) == label:
+            return scores
+        return tuple(map(max, scores, self._scores(rest)))
+
+    def _scores(self, label: str) -> tuple[float, ...]:
         return _scores(self.form.key, key(label)[-_longest(self.form.key) - 1 :])
 
     def match(self, label: str) -> tuple[Target, float] | None:
@@ -233,6 +244,11 @@ def _run_headings(grid: GridForm) -> Iterable[str]:
         yield from row.path
         for column in grid.columns:
             yield from (row.label + column.label, "".join(row.path) + column.label)
+
+
+def without_remark(label: str) -> str:
+    """A label without the remark in brackets at its end: 规章(由设区的市填写)."""
+    return _REMARK.sub("", label)
 
 
 def joined(parts: Iterable[str]) -> str:

@@ -110,6 +110,32 @@ def test_an_amount_in_its_own_unit() -> None:
     assert str(found.value(CellRef("art20_8", "fees", "amount"))) == "5.2"
 
 
+def test_changes_written_in_words_are_cells() -> None:
+    lines = "第二十条第（五）项\n信息内容\n上一年项目数量\n本年增/减\n处理决定数量\n行政许可\n421\n增1423\n1844"
+    assert values(report(year=2019, s2=lines), "art20_5", "licences") == [421, 1423, 1844]
+    tabbed = "第二十条第（六）项\n信息内容\t上一年项目数量\t本年增/减\t处理决定数量\n行政强制\t6\t减4\t2"
+    assert values(report(year=2019, s2=tabbed), "art20_6", "compulsion") == [6, -4, 2]
+
+
+@pytest.mark.parametrize("gap", ["\n", "\t"])
+def test_a_label_may_be_explained_in_brackets(gap: str) -> None:
+    """The remark is no figure, though it has digits, and no sentence, though it has stops."""
+    head = gap.join(["信息内容", "本年制发件数（指2023年）", "本年废止件数", "现行有效件数"])
+    rows = [
+        gap.join(["规章（由设区的市以上填写，县级填0）", "0", "0", "0"]),
+        gap.join(["行政规范性文件（含修订；不含公文）", "2", "1", "19"]),
+    ]
+    found = report(s2="\n".join(["第二十条第（一）项", head, *rows]))
+    assert values(found, "art20_1", "regulations") == [0, 0, 0]
+    assert values(found, "art20_1", "normative_documents") == [2, 1, 19]
+
+
+@pytest.mark.parametrize(("cells", "value"), [("0\n0\n0", 0), ("7\n7", 7), ("7\n0\n7", None)])
+def test_a_figure_written_several_times_for_one_cell_is_that_figure(cells: str, value: int | None) -> None:
+    found = report(s2=f"第二十条第（六）项\n信息内容\n本年处理决定数量\n行政处罚\n{cells}\n行政强制\n0")
+    assert values(found, "art20_6", "penalties") == [value]
+
+
 @pytest.mark.parametrize(
     "text",
     [
