@@ -31,6 +31,7 @@ _BRACKETED = re.compile(rf"(?P<topic>[^,;:()]*?)[较比与同]{PAD}*(?:上年|�
 _TWO_YEARS = re.compile(r"(?:上年|去年)[^;]*\d[^;]*(?:本年|今年)[^;]*\d")
 _FIGURE = re.compile(r"\d[\d,.]*(?:[件个条宗份起例%])?")
 _AGAIN = re.compile(r"[\s,、(]*(?:增幅|降幅|幅度)?(?:为|达)?")
+_ALL = frozenset(["received", "handled"])
 _COMPARING = frozenset(["versus", "up", "down", "last"])
 """Concepts that compare and do not say what is compared."""
 
@@ -48,21 +49,36 @@ def findings(report: Report, passages: Sequence[Passage], previous: Report | Non
     """Every figure of the year before, and all growth, that its report does not bear out; nothing without that report."""
     if previous is None:
         return []
-    found = (one for passage in passages for one in _in_passage(report, previous, passage, passages))
+    found = (one for place in range(len(passages)) for one in _in_passage(report, previous, passages, place))
     return list(distinct(found))
 
 
-def _in_passage(report: Report, previous: Report, passage: Passage, passages: Sequence[Passage]) -> Iterator[Finding]:
+def _in_passage(report: Report, previous: Report, passages: Sequence[Passage], place: int) -> Iterator[Finding]:
     """Goes from figure to figure; one that says nothing else tells the same growth in another way."""
-    last: _Subject | None = None
+    passage = passages[place]
+    last = _carried_on(passages[place - 1], passage) if place else None
     for site in passage.sites:
         if site.amount.approximate or site.limited or site.before.strange:
             last = None
-        elif subject := _of_last_year(report, passage, site):
+        elif subject := _of_last_year(report, passage, site) or _then(site, last):
             yield from _before(previous, subject, site)
         elif subject := _grown(report, passage, site, last):
             last = _with_figure(subject, passages)
             yield from _growth(report, previous, last, site)
+
+
+def _carried_on(before: Passage, passage: Passage) -> _Subject | None:
+    """What a sentence goes on about that opens with the figure of last year: the one figure of the sentence before."""
+    opens = passage.sites and _LAST_YEAR.fullmatch(passage.sentence.between(0)) and "相比" in passage.sites[0].behind.text
+    counted = list(before.claims.values())
+    alone = len(counted) == 1 == len(before.sites) and counted[0].meaning.key in _ALL
+    same = before.sentence.section == passage.sentence.section and alone
+    return _claimed(counted[0]) if opens and same and not counted[0].site.amount.approximate else None
+
+
+def _then(site: Site, last: _Subject | None) -> _Subject | None:
+    """What the figure of last year is of that a sentence opens with."""
+    return last if last and not site.index and site.amount.is_count else None
 
 
 def _of_last_year(report: Report, passage: Passage, site: Site) -> _Subject | None:
@@ -152,7 +168,8 @@ def _grown(report: Report, passage: Passage, site: Site, last: _Subject | None) 
     between = site.sentence.between(site.index)
     if last and _AGAIN.fullmatch(between[: next(_GROWTH.finditer(between)).start()]):
         return last
-    return _topic_before(report, site) or _claimed(_claim_before(passage, site))
+    opened = last if site.index == 1 and not passage.claims else None
+    return _topic_before(report, site) or _claimed(_claim_before(passage, site)) or opened
 
 
 def _bracketed_before(site: Site) -> re.Match[str] | None:

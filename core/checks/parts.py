@@ -22,6 +22,7 @@ _OPENS = re.compile(
     r"|^[\s,]*(?:其中)?(?:标注为?|确定为?|认定为?|属于?|属性为)?主动公开|^[\s,]*已公开$|^\s*:"
 )
 _BREAKS = re.compile(r"另有|此外|同时|截至|比|较|增|减|[,;、].*[,;]")
+_GOES_ON = re.compile("另|其余|剩余")
 _AND = "、和及与"
 _WHOLLY = re.compile(r"均为|全部为|分别(?:为|是)|其余|剩余|组成|构成")
 _SUMMED = re.compile(r"[\s,、;]*(?:以上|三项|两项|四项)?(?:共计|合计|总计|共)\s*")
@@ -66,6 +67,8 @@ def _wholes(passage: Passage) -> Iterator[_Whole]:
 
 def _opens(passage: Passage, index: int, opening: str) -> bool:
     """Whether parts of a figure follow: words say so, or it is all applications and what follows is told without a verb."""
+    if _GOES_ON.search(opening):
+        return False
     if match := _OPENS.search(opening):
         return not re.search("[;。]", opening[: match.start()])
     claim, part = passage.claims.get(index), passage.sites[index + 1]

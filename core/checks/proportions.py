@@ -19,6 +19,7 @@ from core.report import Report
 
 _SOME_OF = re.compile(r"其中|包括|包含|含|[:(]")
 _ASIDE = re.compile(r"\([^()]*\)")
+_SHARED = re.compile(r"\s*[,(]?\s*(?:约|共|各)?占")
 _JOINT = re.compile(r"\s*(?:、|和|及|与|以及|,)\s*")
 RECEIVED, CONCLUDED = ("received", "handled"), ("concluded",)
 _ROWS = {"received": (("received",), ("received", "carried_in")), "concluded": (("concluded",),)}
@@ -52,10 +53,12 @@ class Setting:
     report: Report
     passage: Passage
     before: Passage | None
+    earlier: tuple[Claim, ...] = ()
+    """What the sentences before those two said of all applications."""
 
     def said(self, keys: Iterable[str]) -> list[Number]:
         """What the text nearby and the tables give for some figures."""
-        near = [*self.passage.claims.values(), *(self.before.claims.values() if self.before else ())]
+        near = [*self.passage.claims.values(), *(self.before.claims.values() if self.before else ()), *self.earlier]
         claims = [claim for claim in near if claim.meaning.key in keys and not claim.site.amount.approximate]
         return [*(claim.site.amount.value for claim in claims), *self.printed(claims), *self._totals(keys)]
 
@@ -102,17 +105,32 @@ def wholes_of(setting: Setting, site: Site, whole: Phrase, part: Site | None, me
     near = [*(setting.before.sites if setting.before else ()), *setting.passage.sites[: part.index]]
     earlier = [one for one in near if one.amount.unit == part.amount.unit and one.amount.is_count]
     if meaning is None or not (meaning.division or meaning.key in _BESIDE_PARTS or meaning.about & _DISPUTES):
-        return [one.amount.value for one in earlier if _is_whole(one, part)]
-    values = [one.amount.value for one in earlier]
+        return [*(one.amount.value for one in earlier if _is_whole(one, part)), *_told_before(setting, part)]
+    values = [one.amount.value for one in earlier if not _is_part(one)]
     if meaning.about & _DISPUTES:
         told = [one.amount.value for one in earlier if one.sentence is part.sentence and _is_of_disputes(setting, one)]
         return [*told, *setting.disputed(part)]
     return _usual_wholes(setting, part, meaning, values)
 
 
+def _is_part(site: Site) -> bool:
+    """Whether a figure is followed by its own share, and so is no whole of what comes behind it."""
+    index = site.index + 1
+    amounts = site.sentence.amounts
+    return index < len(amounts) and amounts[index].is_share and _SHARED.match(site.sentence.between(index)) is not None
+
+
 def _is_of_disputes(setting: Setting, site: Site) -> bool:
     claim = setting.passage.claims.get(site.index)
     return claim is not None and claim.meaning.key in TOTALS
+
+
+def _told_before(setting: Setting, part: Site) -> list[Number]:
+    """All applications as the sentence before tells them, where this one begins with 其中."""
+    if setting.before is None or not part.sentence.text.lstrip().startswith("其中"):
+        return []
+    claims = [claim for claim in setting.before.claims.values() if claim.meaning.key in {*RECEIVED, *CONCLUDED}]
+    return [claim.site.amount.value for claim in claims if claim.site.amount.unit == part.amount.unit]
 
 
 def _is_whole(one: Site, part: Site) -> bool:

@@ -8,7 +8,7 @@ from core.checks.claims import distinct
 from core.checks.codes import finding
 from core.checks.proportions import CONCLUDED, RECEIVED, TOTALS, Fraction, Setting, agreed, counted_before, of_count, wholes_of
 from core.findings import Finding, Severity
-from core.narrative import Passage
+from core.narrative import Claim, Passage
 from core.narrative.lexicon import NOTHING, Phrase
 from core.narrative.naming import named_by
 from core.narrative.sites import Site
@@ -51,13 +51,16 @@ def readings(report: Report, passages: Sequence[Passage]) -> list[tuple[Site, tu
 
 def _meant(report: Report, passages: Sequence[Passage]) -> Iterator[tuple[Passage, Site, tuple[Fraction, ...]]]:
     last: Passage | None = None
+    totals: tuple[Claim, ...] = ()
     for passage in passages:
         same = last is not None and last.sentence.section == passage.sentence.section
-        setting = Setting(report, passage, last if same else None)
+        totals = totals if same and not passage.sentence.opens else ()
+        setting = Setting(report, passage, last if same else None, totals)
         for site in passage.sites:
             if site.amount.is_share and not site.amount.approximate:
                 yield passage, site, tuple(_fractions(setting, site))
         last = passage
+        totals += tuple(claim for claim in passage.claims.values() if claim.meaning.key in {*RECEIVED, *CONCLUDED})
 
 
 def _fractions(setting: Setting, site: Site) -> Iterable[Fraction]:

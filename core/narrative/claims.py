@@ -9,6 +9,7 @@ from itertools import chain, takewhile
 from core.findings import Span
 from core.forms import CellRef
 from core.narrative.denials import Denied, denied
+from core.narrative.doubts import Case, Told, counts_other
 from core.narrative.expanding import Printed, printed
 from core.narrative.naming import OTHER_YEARS, Named, named_at
 from core.narrative.nothing import nil_at
@@ -22,16 +23,11 @@ from core.report import Report
 _OPENING = {3: Talk("requests", frozenset({"requests"})), 4: Talk("", frozenset({"requests"}))}
 """What the titles of the sections on applications and disputes have already spoken of."""
 _PAIR = 2
-_MADE = frozenset(["norms_issued", "regulations_issued"])
-_AMENDED = re.compile("修改|修订|修正")
-"""What stands beside new rules that the tables may count with them."""
 _ADDED = re.compile("合计|共计|总计|两项|两者")
 _READ = 16  # so many readings are kept
 _ANY, _TOTALS = "handled", frozenset(["received", "handled", "concluded"])
 _BARE = frozenset(["bare"])
 _RESULTS = frozenset(["partly", "refused", "unavailable", "unprocessed", "other_handling", "not_held"])
-_ENTRY, _WRITTEN, _CHANNEL = "条", "书面", "channel"
-_VERBS_OF_REQUESTS = frozenset(["new", "receive", "accept", "handle", "conclude", "answer", "carry"])
 _ALL = re.compile("共|总|全|年|合计|累计|数|量")
 _AMONG = re.compile("[^,;:]{0,20}?申请(?:事项|件)?(?:中|里|内|按|的?(?:内容|提交方式|办理))")
 """What follows a figure that is divided, and so is the whole."""
@@ -118,7 +114,12 @@ def _claim(site: Site, words: Vocabulary, claims: Mapping[int, Claim], own: Prin
         nil = nil_at(site, words, own)
         return Claim(nil[0].meaning, site, (nil[1],), nil[0].very) if nil else None
     name = _listed(site, name, claims, words)
-    if name is None or _is_loose(site, name) or _is_some(site, name, claims) or _is_other(site, name, claims, words):
+    if (
+        name is None
+        or _is_loose(site, name)
+        or _is_some(site, name, claims)
+        or counts_other(Case(site, name, _told(claims), words))
+    ):
         return None
     rows = _rows(name, site, words, claims)
     sums = (*sums_of(name, rows, own, wider=_contains(name, site)), *_of_anybody(site, name, rows, own))
@@ -173,6 +174,8 @@ def _is_some(site: Site, name: Named, claims: Mapping[int, Claim]) -> bool:
     """Whether a figure is told as some of one that has the same name: 收到申请25件，其中收到5件."""
     keys = _TOTALS if name.meaning.key == _ANY else {name.meaning.key}
     same = [claim for claim in claims.values() if claim.meaning.key in keys]
+    if "new" in name.concepts and any(claim.meaning.key == "carried_in" for claim in claims.values()):
+        return False  # 受理12件,其中上年结转2件,新收10件
     between = site.sentence.text[same[-1].site.amount.end : site.amount.start] if same else ""
     return "其中" in between.rpartition(";")[2] and ";" not in between
 
@@ -190,16 +193,8 @@ def _of_anybody(site: Site, name: Named, rows: Rows, own: Printed) -> Iterator[S
         yield from filter(None, (own.expanded(tuple(CellRef("requests", row, "total") for row in some)) for some in rows))
 
 
-def _is_other(site: Site, name: Named, claims: Mapping[int, Claim], words: Vocabulary) -> bool:
-    """Whether a figure may count other things than its name says: pieces of information, one way of several, amended rules."""
-    behind = site.sentence.between(site.index + 1)
-    if name.meaning.key in _MADE:
-        return _AMENDED.search(behind) is not None
-    if name.meaning.cells[0][0].grid != "requests":
-        return False
-    if site.amount.unit == _ENTRY and not name.concepts & _VERBS_OF_REQUESTS:
-        return all(claim.site.amount.unit != _ENTRY for claim in claims.values())
-    return _WRITTEN in site.before.text and _CHANNEL in words.lexicon.phrase(behind).concepts
+def _told(claims: Mapping[int, Claim]) -> Told:
+    return [(claim.meaning.key, claim.site.amount) for claim in claims.values()]
 
 
 def _listed(site: Site, name: Named, claims: Mapping[int, Claim], words: Vocabulary) -> Named | None:
@@ -227,7 +222,8 @@ def _begins_results(site: Site, words: Vocabulary) -> bool:
     after = next((index for index in range(site.index + 1, len(amounts)) if amounts[index].is_count), None)
     if after is None:
         return False
-    following = words.lexicon.phrase(site.sentence.between(after).rpartition(";")[2])
+    told = site.sentence.between(after).rpartition(";")[2] + site.sentence.between(after + 1).partition(";")[0]
+    following = words.lexicon.phrase(told)
     return not following.strange and bool(following.named & _RESULTS)
 
 

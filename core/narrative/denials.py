@@ -22,14 +22,13 @@ _HINT = re.compile("[没未无零均皆都]|全部|不存在")
 """A sentence or clause without any of these denies nothing."""
 _NEGATED = re.compile(r"(?:尚|并|均|也|既)?(?:没有|未曾|未有|未(?!经)|无(?!法))(?!$)|(?:均|全部|皆|都)(?!为零)")
 _ALL = re.compile("全部|均|皆|都")
-_SAVE = re.compile(
-    rf"(?:^|[,;:(])[\s{PAD}]*除(?!此)|其余|剩余|余下|剩下|(?:其[他它]|另外|大部|多数|基本)[^,;]{{0,6}}(?:均|都|皆|全部)"
-)
+_SAVE = re.compile("除(?!此)|另|其余|剩余|余下|剩下|(?:其[他它]|大部|多数|基本)[^,;]{0,6}(?:均|都|皆|全部)")
 """Words that make an exception: 除2件结转外,均已办结."""
 _DONE = frozenset(["conclude", "answer"])
 """All of what these say has been done may be done in time, whatever has not: 办结件均按时答复."""
 _WAY, _ALL_WAYS = "channel", 3
 """So many ways of applying told in a row stand for all of them: 未收到信函、传真、网上提交的申请."""
+_BUT = re.compile(r"除[^,;]*\d[^,;]*外")
 _ATTRIBUTE = re.compile(r"(?:件|的|申请|事项|情况|中|里|内|率)\s*$")
 """At the end of 全部办结件 and the like, which tell nothing of all."""
 
@@ -46,7 +45,10 @@ class Denied:
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
-    """A clause up to its last figure or behind it, the clause in front of it, and the last figure before its words."""
+    """A clause up to its last figure or behind it, the clause in front of it, and the last figure before its words.
+
+    `saved`: words before its end make exceptions.
+    """
 
     start: int
     text: str
@@ -55,6 +57,7 @@ class _Clause:
     talk: Talk
     counted: bool
     after: Site | None
+    saved: bool
 
 
 def denied(
@@ -74,7 +77,7 @@ def _denied(
         return
     for clause in _clauses(sentence, found, talk, words):
         end = clause.start + len(clause.text)
-        if words.scopes["elsewhere"].search(clause.text) or _SAVE.search(sentence.text[:end].rpartition(";")[2]):
+        if words.scopes["elsewhere"].search(clause.text) or _BUT.search(sentence.text[:end].rpartition(";")[2]):
             continue
         elsewhere = other_year(sentence.text, end)
         span = sentence.span(clause.start + _begin(clause.text), end)
@@ -105,7 +108,8 @@ def _clauses(sentence: Sentence, found: Sequence[Site], talk: Talk, words: Vocab
             last = next((site for site in reversed(found) if site.amount.start < match.end()), None)
             heard = sentence.text[last.amount.end if last else 0 : match.end()]
             said = (last.talk if last else talk).after(words.lexicon.phrase(heard), words.lexicon)
-            yield _Clause(start, text, phrase, before, said, bool(inside), last)
+            saved = _SAVE.search(sentence.text[: match.end()].rpartition(";")[2]) is not None
+            yield _Clause(start, text, phrase, before, said, bool(inside), last, saved)
         before = phrase if not inside else NOTHING
         limited = limited or (not inside and is_limiting(text, phrase))
 
@@ -127,7 +131,7 @@ def _names(clause: _Clause, known: Container[int], words: Vocabulary) -> Iterato
 def _is_of_all(clause: _Clause, known: Container[int], words: Vocabulary) -> bool:
     """Whether a clause tells something of all that was counted before it: not of a part, of what is done, or of other things."""
     every = _ALL.search(clause.text)
-    if every is None or _ATTRIBUTE.search(clause.text):
+    if every is None or clause.saved or _ATTRIBUTE.search(clause.text):
         return False
     counted = clause.after
     if counted and not counted.amount.is_share and (counted.index not in known or counted.scope is not Scope.WHOLE):

@@ -14,7 +14,8 @@ from core.narrative.sentences import PAD
 
 _CHOICE = re.compile(r"\[([^\[\]]*)\]|\{(\w+)\}")
 _BLANK = re.compile(rf"[\s{PAD}\"'《》]+")
-_DATE = re.compile(r"\d{1,2}月(?:\d{1,2}日)?")
+_DATE = re.compile(r"\d{1,2}月(?:\d{1,2}日)?|(?:法定的?)?(?:20|15|二十|十五)个工作日(?:之内|以内|内)?")
+"""Dates, and the time that the law allows for an answer."""
 _WAYS, _WAY, _ANY = "channels", "channel", "any"
 _OPEN = frozenset([_WAYS, _ANY, "etc"])
 """Concepts that leave a list of ways open."""
@@ -157,7 +158,7 @@ def _lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
 
 def _words(texts: Iterable[str], parts: Mapping[str, list[str]]) -> Iterator[str]:
     """The plain words that entries with choices stand for."""
-    return (word for text in texts for word in _spelled(text, parts) if word)
+    return (word for text in texts for spelled in _spelled(text, parts) if (word := _BLANK.sub("", spelled)))
 
 
 def _spelled(text: str, parts: Mapping[str, list[str]]) -> Iterator[str]:

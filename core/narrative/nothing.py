@@ -17,7 +17,7 @@ from core.narrative.vocabulary import Sum, Vocabulary
 NONE = "none"
 IDLE = frozenset([NONE, "item", "etc"])
 """Concepts that do not tell what there was none of."""
-_BESIDE = frozenset(["other", FAINT, NONE, "request", "etc"])
+_BESIDE = frozenset(["other", FAINT, NONE, "request", "receive", "etc"])
 _EACH = re.compile(r"[均都皆各]\D*$")
 
 
@@ -69,6 +69,8 @@ def nil_at(site: Site, words: Vocabulary, own: Printed) -> tuple[Named, Sum] | N
         return None
     one = none_of(site.before.named, site.talk, words)
     names = [one] if one else none_of_each(site.before.text, site.talk, words) if _EACH.search(site.before.text) else []
+    if any(site.amount.unit not in name.meaning.units for name in names):
+        return None
     sums = [next(sums_of(name, rows_denied(name, words), own, strictly=True), ()) for name in names]
     cells = tuple(dict.fromkeys(chain.from_iterable(sums)))
     return (names[0], cells) if cells and all(sums) else None

@@ -12,6 +12,7 @@ from core.folding import fold
 
 _GOVERNMENT = re.compile(r"(?:人民政府|政府|街道办事处|办事处)(?:办公室)?$")
 _AREAS = "省市区县州旗盟镇乡道"
+_UPPER = "省市区县州旗盟"
 _NO_AREAS = frozenset(["城市", "城乡", "城镇", "市场", "乡村", "区域", "社区", "道路"])
 _SHORT = {3: "本机关", 2: "我局"}
 _LEAST, _BUREAU = 2, 3
@@ -25,7 +26,11 @@ _IN_FRONT = frozenset(",;:。、(\n年度内底末日来共由向对我本 \x01"
 def own_names(organ: str | None) -> re.Pattern[str] | None:
     """A pattern of the names that can only mean the organ itself, the longest first; None when it has no name."""
     names = sorted({name for name in _names(fold(organ or "")) if len(name) >= _LEAST}, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, names))) if names else None
+    return (
+        re.compile(f"[我本]?(?:{'|'.join(map(re.escape, names))})(?!(?:人民)?(?:政府)?办(?![理结复毕完件])|公室)")
+        if names
+        else None
+    )
 
 
 def told_self(text: str, organ: str | None, pad: str) -> str:
@@ -54,13 +59,31 @@ def _begin_of(text: str, place: int, organ: str) -> int:
     return place
 
 
+def _without_upper(place: str) -> Iterator[str]:
+    """A place, and the same without those that it lies in: 青禾市北山区石桥镇, 北山区石桥镇, 石桥镇."""
+    yield place
+    for at, one in enumerate(place[:-_LEAST]):
+        if one in _UPPER and place[max(0, at - 1) : at + 1] not in _NO_AREAS:
+            yield place[at + 1 :]
+
+
+def _governments(place: str, government: str, *, whole: bool) -> Iterator[str]:
+    """What the government of a place is called."""
+    yield from (place + government, place + government.replace("人民政府", "政府"))
+    if government.startswith("街道"):
+        yield from (f"{place}{ending}" for ending in ("街道", "街道办", "街道机关", "街道党工委"))
+        if whole:
+            yield from ("街道机关", "街道办事处", "街道办", "街道")
+    if whole or place[-1] in _AREAS:
+        yield place
+
+
 def _names(organ: str) -> Iterator[str]:
     yield organ
     yield organ.replace("人民政府", "政府")
     if government := _GOVERNMENT.search(organ):
-        yield organ[: government.start()]
-        if government[0].startswith("街道"):
-            yield from (organ[: government.start()] + "街道", "街道机关", "街道")
+        for name in _without_upper(organ[: government.start()]):
+            yield from _governments(name, government[0], whole=name == organ[: government.start()])
         return
     for place, character in enumerate(organ[:-_BUREAU]):
         if character in _AREAS and not any(organ[begin : begin + 2] in _NO_AREAS for begin in (place - 1, place)):

@@ -70,6 +70,23 @@ def _years_told(text: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
     return tuple(start for start, _ in turns), tuple(year for _, year in turns)
 
 
+_MONTH = re.compile(r"(?<!\d)(?P<month>\d{1,2})月(?P<rest>份|\d{1,2}日|底|末)?")
+_DATE_ALONE = re.compile(rf"[\s{PAD}本年份截至止到自从在起底末初中上下旬以来间期—~-]*")
+_WHOLE_YEAR = re.compile("全年|年内|本年度|累计")
+
+
+def in_months(text: str, place: int) -> bool:
+    """Whether the clause up to a place, or the date in front of it, speaks of some months only; the year up to its end is none."""
+    *_, before, own = ["", *re.split("[,:;]", text[:place])]
+    told = before + own if _DATE_ALONE.fullmatch(_MONTH.sub("", before)) else own
+    months = list(_MONTH.finditer(told))
+    if not months or _WHOLE_YEAR.search(told):
+        return False
+    first, last = months[0], months[-1]
+    till_end = last["month"] == "12" and re.search(rf"[至到止—~-][本年{PAD}]*$", told[: last.start()]) is not None
+    return not till_end or (last is not first and first["month"] != "1")
+
+
 def scope_of(clause: str, elsewhere: bool, words: Vocabulary) -> Scope:
     """What part of the work the clause around a figure (#) is about."""
     if elsewhere or words.scopes["elsewhere"].search(clause.partition("#")[0]):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from core.narrative.amounts import Amount
 from core.narrative.lexicon import NOTHING, UNKNOWN, Phrase
 from core.narrative.lists import dealt, is_dealt, told_together
-from core.narrative.scopes import Scope, is_limiting, other_year, scope_of
+from core.narrative.scopes import Scope, in_months, is_limiting, other_year, scope_of
 from core.narrative.sentences import PAD, Sentence
 from core.narrative.talk import STRANGE, VERBS, Talk
 from core.narrative.vocabulary import Vocabulary
@@ -40,6 +40,8 @@ _TURNING = frozenset(["件", "份", "宗", "起", "例", "件次", "条"])
 _INCLUDING = re.compile(r"\((?:其中)?(?:包?含|包括|及|和)((?:予以)?部分公开|区分处理)(?:的|情形)?\)")
 """公开(含部分公开)20件: what the brackets name belongs to the figure."""
 _BECAUSE = re.compile(rf"^[\s{PAD}]*(?:因为?|由于)")
+_CARRIED = re.compile("(?:结转|遗留).*(?:信息公开申请|依申请公开|申请公开)")
+"""上年结转2件,共受理政府信息公开申请5件: what was carried over is told by what comes behind."""
 _HANDED_ON = frozenset(["carry", "next"])
 _OUTCOMES = frozenset(["refused", "unavailable", "unprocessed"])
 """What became of applications for a reason."""
@@ -93,7 +95,7 @@ class _Reader:
     def __init__(self, sentence: Sentence, words: Vocabulary, talk: Talk) -> None:
         self._sentence = sentence
         self._words = words
-        self._talk = talk
+        self._talk = talk if _CARRIED.search(sentence.text) is None else talk.told_of_requests()
         self._limited = False
         self._some = self._over = False
         self._last = NOTHING
@@ -204,7 +206,8 @@ class _Reader:
 
     def _scope(self, index: int, before: str, behind: Phrase) -> Scope:
         place = self._sentence.amounts[index].start
-        elsewhere = not changed_from(self._sentence, index) and other_year(self._sentence.text, place)
+        text = self._sentence.text
+        elsewhere = not changed_from(self._sentence, index) and (other_year(text, place) or in_months(text, place))
         return scope_of(f"{before}#{behind.text}", elsewhere, self._words)
 
     def _turn(self, site: Site) -> None:

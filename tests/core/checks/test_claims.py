@@ -296,3 +296,20 @@ def test_a_figure_of_quite_another_size_is_a_remark_unless_its_words_are_plain()
     assert told("受理信息公开申请5000件。") == [("claim.table", "info", "5000")]
     assert told("受理信息公开申请500件。") == [("claim.table", "warning", "500")]
     assert told("新收政府信息公开申请5000件。") == [("claim.table", "error", "5000")]
+
+
+def test_growth_since_the_figure_of_last_year_that_opens_a_sentence() -> None:
+    previous = report("", {"requests.received.person": "20", "requests.received.total": "20"}, year=2022)
+    assert told("收到政府信息公开申请25件。与2022年的20件相比增加5件。", previous=previous) == []
+    assert told("收到政府信息公开申请25件。与2022年的22件相比增加6件。", previous=previous) == [
+        ("claim.growth", "warning", "22"), ("claim.growth", "warning", "6"),
+    ]  # fmt: skip
+    assert told("上年结转3件。与2022年的22件相比增加6件。", previous=previous) == []
+
+
+def test_two_divisions_of_one_total_have_the_same_whole() -> None:
+    changes = {"requests.received.person": "24", "requests.received.business": "1", "requests.concluded.business": "1"}
+    text = "收到政府信息公开申请25件。其中，网上提交20件，占80%；信函提交5件，占20%。自然人24件，占96%；法人1件，占{}%。"
+    shares = [found for found in told(text.format("4"), changes=changes) if found[0] == "claim.percent"]
+    assert shares == []
+    assert ("claim.percent", "warning", "5%") in told(text.format("5"), changes=changes)

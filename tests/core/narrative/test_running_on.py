@@ -143,3 +143,47 @@ def test_what_may_count_something_else_is_left_alone(text: str) -> None:
 )
 def test_more_of_what_runs_on_is_understood(text: str, key: str) -> None:
     assert meaning_of("收到政府信息公开申请20件。" + text) == [key]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12月收到政府信息公开申请【3】件。",
+        "2023年5月，受理政府信息公开申请【3】件。",
+        "1至6月收到政府信息公开申请【12】件。",
+        "6月1日至12月31日受理政府信息公开申请【12】件。",
+        "截至11月底，收到政府信息公开申请【12】件。",
+        "【5】个工作日内办结政府信息公开申请5件。",
+        "5个工作日内办结政府信息公开申请【5】件。",
+        "收到政府信息公开申请30件，受理【28】件，不予受理2件。",
+        "收到政府信息公开申请30件，按时办结【28】件，延期办结2件。",
+        "收到政府信息公开申请30件，其中1件转办，另【29】件均已答复。",
+        "收到政府信息公开申请30件，上级转来【3】件。",
+        "因信访等不予处理政府信息公开申请【3】件。",
+        "被申请行政复议【9】件，其中因政府信息公开3件。",
+        "公开行政许可120件、行政处罚【30】件。",
+        "公开各类信息165条，行政处罚类信息【0】条。",
+        "行政诉讼出庭应诉【3】次。",
+    ],
+)
+def test_a_part_of_the_year_or_of_the_work_is_left_alone(text: str) -> None:
+    assert meaning_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("截至2023年12月31日，收到政府信息公开申请【12】件。", "received"),
+        ("2023年1月1日至12月31日收到政府信息公开申请【12】件。", "received"),
+        ("在20个工作日内答复政府信息公开申请【12】件。", "concluded"),
+        ("2022年结转至2023年【2】件，2023年共受理政府信息公开申请26件。", "carried_in"),
+        ("另有【7】件申请按照《条例》顺延到下年度答复；收到政府信息公开申请26件。", "carried_out"),
+        ("受理并办结依申请公开【23】件。", "handled"),
+        ("作出并公示行政处罚决定3件、行政许可决定【5】件。", "licences"),
+        ("受理政府信息公开申请12件，其中上年结转2件，新收【10】件。", "received"),
+        ("受理政府信息公开申请3件，其中【2】件公开，1件不予公开。", "granted"),
+        ("全区各职能部门、镇街共收到政府信息公开申请【1499】件。", "received"),
+    ],
+)
+def test_the_whole_of_the_year_and_of_the_work_is_understood(text: str, key: str) -> None:
+    assert meaning_of(text) == [key]
