@@ -58,7 +58,8 @@ def findings(report: Report, passages: Sequence[Passage]) -> list[Finding]:
 def _wholes(passage: Passage) -> Iterator[_Whole]:
     for index, site in enumerate(passage.sites[:-1]):
         opening = site.sentence.between(index + 1)
-        if _is_exact(site.amount) and _opens(passage, index, opening):
+        going_on = _GOES_ON.search(re.split("[,;:]", site.sentence.between(index))[-1])
+        if _is_exact(site.amount) and not going_on and _opens(passage, index, opening):
             parts = tuple(_parts(passage, index))
             if parts and (len(parts) >= _LEAST or parts[0].amount.value > site.amount.value):
                 ends = [site.sentence.between(part.index) for part in parts]

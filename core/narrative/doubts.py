@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from core.narrative.amounts import Amount
 from core.narrative.naming import Named
+from core.narrative.sentences import PAD
 from core.narrative.sites import Site
 from core.narrative.vocabulary import Vocabulary
 
@@ -22,7 +23,9 @@ _REASONS = frozenset([
     "secret", "law", "security", "third_party", "internal", "process", "enforcement", "inquiry",
     "not_held", "create", "unclear", "petition", "repeat", "publication", "massive", "confirm",
 ])  # fmt: skip
-_SHOWN = re.compile(r"(?:公开|公示|归集|上传|录入|推送|报送|晒出|抽查|评查)(?:了|的|各类|全部)*$")
+_SHOWN = re.compile(
+    rf"(?:公开|公示|发布|公布|披露|归集|上传|录入|推送|报送|更新|晒出|抽查|评查)(?:了|的|各类|全部|本年度?|{PAD})*$"
+)
 _ACTED = re.compile("作出|办理|实施|办结")
 _DECISION = re.compile(r"行政(?:许可|处罚|强制)|许可|处罚|强制")
 

@@ -1,6 +1,7 @@
 """What words that say there was none speak of: whoever had none of a kind at all had none in matters of disclosure either."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -63,13 +64,18 @@ def rows_denied(name: Named, words: Vocabulary) -> Rows:
     return rows_of(name, words) or [("received",)]
 
 
+def _is_information(site: Site, names: Sequence[Named]) -> bool:
+    """Whether it is what was published of decisions: 行政处罚信息0件."""
+    return "信息" in site.before.text and any(name.meaning.cells[0][0].grid.startswith("art20") for name in names)
+
+
 def nil_at(site: Site, words: Vocabulary, own: Printed) -> tuple[Named, Sum] | None:
     """What a zero is told of, and all its cells: one thing, or several of which each has none."""
     if site.amount.value or site.limited or site.before.strange or not site.is_closed or site.scope is Scope.ELSEWHERE:
         return None
     one = none_of(site.before.named, site.talk, words)
     names = [one] if one else none_of_each(site.before.text, site.talk, words) if _EACH.search(site.before.text) else []
-    if any(site.amount.unit not in name.meaning.units for name in names):
+    if any(site.amount.unit not in name.meaning.units for name in names) or _is_information(site, names):
         return None
     sums = [next(sums_of(name, rows_denied(name, words), own, strictly=True), ()) for name in names]
     cells = tuple(dict.fromkeys(chain.from_iterable(sums)))

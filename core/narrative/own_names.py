@@ -12,6 +12,9 @@ from core.folding import fold
 
 _GOVERNMENT = re.compile(r"(?:人民政府|政府|街道办事处|办事处)(?:办公室)?$")
 _AREAS = "省市区县州旗盟镇乡道"
+_OURS = frozenset("我本")
+_OFFICE = re.compile("(?:人民)?(?:政府)?办(?![理结复毕完件])|公室")
+"""What follows the name of a government where its office is meant."""
 _UPPER = "省市区县州旗盟"
 _NO_AREAS = frozenset(["城市", "城乡", "城镇", "市场", "乡村", "区域", "社区", "道路"])
 _SHORT = {3: "本机关", 2: "我局"}
@@ -23,21 +26,32 @@ _IN_FRONT = frozenset(",;:。、(\n年度内底末日来共由向对我本 \x01"
 
 
 @functools.lru_cache(maxsize=64)
-def own_names(organ: str | None) -> re.Pattern[str] | None:
-    """A pattern of the names that can only mean the organ itself, the longest first; None when it has no name."""
-    names = sorted({name for name in _names(fold(organ or "")) if len(name) >= _LEAST}, key=len, reverse=True)
-    return (
-        re.compile(f"[我本]?(?:{'|'.join(map(re.escape, names))})(?!(?:人民)?(?:政府)?办(?![理结复毕完件])|公室)")
-        if names
-        else None
-    )
+def own_names(organ: str) -> tuple[str, ...]:
+    """The names that can only mean the organ itself, the longest first."""
+    return tuple(sorted({name for name in _names(fold(organ)) if len(name) >= _LEAST}, key=len, reverse=True))
 
 
 def told_self(text: str, organ: str | None, pad: str) -> str:
     """A folded text with the names of its own organ as 本机关 or 我局, filled up with `pad` to its length."""
-    names = own_names(organ)
-    text = _shortened(text, fold(organ), pad) if organ else text
-    return names.sub(lambda match: _SHORT[min(len(match[0]), 3)].rjust(len(match[0]), pad), text) if names else text
+    if not organ:
+        return text
+    text = _shortened(text, fold(organ), pad)
+    for name in own_names(organ):
+        if name in text:
+            text = _told(text, name, pad)
+    return text
+
+
+def _told(text: str, name: str, pad: str) -> str:
+    """The same with one name told, 我 or 本 in front of it included; not where it is that of the organ's office."""
+    place = text.find(name)
+    while place >= 0:
+        end = place + len(name)
+        if not _OFFICE.match(text, end):
+            begin = place - (text[max(0, place - 1) : place] in _OURS)
+            text = text[:begin] + _SHORT[min(end - begin, 3)].rjust(end - begin, pad) + text[end:]
+        place = text.find(name, end)
+    return text
 
 
 def _shortened(text: str, organ: str, pad: str) -> str:

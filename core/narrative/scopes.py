@@ -77,6 +77,8 @@ _WHOLE_YEAR = re.compile("全年|年内|本年度|累计")
 
 def in_months(text: str, place: int) -> bool:
     """Whether the clause up to a place, or the date in front of it, speaks of some months only; the year up to its end is none."""
+    if "月" not in text[:place]:
+        return False
     *_, before, own = ["", *re.split("[,:;]", text[:place])]
     told = before + own if _DATE_ALONE.fullmatch(_MONTH.sub("", before)) else own
     months = list(_MONTH.finditer(told))

@@ -95,7 +95,8 @@ class _Reader:
     def __init__(self, sentence: Sentence, words: Vocabulary, talk: Talk) -> None:
         self._sentence = sentence
         self._words = words
-        self._talk = talk if _CARRIED.search(sentence.text) is None else talk.told_of_requests()
+        early = "requests" not in talk.mentioned and _CARRIED.search(sentence.text) is not None
+        self._talk = talk.told_of_requests() if early else talk
         self._limited = False
         self._some = self._over = False
         self._last = NOTHING

@@ -313,3 +313,14 @@ def test_two_divisions_of_one_total_have_the_same_whole() -> None:
     shares = [found for found in told(text.format("4"), changes=changes) if found[0] == "claim.percent"]
     assert shares == []
     assert ("claim.percent", "warning", "5%") in told(text.format("5"), changes=changes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "其中，1起申请的内容不属于本局职责，另2起均作了回复。",
+        "新收网上申请5件，另有1件转2024年继续办理，共公开或部分公开政府信息13件。",
+    ],
+)
+def test_what_is_told_beside_is_no_whole(text: str) -> None:
+    assert not [found for found in told(text) if found[0] == "claim.parts"]

@@ -164,6 +164,8 @@ def test_more_of_what_runs_on_is_understood(text: str, key: str) -> None:
         "公开行政许可120件、行政处罚【30】件。",
         "公开各类信息165条，行政处罚类信息【0】条。",
         "行政诉讼出庭应诉【3】次。",
+        "依法依规发布行政许可5536件，行政处罚【22】件。",
+        "主动公开2023年度行政许可处理决定62项，行政处罚处理决定【9】项。",
     ],
 )
 def test_a_part_of_the_year_or_of_the_work_is_left_alone(text: str) -> None:
