@@ -9,13 +9,14 @@ from core.checks.claims import distinct, in_unit, value_of
 from core.checks.codes import finding
 from core.findings import Finding
 from core.narrative import Claim, Passage
+from core.narrative.clauses import changed_from, topic_of
 from core.narrative.expanding import printed
 from core.narrative.lexicon import Phrase
 from core.narrative.naming import OTHER_YEARS, named_by
 from core.narrative.readings import LOOSE, rows_of, sums_of
 from core.narrative.scopes import Scope
 from core.narrative.sentences import PAD
-from core.narrative.sites import Site, changed_from, topic_of
+from core.narrative.sites import Site
 from core.narrative.vocabulary import Meaning, Sum, vocabulary
 from core.numbers import Number, canonical
 from core.report import Report

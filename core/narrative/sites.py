@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.narrative.amounts import Amount
+from core.narrative.clauses import changed_from, clauses_of, shared_before, topic_of
 from core.narrative.lexicon import NOTHING, UNKNOWN, Phrase
 from core.narrative.lists import dealt, is_dealt, told_together
 from core.narrative.scopes import Scope, in_months, is_limiting, other_year, scope_of
@@ -12,17 +13,11 @@ from core.narrative.sentences import PAD, Sentence
 from core.narrative.talk import STRANGE, VERBS, Talk
 from core.narrative.vocabulary import Vocabulary
 
-_DELIMITER = re.compile(r"[,;:()]")
 _ASIDE = re.compile(r"\([^()]*\)")
 _JOINT = re.compile(r"\s*(?:、|和|与|及|以及)")
 _JOINS = re.compile(r"^[\s、]*(?:和|及|与|以及|并|或)?\s*")
 _ITEM = re.compile(r"(?:、|和|(?<![危涉])及|与|以及)\s*$")
 """Right before a figure: what came before belongs to the figure before it."""
-_CHANGED = re.compile(r"\s*(?:变为|变化[至为]|调整[至为]|变更为|(?:增加?|增长|减少?|下降|降低?|升|上升|提高|回落)[至到])\s*")
-_COMPARED = re.compile(rf"(?:同比|[较比与]{PAD}*(?:上年|去年)(?:同期)?(?:相比)?)$")
-_FROM = re.compile(rf"(?:由|从){PAD}*(?:(?:上年|去年)[^,;:]{{0,6}})?$")
-"""新收申请由上年的20件增至25件: what the second figure is stands before the first."""
-_QUANTITY = re.compile(r"^(.*?(?:数量|总量|件数|量))[^的]*$")
 _AMONG = re.compile(r"^(.*?(?:中|里))[^,;:]*$")
 """25件申请中网络20件: what stands behind 中 belongs to the next figure."""
 _SOME_AMONG = re.compile(r"^([^,;:]{0,12}?(?:申请|申请件|办件|事项|案件)[中里])(?![止断途]).*$")
@@ -33,12 +28,8 @@ _THEMES = re.compile(
     r"(?:主要|分别|大致)?(?:为|是|有|包括)?"
 )
 """What a whole is divided by, which stands behind it and says nothing of how many it is."""
-_COUNT_OF_SHARE = re.compile(r"\s*[,、(]\s*(?:共计|共有|合计|数量|件数|共|计|为|达|即|有)+\s*")
-_SHARE_WORD = re.compile("所?占|(?:的|所占)*(?:比例|比重)")
 _TURNING = frozenset(["件", "份", "宗", "起", "例", "件次", "条"])
 """A figure in these units, when it is not understood, leaves it open what the next one is about."""
-_INCLUDING = re.compile(r"\((?:其中)?(?:包?含|包括|及|和)((?:予以)?部分公开|区分处理)(?:的|情形)?\)")
-"""公开(含部分公开)20件: what the brackets name belongs to the figure."""
 _BECAUSE = re.compile(rf"^[\s{PAD}]*(?:因为?|由于)")
 _CARRIED = re.compile("(?:结转|遗留).*(?:信息公开申请|依申请公开|申请公开)")
 """上年结转2件,共受理政府信息公开申请5件: what was carried over is told by what comes behind."""
@@ -155,7 +146,7 @@ class _Reader:
         for place, part in enumerate(parts):
             if place:
                 self._limited, self._over, self._talk = False, True, self._talk.resumed()
-            clauses = _clauses(part)[: None if place + 1 < len(parts) else -1]
+            clauses = clauses_of(part)[: None if place + 1 < len(parts) else -1]
             self._hear_clauses(clauses, after_figure=not (place or first))
 
     def _hear_clauses(self, clauses: Sequence[str], *, after_figure: bool) -> None:
@@ -171,7 +162,7 @@ class _Reader:
             return whole
         if _ITEM.search(chunk):
             return ""
-        *others, own = _clauses(chunk.rpartition(";")[2])
+        *others, own = clauses_of(chunk.rpartition(";")[2])
         if not others:
             own = _JOINS.sub("", own, count=1)
         alone = others and behind.is_empty and self._phrase(own).is_empty
@@ -181,13 +172,13 @@ class _Reader:
         """What the next clause says of a figure of which its own says nothing: 另有5件因受理时间较晚,结转至下年办理."""
         if not behind.is_empty or not self._phrase(before).is_empty or _JOINT.match(behind.text):
             return behind
-        _, *others = _clauses(self._sentence.between(index + 1).partition(";")[0])
+        _, *others = clauses_of(self._sentence.between(index + 1).partition(";")[0])
         told = self._phrase(others[0]) if others else NOTHING
         return told if told.named >= _HANDED_ON and not told.strange else behind
 
     def _reason(self, chunk: str, before: str) -> str:
         """The clause with the reason in front of it, where that is all it is: 因不掌握相关信息,无法提供的3件."""
-        *others, _ = _clauses(chunk)
+        *others, _ = clauses_of(chunk)
         if not others or not before.rstrip().endswith("的") or not _BECAUSE.search(others[-1]):
             return ""
         outcome, reason = self._phrase(before).named, self._phrase(others[-1])
@@ -219,38 +210,9 @@ class _Reader:
             self._talk = self._talk.counted(told)
 
 
-def _clauses(chunk: str) -> list[str]:
-    if "(" not in chunk:
-        return _DELIMITER.split(chunk)
-    return _DELIMITER.split(_ASIDE.sub("", _INCLUDING.sub(r"和\1", chunk)))
-
-
-def topic_of(clause: str) -> str:
-    """What a clause is about: of 申请数量居高不下 what comes before its predicate."""
-    return _QUANTITY.sub(r"\1", clause)
-
-
-def shared_before(sentence: Sentence, index: int) -> str:
-    """What the figure is whose share comes first: 法人申请占13%，为458件; "" where no share stands right before it."""
-    if not index or not sentence.amounts[index - 1].is_share or not _COUNT_OF_SHARE.fullmatch(sentence.between(index)):
-        return ""
-    clause = _clauses(sentence.between(index - 1))[-1]
-    share = _SHARE_WORD.search(clause)
-    return clause[: share.start()] if share else ""
-
-
-def changed_from(sentence: Sentence, index: int) -> str:
-    """The words before the figure that this one changed from; "" when it does not follow one in that way."""
-    if not 0 < index < len(sentence.amounts) or not _CHANGED.fullmatch(sentence.between(index)):
-        return ""
-    chunk = sentence.between(index - 1)
-    begin = _FROM.search(chunk)
-    return _COMPARED.sub("", _clauses(chunk[: begin.start()])[-1]) if begin else ""
-
-
 def _behind(chunk: str, *, last: bool) -> str:
     """The rest of the clause behind a figure, up to what its subject matter is."""
-    own, *others = _clauses(chunk)
+    own, *others = clauses_of(chunk)
     if _JOINT.match(chunk):
         return ""
     head = _THEMES.split(own, maxsplit=1)[0]

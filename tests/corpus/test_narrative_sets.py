@@ -17,7 +17,7 @@ from tests.corpus.narrative import Score, Scores, alarms, judge, score_words, to
 
 REPORTS = 36
 QUIET = SETS if "NIANBAO_AUTHORS" in os.environ else (*FIRST, "second")
-FOUND = {"first": 0.99, "second": 0.99, "third": 0.98, "fourth": 0.98, "fifth": 0.92, "sixth": 0.96, "seventh": 0.92}
+FOUND = {"first": 0.99, "second": 0.99, "third": 0.98, "fourth": 0.98, "fifth": 0.96, "sixth": 0.98, "seventh": 0.92}
 """The share of the wrong figures, percentages, years and denials that is found, at least; measured, may rise and not fall."""
 OTHERS = [name for name in SETS if name not in FIRST]
 
