@@ -20,15 +20,31 @@ _HINT = "点选一格，这里列出它所在的合计。"
 _FREE = "这一格不在任何合计里，没有可核对的算式。"
 
 
-class _Elided(QLabel):
-    """A label that ends in “…” where it has too little room."""
+class _Rule(QLabel):
+    """Which sum it is, and its rule in words where there is room for them; what does not fit at all ends in “…”."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._line = ""
+
+    def show_rule(self, line: str, rule: str) -> None:
+        """Show the line of the table that is summed, and how."""
+        self._line = line
+        self.setText(f"{line}：{rule}" if rule else line)
+        self.setToolTip(self.text())
+
+    @property
+    def shown(self) -> str:
+        """The words that there is room for."""
+        metrics = self.fontMetrics()
+        fits = metrics.horizontalAdvance(self.text()) <= self.width()
+        return metrics.elidedText(self.text() if fits else self._line, Qt.TextElideMode.ElideRight, self.width())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        QPainter(self).drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        QPainter(self).drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.shown)
 
 
 class EquationStrip(QFrame):
@@ -47,7 +63,7 @@ class EquationStrip(QFrame):
         self._report: Report | None = None
         self._unfolded = False
         self._icon, self._state, self._count = IconLabel(1.1, self), QLabel(self), QLabel(self)
-        self._rule, self._terms = _Elided(self), QTextBrowser(self)
+        self._rule, self._terms = _Rule(self), QTextBrowser(self)
         self.back = self._button("‹", "这一格的上一个合计", -1)
         self.forth = self._button("›", "这一格的下一个合计", 1)
         self._terms.anchorClicked.connect(self._on_link)
@@ -122,8 +138,7 @@ class EquationStrip(QFrame):
         self._count.setText(f"{self._at + 1} / {len(self._sums)}")
         self._icon.setVisible(shown is not None)
         self._state.setText(shown.verdict if shown else "")
-        self._rule.setText(f"{shown.line}：{shown.rule}" if shown else "")
-        self._rule.setToolTip(self._rule.text())
+        self._rule.show_rule(shown.line if shown else "", shown.rule if shown else "")
         if shown is None:
             self._terms.setHtml(_coloured(_FREE if self._ref else _HINT, self.palette()))
             self.framed.emit(frozenset())

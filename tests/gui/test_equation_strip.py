@@ -135,3 +135,14 @@ def test_without_a_cell_or_a_sum_it_says_so(report, strip) -> None:
     strip.show_cell(report, check(report), CellRef("regulations", "regulations", "made"))
     assert strip.text == "这一格不在任何合计里，没有可核对的算式。"
     assert not strip.forth.isVisible()
+
+
+def test_the_rule_gives_way_to_the_line_where_there_is_little_room(report, strip, qtbot) -> None:
+    strip.show_cell(report, check(report), ref("granted", "total"))
+    strip.resize(1600, 80)
+    qtbot.waitUntil(lambda: strip._rule.shown == strip._rule.text())
+    assert "：" in strip._rule.shown
+    strip.resize(420, 80)
+    qtbot.waitUntil(lambda: strip._rule.shown != strip._rule.text())
+    assert "：" not in strip._rule.shown
+    assert strip._rule.toolTip() == strip._rule.text()
