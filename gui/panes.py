@@ -4,6 +4,7 @@ from PySide6.QtCore import QByteArray, QObject, Qt, Slot
 from PySide6.QtWidgets import QDockWidget, QStatusBar, QWidget
 
 from gui.frame import Frame
+from gui.pane_widths import PaneWidths
 
 _KEY = "panes"
 _Area = Qt.DockWidgetArea
@@ -38,6 +39,7 @@ class Panes(QObject):
         self._shape = kept if isinstance(kept, QByteArray) else None
         self.shown = False
         """Whether the panes are there."""
+        PaneWidths(window, self.sides)
         self._show_each(False)
 
     def _dock(self, title: str, name: str, pane: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:

@@ -51,6 +51,41 @@ def test_the_panes_stay_wide_enough_for_words_in_a_small_window_and_after_it(win
         assert right.width() >= least
 
 
+def test_panes_have_their_width_again_when_a_small_window_grows(window, qtbot, open_files, file):
+    open_files(file("甲.html", "bad 1"))
+    sides = window.review.panes.sides
+    window.resize(1360, 860)
+    qtbot.wait(20)
+    window.resizeDocks(sides, [310, 330], Qt.Orientation.Horizontal)
+    qtbot.wait(20)
+    wide = [dock.width() for dock in sides]
+    for width in (1100, 700, 300):
+        window.resize(width, 600)
+        qtbot.wait(20)
+    assert sides[0].width() < wide[0]
+    for width in (900, 1360):
+        window.resize(width, 860)
+        qtbot.wait(20)
+    assert [dock.width() for dock in sides] == pytest.approx(wide, abs=2)
+
+
+def test_a_pane_drawn_narrower_in_a_small_window_stays_so(window, qtbot, open_files, file):
+    open_files(file("甲.html", "bad 1"))
+    sides = window.review.panes.sides
+    window.resize(1360, 860)
+    qtbot.wait(20)
+    window.resizeDocks(sides, [310, 330], Qt.Orientation.Horizontal)
+    qtbot.wait(20)
+    window.resize(800, 600)
+    qtbot.wait(20)
+    window.resizeDocks(sides[:1], [180], Qt.Orientation.Horizontal)
+    qtbot.wait(20)
+    by_hand = sides[0].width()
+    window.resize(1360, 860)
+    qtbot.wait(20)
+    assert sides[0].width() == pytest.approx(by_hand, abs=2)
+
+
 def test_panes_closed_with_the_last_report_come_back_with_the_next(window, open_files, file):
     path = file("甲.html", "bad 1")
     open_files(path)
