@@ -29,6 +29,8 @@ _LAST_YEAR = re.compile(
 )
 _BRACKETED = re.compile(rf"(?P<topic>[^,;:()]*?)[较比与同]{PAD}*(?:上年|去年)(?:同期)?的?\((?:的|为|是|共)*$")
 """新收申请比上年(103件)减少: what stands in the brackets is the figure of last year."""
+_THAN = re.compile(rf"(?P<topic>[^,;:()]+?)[较比与同]{PAD}*(?:上年|去年)(?:同期)?的$")
+"""新收申请较上年的20件增加5件: what is compared stands in front."""
 _TWO_YEARS = re.compile(r"(?:上年|去年)[^;]*\d[^;]*(?:本年|今年)[^;]*\d")
 _FIGURE = re.compile(r"\d[\d,.]*(?:[件个条宗份起例%])?")
 _AGAIN = re.compile(r"[\s,、(]*(?:增幅|降幅|幅度)?(?:为|达)?")
@@ -88,8 +90,8 @@ def _of_last_year(report: Report, passage: Passage, site: Site) -> _Subject | No
         return None
     if changed_from(site.sentence, site.index + 1):
         return _claimed(passage.claims.get(site.index + 1))
-    if bracketed := _BRACKETED.search(site.sentence.between(site.index)):
-        return _topic(report, passage, site, bracketed["topic"])
+    if compared := _than(site):
+        return _topic(report, passage, site, compared["topic"])
     if _LAST_YEAR.fullmatch(site.sentence.between(site.index)):
         if "相比" in site.behind.text or "比较" in site.behind.text:
             return _compared(report, passage, site) or _claimed(_claim_before(passage, site))
@@ -97,6 +99,13 @@ def _of_last_year(report: Report, passage: Passage, site: Site) -> _Subject | No
     if "last" in site.before.concepts and not site.before.named & {"up", "down", "carry", "unfinished"}:
         return _named(report, site.before, site)
     return None
+
+
+def _than(site: Site) -> re.Match[str] | None:
+    """The words before a figure of last year with which something is compared: 比上年(20件), 较上年的20件."""
+    before = site.sentence.between(site.index)
+    named = _THAN.search(before)
+    return _BRACKETED.search(before) or (named if named and vocabulary().lexicon.phrase(named["topic"]).concepts else None)
 
 
 def _topic(report: Report, passage: Passage, site: Site, topic: str) -> _Subject | None:
@@ -160,7 +169,8 @@ def _grown(report: Report, passage: Passage, site: Site, last: _Subject | None) 
     if len(site.before.named & {"up", "down"}) != 1 or not (site.amount.is_share or site.amount.is_count):
         return None
     told = site.sentence.text[site.sentence.text.rfind(";", 0, site.amount.start) + 1 : site.amount.start]
-    if not _YEARLY.search(told) and not _TWO_YEARS.search(told):
+    aside = site.index and _is_closed(site) and _LAST_YEAR.fullmatch(site.sentence.between(site.index - 1))
+    if not (aside or _YEARLY.search(told) or _TWO_YEARS.search(told)):
         return None
     if bracketed := _bracketed_before(site):
         return _topic(report, passage, passage.sites[site.index - 1], bracketed["topic"])
@@ -175,9 +185,15 @@ def _grown(report: Report, passage: Passage, site: Site, last: _Subject | None) 
 
 def _bracketed_before(site: Site) -> re.Match[str] | None:
     """The words of a comparison whose figure of last year stands in brackets right before a figure of growth."""
-    if not site.index or not site.sentence.between(site.index).lstrip().startswith(")"):
+    if not site.index:
         return None
-    return _BRACKETED.search(site.sentence.between(site.index - 1))
+    before = site.sentence.between(site.index - 1)
+    return _BRACKETED.search(before) if _is_closed(site) else _THAN.search(before)
+
+
+def _is_closed(site: Site) -> bool:
+    """Whether brackets around the figure before are closed in front of this one."""
+    return site.sentence.between(site.index).lstrip().startswith(")")
 
 
 def _topic_before(report: Report, site: Site) -> _Subject | None:

@@ -71,10 +71,13 @@ def _fractions(setting: Setting, site: Site) -> Iterable[Fraction]:
     if told := _told(setting.passage, site):
         return [told]
     if rate := _RATE.search(lead):
-        return () if site.limited or site.before.strange or _TIMELY.search(lead[: rate.start()]) else _rates(setting, site)
+        if _TIMELY.search(lead[: rate.start()]):
+            return ()
+        return ([] if site.limited or site.before.strange else _rates(setting, site)) or _told_rate(setting.passage, site, rate[0])
     if rate := _OPEN_RATE.search(lead):
         with_parts = "含部分公开" in rate[0]
-        return _open_rates(setting, site, _CLAUSE.split(lead[: rate.start()])[-1], with_parts=with_parts)
+        known = _open_rates(setting, site, _CLAUSE.split(lead[: rate.start()])[-1], with_parts=with_parts)
+        return known or _told_rate(setting.passage, site, rate[0])
     if _SHARE.search(lead) or of_count(site) or _in_brackets(site):
         return _shares(setting, site)
     return ()
@@ -197,6 +200,17 @@ def _open_rates(setting: Setting, site: Site, lead: str, *, with_parts: bool = F
     parts = [value for meaning in words.meanings if meaning.key in kind for value in setting.tabled(meaning)]
     wholes = dict.fromkeys((*setting.said(CONCLUDED), *setting.said(RECEIVED)))
     return [Fraction(part, whole) for part in dict.fromkeys(parts) for whole in wholes if whole >= part and whole]
+
+
+def _told_rate(passage: Passage, site: Site, rate: str) -> list[Fraction]:
+    """The fraction of the two figures right before a rate that is named after the second: 发文40件，公开36件，公开率90%."""
+    if site.index < _PAIR or ";" in site.sentence.text[passage.sites[site.index - _PAIR].amount.end : site.amount.start]:
+        return []
+    whole, part = passage.sites[site.index - _PAIR : site.index]
+    exact = all(one.amount.is_count and not one.amount.approximate for one in (whole, part))
+    fits = exact and whole.amount.unit == part.amount.unit and 0 < whole.amount.value >= part.amount.value
+    named = part.before.text.rstrip().endswith(rate[:_PAIR]) and "其中" not in site.sentence.between(part.index)
+    return [Fraction(part.amount.value, whole.amount.value)] if fits and named else []
 
 
 def _verdict(site: Site, fractions: Sequence[Fraction], beside: Sequence[Site] = ()) -> Finding | None:

@@ -1,11 +1,10 @@
 """The wordings of every author: they are written rightly, and how much of what is wrong in them is found is a ratchet.
 
-The sixth set, which the recogniser was never tuned on, is measured and not promised to be quiet: `make test` asks that of the
-first two alone, NIANBAO_AUTHORS=1 of all. Failures are told in numbers: nobody shall tune the recogniser on the sixth set.
+A new author's set is measured before anybody reads it (docs/narrative.md keeps what it gave), and until then it is HELD_OUT:
+not promised to be quiet, its failures told in numbers, and nobody tunes the recogniser on it.
 """
 
 import collections
-import os
 import random
 
 import pytest
@@ -16,8 +15,9 @@ from tests.builders.narrative_template import FIRST, SETS, wordings
 from tests.corpus.narrative import Score, Scores, alarms, judge, score_words, told
 
 REPORTS = 36
-QUIET = SETS if "NIANBAO_AUTHORS" in os.environ else (*FIRST, "second")
-FOUND = {"first": 0.99, "second": 0.99, "third": 0.98, "fourth": 0.98, "fifth": 0.96, "sixth": 0.98, "seventh": 0.92}
+HELD_OUT: tuple[str, ...] = ()
+QUIET = [name for name in SETS if name not in HELD_OUT]
+FOUND = {"first": 0.99, "second": 0.99, "third": 0.98, "fourth": 0.98, "fifth": 0.96, "sixth": 0.98, "seventh": 0.96}
 """The share of the wrong figures, percentages, years and denials that is found, at least; measured, may rise and not fall."""
 OTHERS = [name for name in SETS if name not in FIRST]
 

@@ -287,6 +287,36 @@ def test_growth_beside_the_figure_of_last_year_is_told_of_the_figure_before() ->
     assert told("答复申请24件，与2022年的21件相比增长20%。", previous=previous) == [("claim.growth", "warning", "21")]
 
 
+def test_growth_beside_what_is_compared_and_in_brackets() -> None:
+    previous = report("", {"requests.received.person": "20", "requests.received.total": "20"}, year=2022)
+    assert told("新收申请数量较上年度的20件增加5件。", previous=previous) == []
+    assert told("新收申请数量较上年度的21件增加6件。", previous=previous) == [
+        ("claim.growth", "warning", "21"),
+        ("claim.growth", "warning", "6"),
+    ]
+    assert told("收到政府信息公开申请25件（2022年为20件），增加25%。", previous=previous) == []
+    assert told("收到政府信息公开申请25件（2022年为20件），增加52%。", previous=previous) == [("claim.growth", "warning", "52%")]
+    before = report("", {"art20_1.normative_documents.in_force": "20"}, year=2022)
+    assert told("现行有效规范性文件24件，比上年底增加5件。", previous=before) == [("claim.growth", "warning", "5")]
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("全年发文40件，主动公开36件，公开率90%。", []),
+        ("全年发文40件，主动公开36件，公开率96%。", ["96%"]),
+        ("受理热线40件，办结36件，办结率96%。", ["96%"]),
+        ("受理热线40件，办结36件，按时办结率100%。", []),
+        ("受理热线40件，办结36件，满意率96%。", []),
+        ("受理热线40件，其中办结36件，办结率96%。", []),
+        ("发文40件，解读12篇，公开率96%。", []),
+        ("发文40件；公开栏主动公开36件，公开率96%。", []),
+    ],
+)
+def test_a_rate_is_reckoned_from_the_two_figures_before_it(text: str, marked: list[str]) -> None:
+    assert [words for code, _, words in told(text) if code == "claim.percent"] == marked
+
+
 def test_the_whole_of_a_share_stands_in_front_of_it_without_an_end_between() -> None:
     text = "办结24件，予以公开12件（占比50%）；部分公开4件（占比16.7%）；卵石领域其他处理3件（占比2.61%）。"
     assert [words for code, _, words in told(text) if code == "claim.percent"] == []
