@@ -10,7 +10,7 @@ _CHANGED = re.compile(r"\s*(?:变为|变化[至为]|调整[至为]|变更为|(?:
 _COMPARED = re.compile(rf"(?:同比|[较比与]{PAD}*(?:上年|去年)(?:同期)?(?:相比)?)$")
 _FROM = re.compile(rf"(?:由|从){PAD}*(?:(?:上年|去年)[^,;:]{{0,6}})?$")
 """新收申请由上年的20件增至25件: what the second figure is stands before the first."""
-_QUANTITY = re.compile(r"^(.*?(?:数量|总量|件数|量))[^的]*$")
+_QUANTITY = re.compile(r"^(.*?(?:数量|总量|件数|量))[^的是为由]*$")
 _COUNT_OF_SHARE = re.compile(r"\s*[,、(]\s*(?:共计|共有|合计|数量|件数|共|计|为|达|即|有)+\s*")
 _SHARE_WORD = re.compile("所?占|(?:的|所占)*(?:比例|比重)")
 _INCLUDING = re.compile(r"\((?:其中)?(?:包?含|包括|及|和)((?:予以)?部分公开|区分处理)(?:的|情形)?\)")
