@@ -146,5 +146,5 @@ def chinese_number(digits: str) -> int | None:
 
     try:
         return int(cn2an.cn2an(digits.replace("〇", "零"), "smart"))
-    except ValueError:
+    except (ValueError, KeyError):  # it stumbles over 〇十一
         return None

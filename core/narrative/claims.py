@@ -102,7 +102,12 @@ def _passage(sentence: Sentence, found: tuple[Site, ...], talk: Talk, words: Voc
     for site in found:
         if claim := _claim(site, words, claims, own):
             claims[site.index] = claim
-    return Passage(sentence, found, claims, denied(sentence, found, claims, talk, words, own))
+    return Passage(
+        sentence,
+        found,
+        claims,
+        denied(sentence, found, {index: claim.meaning.key for index, claim in claims.items()}, talk, words, own),
+    )
 
 
 def _claim(site: Site, words: Vocabulary, claims: Mapping[int, Claim], own: Printed) -> Claim | None:

@@ -1,7 +1,7 @@
 """Words that say there was none: 未收到申请, 行政复议、行政诉讼均为零, or that all were of the other kind: 均已办结."""
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.findings import Span
@@ -24,6 +24,7 @@ _NEGATED = re.compile(r"(?:尚|并|均|也|既)?(?:没有|未曾|未有|未(?!�
 _ALL = re.compile("全部|均|皆|都")
 _SAVE = re.compile("除(?!此)|另|其余|剩余|余下|剩下|(?:其[他它]|大部|多数|基本)[^,;]{0,6}(?:均|都|皆|全部)")
 """Words that make an exception: 除2件结转外,均已办结."""
+_CONCLUDED = "concluded"
 _DONE = frozenset(["conclude", "answer"])
 """All of what these say has been done may be done in time, whatever has not: 办结件均按时答复."""
 _WAY, _ALL_WAYS = "channel", 3
@@ -61,17 +62,17 @@ class _Clause:
 
 
 def denied(
-    sentence: Sentence, found: Sequence[Site], known: Container[int], talk: Talk, words: Vocabulary, own: Printed
+    sentence: Sentence, found: Sequence[Site], known: Mapping[int, str], talk: Talk, words: Vocabulary, own: Printed
 ) -> tuple[Denied, ...]:
     """Everything of the tables that a sentence denies in words that are understood to the last.
 
-    `known` are the numbers of those of its figures that were understood.
+    `known` are the keys of what those of its figures mean that were understood, by their numbers.
     """
     return tuple(_denied(sentence, found, known, talk, words, own))
 
 
 def _denied(
-    sentence: Sentence, found: Sequence[Site], known: Container[int], talk: Talk, words: Vocabulary, own: Printed
+    sentence: Sentence, found: Sequence[Site], known: Mapping[int, str], talk: Talk, words: Vocabulary, own: Printed
 ) -> Iterator[Denied]:
     if not _HINT.search(sentence.text):
         return
@@ -114,7 +115,7 @@ def _clauses(sentence: Sentence, found: Sequence[Site], talk: Talk, words: Vocab
         limited = limited or (not inside and is_limiting(text, phrase))
 
 
-def _names(clause: _Clause, known: Container[int], words: Vocabulary) -> Iterator[Named]:
+def _names(clause: _Clause, known: Mapping[int, str], words: Vocabulary) -> Iterator[Named]:
     """What a clause says there was none of."""
     if clause.phrase.strange:
         return
@@ -128,13 +129,17 @@ def _names(clause: _Clause, known: Container[int], words: Vocabulary) -> Iterato
                 yield Named(meaning, fits.very, clause.talk, concepts)
 
 
-def _is_of_all(clause: _Clause, known: Container[int], words: Vocabulary) -> bool:
+def _is_of_all(clause: _Clause, known: Mapping[int, str], words: Vocabulary) -> bool:
     """Whether a clause tells something of all that was counted before it: not of a part, of what is done, or of other things."""
     every = _ALL.search(clause.text)
     if every is None or clause.saved or _ATTRIBUTE.search(clause.text):
         return False
     counted = clause.after
-    if counted and not counted.amount.is_share and (counted.index not in known or counted.scope is not Scope.WHOLE):
+    if (
+        counted
+        and not counted.amount.is_share
+        and (known.get(counted.index, _CONCLUDED) == _CONCLUDED or counted.scope is not Scope.WHOLE)
+    ):
         return False
     return not words.lexicon.phrase(clause.text[: every.start()]).named & _DONE
 

@@ -75,6 +75,16 @@ def test_blank(text: str) -> None:
     assert read.text == text.strip()
 
 
+@given(st.text("〇零一二两九十百千万亿", min_size=1, max_size=8))
+def test_any_row_of_chinese_numerals_is_a_number_or_none(text: str) -> None:
+    value = parse_figure(text).value
+    assert value is None or (isinstance(value, int) and value >= 0)
+
+
+def test_a_numeral_that_is_none_is_no_figure() -> None:
+    assert parse_figure("二〇十一").kind is Kind.UNREADABLE
+
+
 @pytest.mark.parametrize("text", ["约5", "50余", "近100件", "三十余", "100多件", "5以上", "超过20"])
 def test_approximate(text: str) -> None:
     assert parse_figure(text).kind is Kind.APPROXIMATE

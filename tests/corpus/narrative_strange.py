@@ -58,7 +58,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--reports", type=int, default=100)
     parser.add_argument("--words", type=int, default=20, help="strange words a report")
-    parser.add_argument("--set", dest="sets", action="append", choices=SETS[:2])
+    parser.add_argument("--set", dest="sets", action="append", choices=SETS)
     options = parser.parse_args()
     count = 0
     for seed in range(options.reports):

@@ -154,6 +154,7 @@ def test_last_years_figures() -> None:
         "市政府办公室收到政府信息公开申请9件，均已按时答复。",
         "收到政府信息公开申请25件。办理热线转办件99件，均按时答复。",
         "已答复的申请均按时办结。",
+        "收到政府信息公开申请25件，答复24件，均在法定期限内答复。",
     ],
 )
 def test_what_is_said_of_all_of_a_part_denies_nothing(text: str) -> None:
