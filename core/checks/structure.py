@@ -34,9 +34,14 @@ def findings(report: Report, stated: Sequence[Statement] = ()) -> list[Finding]:
     return found
 
 
+_TABLES_ONLY = "文件里只有表格，没有六个部分的标题和文字；如果本来就只收表格，可以搁置"
+
+
 def _sections(report: Report, form: Form) -> Iterator[Finding]:
     numbers = [section.number for section in report.sections]
-    for wanted in form.sections:
+    if not numbers and report.grids:
+        yield finding("section.missing", _TABLES_ONLY, 1)
+    for wanted in form.sections if numbers or not report.grids else ():
         if wanted.number not in numbers:
             message = f"没有找到第{NUMERALS[wanted.number - 1]}部分“{wanted.title}”"
             yield finding("section.missing", message, wanted.number)

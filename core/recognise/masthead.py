@@ -26,6 +26,12 @@ _OURSELVES = re.compile(
 _LEAD_IN = re.compile(r"^.*(?:公布|发布|编制|公开|现将|要求|现|和|及|由|的)(?=[\u4e00-\u9fff]{3,})")
 
 
+_CAPTION = re.compile(r"[^。;:]{0,40}(?:政府|政务)信息公开[^。;:]{0,20}(?:表|情况|数据|统计)")
+_REPORTED = re.compile("年报|年度报告|报表|信息公开")
+_HEADED = re.compile(rf"(?:关于)?(?P<organ>[\u4e00-\u9fff]{{0,30}}?)\s*\(?(?P<year>{YEAR})\s*年(?!\s*\d+\s*月)")
+"""How tables are headed, and files named, that are part of a report: 青溪县教育局2023年报表."""
+
+
 @dataclass(frozen=True, slots=True)
 class Masthead:
     """The header, and the year by each place that states it."""
@@ -53,11 +59,14 @@ def read_masthead(blocks: Sequence[Block], path: Path | None, first: Sequence[Bl
         opening = "\n".join(squeeze(" ".join(fields)) for fields in _lines(first) if fields)
         period = _period(opening)
         years["period"] = period[0].year if period else _until(opening)
+    caption = _caption(lines, path)
+    if not any(years.values()):
+        years["caption"] = caption[1]
     known = {where: year for where, year in years.items() if year}
     year = next(iter(known.values()), None)
     if (named := _file_year(path)) and year is not None and named != year + 1:
         known["file"] = named
-    organ = stated[0] or mentioned[0] or publisher(facts)
+    organ = stated[0] or mentioned[0] or publisher(facts) or caption[0]
     return Masthead(Header(title, organ, year, published(facts) or dated(lines), facts.get("索引号") or None, period), known)
 
 
@@ -93,6 +102,19 @@ def _period(text: str) -> tuple[datetime.date, datetime.date] | None:
     start = date_of(first, 1, 1)
     end = date_of(_year(match["end"]) or first, int(match["month"]), int(match["day"]))
     return (start, end) if start and end else None
+
+
+def _caption(lines: Sequence[list[str]], path: Path | None) -> tuple[str | None, int | None]:
+    """The organ and year that a table without a report around it is headed with: over itself, or in the name of its file."""
+    alone = [fields[0] for fields in lines if len(fields) == 1]
+    named = [path.stem] if path and _REPORTED.search(fold(path.stem)) else []
+    for text in (*(line for line in alone if _CAPTION.fullmatch(fold(line))), *named):
+        match = _HEADED.search(fold(text))
+        if match and match["organ"] and not _OURSELVES.fullmatch(match["organ"]):
+            return text[match.start("organ") : match.end("organ")], _year(match["year"])
+        if match:
+            return None, _year(match["year"])
+    return None, None
 
 
 def _until(text: str) -> int | None:

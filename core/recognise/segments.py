@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from core.document import Block, Paragraph, Picture, Place, RawTable
 from core.recognise.columns import Columns
+from core.recognise.halves import whole_tables
 from core.recognise.lines import read_lines
 from core.recognise.outline import Segment
 from core.recognise.pipes import with_tables
@@ -45,7 +46,8 @@ def read_segment(segment: Segment, words: Vocabulary | None, found: Found) -> No
     number = segment.heading.number if segment.heading else 0
     before = len(found.rows)
     rest = Lines()
-    for run in _runs(with_tables(segment.blocks)):
+    blocks = list(with_tables(segment.blocks))
+    for run in _runs(whole_tables(blocks, words) if words else blocks):
         match run:
             case RawTable():
                 _take_table(run, number, words, found)

@@ -10,6 +10,7 @@ from core.numbers import Kind, parse_figure
 from core.recognise.columns import Columns, column_keys, one_per_column, one_row_keys
 from core.recognise.lines import read_lines
 from core.recognise.rawrows import EXTRA, Field, FieldKind, RawRow
+from core.recognise.turned import upright
 from core.recognise.vocabulary import Vocabulary, has_words, joined
 
 _NAMELESS = EXTRA + "没有标题的列"
@@ -26,6 +27,7 @@ class TableRead:
 
 def read_table(table: RawTable, words: Vocabulary, section: int, carried: Columns | None) -> TableRead:
     """Read a table row by row. `carried` are the columns of a table that this one may continue on a new page."""
+    table = upright(table, words)
     read = _Reader(table, words, section, carried).read()
     if read.rows:
         return read

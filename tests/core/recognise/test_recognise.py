@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from core import readers
 from core.checks import check
 from core.document import Unreadable
-from core.forms import CellRef
+from core.forms import CellRef, forms
 from core.pipeline import load_clipboard
 from core.recognise import recognise
 from core.report import Report
@@ -216,3 +216,76 @@ def test_headings_that_a_page_break_cuts() -> None:
     found = page(f"<table>{''.join(f'<tr>{cells}</tr>' for cells in (above, begun, blank, leaves, figures))}</table>")
     assert values(found, "disputes", "review") == [2, 1, 3, 5, 4]
     assert values(found, "disputes", "suit_after_review") == [12, 11, 13, 15, 14]
+
+
+FIVE = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+REVIEW, DIRECT, AFTER = ["1", "2", "0", "3", "6"], ["4", "0", "0", "1", "5"], ["7", "0", "1", "0", "8"]
+
+
+def cells(*texts: str, span: int = 1) -> str:
+    return f"<tr>{''.join(f'<td colspan={span}>{text}</td>' for text in texts)}</tr>"
+
+
+def disputes(body: str) -> Report:
+    """A page with something in section four."""
+    parts = "".join(f"<p>{heading}</p>{body if number == 4 else ''}" for number, heading in enumerate(HEADINGS, start=1))
+    return recognise(readers.read_bytes(f"<h1>{TITLE.format(year=2023)}</h1>{parts}".encode(), Path("a.html")))
+
+
+def downwards(*figures: str) -> str:
+    """Table four with its columns below one another."""
+    groups = ["行政复议", "未经复议直接起诉", "复议后起诉"]
+    heads = [(group if not index else "", five) for group in groups for index, five in enumerate(FIVE)]
+    rows = [(f"<td rowspan=5>{group}</td>" if group else "") + f"<td>{five}</td>" for group, five in heads]
+    return f"<table>{''.join(f'<tr>{row}<td>{figure}</td></tr>' for row, figure in zip(rows, figures, strict=True))}</table>"
+
+
+IN_TWO = (
+    f"<table>{cells('行政复议', span=5)}{cells(*FIVE)}{cells(*REVIEW)}</table>"
+    f"<p>（二）行政诉讼</p><table>{cells('行政诉讼', span=10)}{cells('未经复议直接起诉', '复议后起诉', span=5)}"
+    f"{cells(*FIVE, *FIVE)}{cells(*DIRECT, *AFTER)}</table>"
+)
+IN_THREE = "".join(
+    f"<table>{cells(group, span=5)}{cells(*FIVE)}{cells(*figures)}</table>"
+    for group, figures in (("行政复议", REVIEW), ("未经复议直接起诉", DIRECT), ("复议后起诉", AFTER))
+)
+IN_ROWS = f"<table>{cells('类别', *FIVE)}{cells('行政复议', *REVIEW)}{cells('未经复议直接起诉', *DIRECT)}{cells('复议后起诉', *AFTER)}</table>"
+
+
+@pytest.mark.parametrize("body", [IN_TWO, IN_THREE, IN_ROWS, downwards(*REVIEW, *DIRECT, *AFTER)])
+def test_table_four_in_parts_in_rows_or_downwards(body: str) -> None:
+    found = disputes(body)
+    assert values(found, "disputes", "review") == [1, 2, 0, 3, 6]
+    assert values(found, "disputes", "suit_direct") == [4, 0, 0, 1, 5]
+    assert values(found, "disputes", "suit_after_review") == [7, 0, 1, 0, 8]
+
+
+def test_a_table_turned_by_a_quarter() -> None:
+    """The rows of the form side by side, the applicants below one another."""
+    labels = [row.label for row in forms()["2021"].grids["requests"].rows]
+    people = ["3", "1", "0", "0", "0", "0", "4"]
+    rows = [row(column, *(people[index] if place in (0, 2, 23) else "0" for place in range(len(labels))))
+            for index, column in enumerate(COLUMNS[1:])]  # fmt: skip
+    found = page(f"<table>{row('申请人', *labels)}{''.join(rows)}</table>")
+    for line, expected in (("received", people), ("carried_in", ["0"] * 7), ("granted", people), ("concluded", people)):
+        assert values(found, "requests", line) == list(map(int, expected))
+
+
+@pytest.mark.parametrize(
+    ("heading", "name", "organ", "year"),
+    [
+        ("青溪县教育局2023年政府信息公开申请情况统计表", "a.html", "青溪县教育局", 2023),
+        ("申请情况", "青溪县教育局2023年报表.html", "青溪县教育局", 2023),
+        ("申请情况", "2023年年报.html", None, 2023),
+        ("申请情况", "2024年1月收到的报表.html", None, None),
+        ("申请情况", "培训2023年.html", None, None),
+    ],
+)
+def test_tables_without_a_report_are_named_by_their_heading_or_their_file(
+    heading: str, name: str, organ: str | None, year: int | None
+) -> None:
+    table = f"<table>{HEAD}{row('一、本年新收政府信息公开申请数量', '3', '0', '0', '0', '0', '0', '3')}</table>"
+    found = recognise(readers.read_bytes(f"<p>{heading}</p>{table}".encode(), Path(name)))
+    assert (found.header.organ, found.header.year) == (organ, year)
+    missing = [one.message for one in check(found).findings if one.code == "section.missing"]
+    assert missing == ["文件里只有表格，没有六个部分的标题和文字；如果本来就只收表格，可以搁置"]
