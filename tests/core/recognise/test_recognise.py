@@ -249,7 +249,8 @@ IN_THREE = "".join(
     f"<table>{cells(group, span=5)}{cells(*FIVE)}{cells(*figures)}</table>"
     for group, figures in (("行政复议", REVIEW), ("未经复议直接起诉", DIRECT), ("复议后起诉", AFTER))
 )
-IN_ROWS = f"<table>{cells('类别', *FIVE)}{cells('行政复议', *REVIEW)}{cells('未经复议直接起诉', *DIRECT)}{cells('复议后起诉', *AFTER)}</table>"
+_ROWS = [("类别", FIVE), ("行政复议", REVIEW), ("未经复议直接起诉", DIRECT), ("复议后起诉", AFTER)]
+IN_ROWS = f"<table>{''.join(cells(label, *texts) for label, texts in _ROWS)}</table>"
 
 
 @pytest.mark.parametrize("body", [IN_TWO, IN_THREE, IN_ROWS, downwards(*REVIEW, *DIRECT, *AFTER)])
