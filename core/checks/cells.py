@@ -1,6 +1,6 @@
 """Single entries: blanks by the run, words, negatives, fractions, notes and odd ways of writing."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from core.checks.arithmetic import Repairs
@@ -8,7 +8,7 @@ from core.checks.codes import finding
 from core.findings import Finding, Suggestion
 from core.forms import CellRef, Form
 from core.naming import place_of
-from core.numbers import Kind, canonical
+from core.numbers import Kind, Number, canonical, total
 from core.repair import Repair, filling, offers
 from core.report import Cell, Grid, Report
 
@@ -159,7 +159,11 @@ def _advice(form: Form, grid: Grid, run: list[CellRef], best: Suggestion) -> str
     asked = [(ref, value) for ref, value in best.values if ref in run and value]
     if not asked:
         return "如果没有发生，应填 0"
-    told = "、".join(f"{_column(form, ref)}应填 {canonical(value)}" for ref, value in asked[:_TOLD])
+    one_row = len({ref.row for ref in run}) == 1
+    told = "、".join(
+        f"{_column(form, ref) if one_row else place_of(form, ref).split(' ', 1)[-1]}应填 {canonical(value)}"
+        for ref, value in asked[:_TOLD]
+    )
     more = f"等 {len(asked)} 格不为 0" if len(asked) > _TOLD else ""
     return f"按合计推算，{told}{more}{'，其余没有发生的填 0' if len(asked) < len(run) else ''}{_beside(form, grid, run, best)}"
 
@@ -180,13 +184,21 @@ def _filled(grid: Grid, refs: Sequence[CellRef], repairs: Sequence[Repair], zero
     """What blanks could be: by the sums where these ask for another number, and 0 unless that is sure."""
     by_sums = filling(grid, repairs, refs)
     if by_sums is None:
-        return [_zeros(refs, zeros)]
+        return [_nothing(grid, refs, zeros)]
     suggestion, sure = by_sums
-    return [suggestion] if sure else [suggestion, _zeros(refs, zeros)]
+    return [suggestion] if sure else [suggestion, _nothing(grid, refs, zeros)]
 
 
-def _zeros(refs: Iterable[CellRef], reason: str) -> Suggestion:
-    return Suggestion(tuple((ref, 0) for ref in refs), reason)
+def _nothing(grid: Grid, refs: Sequence[CellRef], reason: str) -> Suggestion:
+    """Zeros, but for the total of a row whose other cells are known with them: that is what they add up to."""
+    values: dict[CellRef, Number] = dict.fromkeys(refs, 0)
+    for equation in grid.equations:
+        added = [values.get(ref, grid.value(ref)) for ref in equation.left]
+        ref, *more = equation.right
+        if ref in values and not more and None not in added and all(part.row == ref.row for part in equation.left):
+            values[ref] = total(value for value in added if value is not None)
+    whole = "，总计按本行各格相加" if any(values.values()) else ""
+    return Suggestion(tuple(values.items()), f"{reason}{whole}")
 
 
 def _where(form: Form, grid: Grid, run: list[CellRef]) -> str:

@@ -72,6 +72,15 @@ def test_a_blank_total_is_told_what_its_row_adds_up_to() -> None:
     assert found.suggestions[0].values == ((CellRef("requests", "granted", "total"), added),)
 
 
+def test_of_a_row_that_is_blank_but_for_one_figure_the_total_is_that_figure() -> None:
+    report = random_report(random.Random(5), "2021")
+    report.grids["requests"] = empty_grid(GRID)
+    apply(report, type_cells(report, "填", {CellRef("requests", "received", "person"): "12"}))
+    run = next(found for found in blanks(report) if CellRef("requests", "received", "total") in found.cells)
+    for offer in run.suggestions:
+        assert dict(offer.values)[CellRef("requests", "received", "total")] == 12
+
+
 def test_runs_are_named_as_people_point_at_them() -> None:
     row = blanks(blanked(*(f"requests.refused_law.{column}" for column in COLUMNS)))
     assert row[0].message.startswith("表三 第6行‘2.其他法律行政法规禁止公开’ 整行共 7 格是空白")
