@@ -104,6 +104,9 @@ def _is_ordinary(cell: Cell) -> bool:
 
 def _blanks(form: Form, grid: Grid, repairs: Sequence[Repair]) -> Iterator[Finding]:
     """One finding for each run of blanks: the whole grid, whole columns, whole rows, or a run within a row."""
+    kinds = [cell.entry.kind for cell in grid.cells.values()]
+    if Kind.BLANK not in kinds and len(kinds) == len(grid.present) * len(grid.form.columns):
+        return
     refs = [CellRef(grid.key, row, column.key) for row in grid.present for column in grid.form.columns]
     blank = [ref for ref in refs if grid.cell(ref).entry.kind is Kind.BLANK]
     for run in _runs(refs, blank):

@@ -93,12 +93,12 @@ class _Reader:
         self._last = NOTHING
         self._dealt: list[Phrase] = []
         self._aside: Talk | None = None
+        self._changed = ""
 
     def site(self, index: int) -> Site:
         """The site of the next figure."""
         chunk = self._sentence.between(index)
-        opening = _ASIDE.sub("", chunk).partition(";")[0]
-        self._some = self._some or (self._talk.subject == STRANGE and _SOME.search(opening) is not None)
+        self._some = self._some or (self._talk.subject == STRANGE and _opens_part(chunk))
         self._leave_part(chunk)
         narrowed = self._limited
         self._hear(chunk, first=not index)
@@ -129,8 +129,8 @@ class _Reader:
         """Back to the whole where a clause begins anew behind one part: 其中涉及拆迁的10件,全年办结22件."""
         if self._aside and _ANEW.match(chunk):
             self._talk, self._some = self._aside, False
-        understood = not (self._talk.is_foreign or self._some or self._last.strange)
-        self._aside = self._talk if understood and self._last.concepts and _ONE_PART.match(chunk) else None
+        understood = self._last.concepts and not (self._talk.is_foreign or self._some or self._last.strange)
+        self._aside = self._talk if "其中" in chunk and understood and _ONE_PART.match(chunk) else None
 
     def end(self) -> Talk:
         """What is spoken of when the sentence is over."""
@@ -158,7 +158,8 @@ class _Reader:
 
     def _before(self, index: int, chunk: str, behind: Phrase) -> str:
         """The clause before a figure; when that says nothing and nothing follows either, the clause before it."""
-        if whole := changed_from(self._sentence, index) or shared_before(self._sentence, index):
+        self._changed = changed_from(self._sentence, index)
+        if whole := self._changed or shared_before(self._sentence, index):
             return whole
         if _ITEM.search(chunk):
             return ""
@@ -178,8 +179,10 @@ class _Reader:
 
     def _reason(self, chunk: str, before: str) -> str:
         """The clause with the reason in front of it, where that is all it is: 因不掌握相关信息,无法提供的3件."""
+        if not before.rstrip().endswith("的"):
+            return ""
         *others, _ = clauses_of(chunk)
-        if not others or not before.rstrip().endswith("的") or not _BECAUSE.search(others[-1]):
+        if not others or not _BECAUSE.search(others[-1]):
             return ""
         outcome, reason = self._phrase(before).named, self._phrase(others[-1])
         return f"{others[-1]}{before}" if outcome and outcome <= _OUTCOMES and not reason.strange else ""
@@ -192,14 +195,14 @@ class _Reader:
 
     def _is_shared(self, index: int, chunk: str, before: str) -> bool:
         """Whether what was said of the item before may be said of this one too: 尚未审结的行政复议2件、行政诉讼14件."""
-        joined = bool(index) and _JOINT.match(chunk) is not None
-        narrowed = bool(self._last.strange or self._last.named - _DISPUTED or _CAUSE not in self._last.named)
-        return joined and narrowed and "的" in self._last.text and "的" not in before
+        if not index or "的" not in self._last.text or "的" in before or not _JOINT.match(chunk):
+            return False
+        return bool(self._last.strange or self._last.named - _DISPUTED or _CAUSE not in self._last.named)
 
     def _scope(self, index: int, before: str, behind: Phrase) -> Scope:
         place = self._sentence.amounts[index].start
         text = self._sentence.text
-        elsewhere = not changed_from(self._sentence, index) and (other_year(text, place) or in_months(text, place))
+        elsewhere = not self._changed and (other_year(text, place) or in_months(text, place))
         return scope_of(f"{before}#{behind.text}", elsewhere, self._words)
 
     def _turn(self, site: Site) -> None:
@@ -210,10 +213,15 @@ class _Reader:
             self._talk = self._talk.counted(told)
 
 
+def _opens_part(chunk: str) -> bool:
+    """Whether what stands in front of a figure, up to a semicolon, says that it is some of the figure before."""
+    return _SOME.search(_ASIDE.sub("", chunk).partition(";")[0]) is not None
+
+
 def _behind(chunk: str, *, last: bool) -> str:
     """The rest of the clause behind a figure, up to what its subject matter is."""
-    own, *others = clauses_of(chunk)
     if _JOINT.match(chunk):
         return ""
+    own, *others = clauses_of(chunk)
     head = _THEMES.split(own, maxsplit=1)[0]
     return _SOME_AMONG.sub(r"\1", head) if others or last else _AMONG.sub(r"\1", head)
