@@ -11,3 +11,8 @@ def marked(raised: str, before: Sequence[str]) -> str:
     mark = _MARK.fullmatch(raised.strip())
     last = next((piece.rstrip() for piece in reversed(before) if piece.strip()), "")
     return f"[{mark[1]}]" if mark and last[-1:].isdecimal() else raised
+
+
+def mark(pieces: list[str], begin: int) -> None:
+    """Replace the pieces of raised words, those from `begin` on, by these words as they are shown."""
+    pieces[begin:] = [marked("".join(pieces[begin:]), pieces[:begin])]

@@ -15,7 +15,7 @@ _TOP, _WIDEST = 3, 6
 
 def upright(table: RawTable, words: Vocabulary) -> RawTable:
     """The table as the form has it: turned if it was turned."""
-    return _turned(table) if _lies(table, words) or _stands(table, words) else table
+    return _turned(table) if _lies(table, words) or _stands(table, words) or _is_crossed(table, words) else table
 
 
 def _turned(table: RawTable) -> RawTable:
@@ -43,3 +43,16 @@ def _stands(table: RawTable, words: Vocabulary) -> bool:
     headings = {key(column.label) for grid in grids for column in words.form.grids[grid].columns}
     counts = Counter(cell.column for cell in table.cells if key(cell.text) in headings)
     return table.width <= _WIDEST and max(counts.values(), default=0) >= _HEADINGS
+
+
+def _is_crossed(table: RawTable, words: Vocabulary) -> bool:
+    """Whether the groups of a table with one row stand side by side, and below one another the headings that each of them has."""
+    found = Counter(key(cell.text) for cell in table.cells)
+    for form in (words.form.grids[grid] for table_ in words.form.tables if table_.layout == "one_row" for grid in table_.grids):
+        headings = {key(column.label) for column in form.columns}
+        groups = {key(row.path[-1]) for row in form.rows}
+        below = Counter(cell.column for cell in table.cells if key(cell.text) in headings)
+        top = {key(cell.text) for cell in table.cells if cell.row < _TOP}
+        if max(below.values(), default=0) == len(headings) and all(found[one] == 1 for one in headings) and groups <= top:
+            return True
+    return False

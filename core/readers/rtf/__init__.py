@@ -5,6 +5,7 @@ from pathlib import Path
 
 from core.document import Content
 from core.readers.blocks import Item, finish
+from core.readers.footnotes import marked
 from core.readers.notices import CUT_OFF
 from core.readers.refusals import refuse
 from core.readers.rtf import words as rtfwords
@@ -183,7 +184,12 @@ class _Walk:
         state = self._state
         if not data or state.inside not in SHOWN or (state.inside is Inside.LISTING and data.isspace()):
             return
-        if not self._is_out(data):
+        if self._is_out(data):
+            return
+        if state.raised and data.strip().isdigit():
+            self._letters.flush()
+            self._letters.put(marked(data.decode("ascii"), state.story.pieces))
+        else:
             put = self._letters.put_raw if token.name == TEXT else self._letters.put_bytes
             put(data, state.codec)
 

@@ -40,6 +40,7 @@ class State:
     level: int = 0
     hidden: bool = False
     deleted: bool = False
+    raised: bool = False
 
     def changed(self, word: str, value: int | None, fonts: Fonts) -> "State":
         """The properties that hold behind one of the control words that change them."""
@@ -58,4 +59,8 @@ class State:
                 return replace(self, hidden=value != 0)
             case "deleted":
                 return replace(self, deleted=value != 0)
-        return replace(self, codec=fonts.codec(fonts.default), hidden=False, deleted=False)  # plain
+            case "super":
+                return replace(self, raised=value != 0)
+            case "sub" | "nosupersub":
+                return replace(self, raised=False)
+        return replace(self, codec=fonts.codec(fonts.default), hidden=False, deleted=False, raised=False)  # plain

@@ -30,8 +30,9 @@ SIZES = frozenset(["picwgoal", "pichgoal", "picscalex", "picscaley"])
 
 ACTS = frozenset([
     "u", "uc", "f", "deff", "plain", "pard", "intbl", "itap", "v", "deleted", "revised", "cell", "row", "nestcell", "nestrow",
+    "super", "sub", "nosupersub",
 ])  # fmt: skip
-"""The words that change what is read: cells and rows, fonts, hidden and deleted text."""
+"""The words that change what is read: cells and rows, fonts, hidden, deleted and raised text."""
 
 FONTS = frozenset(["fcharset", "cpg"])
 """What a font says of the bytes written in it."""

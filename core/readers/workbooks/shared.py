@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from core.readers.blocks import TooMany
+from core.readers.footnotes import mark
 from core.readers.workbooks.cellvalues import Look, look, tidy, unescape
 from core.readers.workbooks.relations import Link
 from core.readers.workbooks.worksheet import Values
@@ -18,15 +19,22 @@ class _Strings(Handler):
     def __init__(self) -> None:
         self.texts: list[str] = []
         self._pieces: list[str] = []
-        self._reading = self._guide = False
+        self._reading = self._guide = self._raised = False
+        self._run = 0
 
-    def start(self, name: str, _attributes: Attributes) -> None:
+    def start(self, name: str, attributes: Attributes) -> None:
         if name == "si":
             self._pieces = []
+            self._raised = False
+        elif name == "r":
+            self._raised = False
+        elif name == "vertAlign":
+            self._raised = attributes.get("val") == "superscript"
         elif name == "rPh":
             self._guide = True
         elif name == "t":
             self._reading = not self._guide
+            self._run = len(self._pieces)
 
     def end(self, name: str) -> None:
         if name == "si":
@@ -36,6 +44,8 @@ class _Strings(Handler):
         elif name == "rPh":
             self._guide = False
         elif name == "t":
+            if self._raised and self._reading:
+                mark(self._pieces, self._run)
             self._reading = False
 
     def text(self, text: str) -> None:

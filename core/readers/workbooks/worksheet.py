@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from core.readers.footnotes import mark
 from core.readers.workbooks.cellvalues import Look, figure_text, iso_text, tidy, unescape
 from core.readers.workbooks.references import Spot, position, shifted, span
 from core.readers.workbooks.sheets import Room, Sheet, is_image
@@ -53,7 +54,8 @@ class SheetReader(Handler):
         self._style = 0
         self._pieces: dict[str, list[str]] = {"v": [], "f": [], "t": []}
         self._open: list[str] | None = None
-        self._guide = False
+        self._guide = self._raised = False
+        self._begin = 0
         self._share = ""
         self._shared: dict[str, tuple[Spot, str]] = {}
 
@@ -62,12 +64,15 @@ class SheetReader(Handler):
             self._start_cell(attributes)
         elif name in self._pieces and not self._guide:
             self._open = self._pieces[name]
+            self._begin = len(self._open)
             if name == "f" and attributes.get("t") == "shared":
                 self._share = attributes.get("si", "")
         elif name == "row":
             self._start_row(attributes)
         elif name == "rPh":
             self._guide = True
+        elif name == "vertAlign":
+            self._raised = attributes.get("val") == "superscript"
         elif name == "mergeCell":
             self._room.mark(self.sheet)
             first, last = span(attributes["ref"])
@@ -82,7 +87,9 @@ class SheetReader(Handler):
         elif name == "rPh":
             self._guide = False
         elif name in self._pieces:
-            self._open = None
+            if name == "t" and self._raised and self._open is not None:
+                mark(self._open, self._begin)
+            self._open, self._raised = None, False
 
     def text(self, text: str) -> None:
         if self._open is not None:

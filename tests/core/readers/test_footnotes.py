@@ -1,10 +1,14 @@
-"""Raised numbers behind figures are marks of footnotes, in web pages and Word documents."""
+"""Raised numbers behind figures are marks of footnotes, in web pages, documents and workbooks."""
 
 import io
 from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
+import xlsxwriter
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 
 from core.document import RawTable
 from core.numbers import parse_figure
@@ -49,3 +53,27 @@ def test_a_word_document() -> None:
     stream = io.BytesIO()
     document.save(stream)
     assert cells(stream.getvalue(), "年报.docx")[1] == "13[1]件"
+
+
+def test_a_workbook_with_shared_texts() -> None:
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream) as book:
+        sheet = book.add_worksheet()
+        sheet.write(0, 0, "予以公开")
+        sheet.write_rich_string(0, 1, "13", book.add_format({"font_script": 1}), "1", "件")
+        sheet.write_rich_string(0, 2, "1", book.add_format({"font_script": 2}), "3", "件")
+    assert cells(stream.getvalue(), "年报.xlsx")[1:] == ["13[1]件", "13件"]
+
+
+def test_a_workbook_with_texts_in_its_cells() -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["予以公开", CellRichText("13", TextBlock(InlineFont(vertAlign="superscript"), "1"), "件"), "20"])
+    stream = io.BytesIO()
+    book.save(stream)
+    assert cells(stream.getvalue(), "年报.xlsx")[1:] == ["13[1]件", "20"]
+
+
+@pytest.mark.parametrize("raised", [r"{\super 1}", r"\super 1\nosupersub ", r"\super 1\plain "])
+def test_a_rich_text_file(raised: str) -> None:
+    row = r"{\rtf1\ansi\trowd\cellx1000\cellx2000\pard\intbl 7\cell 13" + raised + r"0\cell\row\pard 5\par}"
+    assert cells(row.encode("ascii"), "年报.rtf") == ["7", "13[1]0"]

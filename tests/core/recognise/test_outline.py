@@ -3,6 +3,7 @@
 import pytest
 
 from core.document import Paragraph, RawCell, RawTable
+from core.recognise.furniture import is_button
 from core.recognise.outline import outline
 from core.recognise.sections import unpiped
 
@@ -130,3 +131,15 @@ def test_a_table_is_cut_at_the_headings_in_it() -> None:
 def test_unpiped() -> None:
     assert unpiped("| 正文 | ||") == "正文"
     assert unpiped("没有竖线") == "没有竖线"
+
+
+@pytest.mark.parametrize(
+    "line", ["打印", "打印 关闭 分享", "打印 | 关闭", "【打印】【关闭】", "您所在的位置：首页 > 政务公开", "返回顶部"]
+)
+def test_buttons_of_the_page(line: str) -> None:
+    assert is_button(line)
+
+
+@pytest.mark.parametrize("line", ["打印机采购3件", "无。", "关闭网站2个", "位置图", "分享会3场"])
+def test_what_only_begins_like_a_button(line: str) -> None:
+    assert not is_button(line)

@@ -253,12 +253,17 @@ _ROWS = [("类别", FIVE), ("行政复议", REVIEW), ("未经复议直接起诉"
 IN_ROWS = f"<table>{''.join(cells(label, *texts) for label, texts in _ROWS)}</table>"
 
 
-@pytest.mark.parametrize("body", [IN_TWO, IN_THREE, IN_ROWS, downwards(*REVIEW, *DIRECT, *AFTER)])
+CROSSED = "".join(cells(*line) for line in zip(FIVE, REVIEW, DIRECT, AFTER, strict=True))
+CROSSED = f"<table>{cells('结果', '行政复议', '未经复议直接起诉', '复议后起诉')}{CROSSED}</table>"
+
+
+@pytest.mark.parametrize("body", [IN_TWO, IN_THREE, IN_ROWS, CROSSED, downwards(*REVIEW, *DIRECT, *AFTER)])
 def test_table_four_in_parts_in_rows_or_downwards(body: str) -> None:
     found = disputes(body)
     assert values(found, "disputes", "review") == [1, 2, 0, 3, 6]
     assert values(found, "disputes", "suit_direct") == [4, 0, 0, 1, 5]
     assert values(found, "disputes", "suit_after_review") == [7, 0, 1, 0, 8]
+    assert "requests" not in found.grids
 
 
 def test_a_table_turned_by_a_quarter() -> None:
