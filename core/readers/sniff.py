@@ -22,6 +22,7 @@ _MAGIC = (
 )
 ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLE_HEADER = 512
 _OLE_STREAMS = (
     ("EncryptedPackage", "encrypted"),
     ("WordDocument", "doc"),
@@ -161,8 +162,10 @@ def _directory(data: bytes) -> int:
 def _in_ole(data: bytes) -> str:
     """Judge a compound file by the streams it names; where one document lies in another, by those at its top."""
     named = [(stream, kind) for stream, kind in _OLE_STREAMS if stream.encode("utf-16-le") in data]
+    if not named:
+        return "damaged" if _lacks_directory(data) else "ole"
     if len({kind for _, kind in named}) < 2:
-        return named[0][1] if named else "ole"
+        return named[0][1]
     from core.readers.ole import Streams  # deferred, with the library it needs
 
     try:
@@ -170,6 +173,14 @@ def _in_ole(data: bytes) -> str:
     except Unreadable:
         return named[0][1]
     return next((kind for stream, kind in named if stream in streams), named[0][1])
+
+
+def _lacks_directory(data: bytes) -> bool:
+    """Whether the names of a compound file's streams should stand behind its end ([MS-CFB] 2.2): it was cut off."""
+    if len(data) < _OLE_HEADER:
+        return True
+    shift, first = struct.unpack_from("<H", data, 30)[0], struct.unpack_from("<I", data, 48)[0]
+    return shift in {9, 12} and (first + 1) << shift >= len(data)
 
 
 def _bitmap(data: bytes) -> str | None:

@@ -11,6 +11,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import xlwt
 
 from core.document import Document, Unreadable
 from core.readers import MOST_BYTES, MOST_TEXT, read, read_bytes, read_clipboard
@@ -275,3 +276,14 @@ def test_pasted_lines_without_end_are_refused() -> None:
 
 def test_as_many_lines_as_three_hundred_reports_have_are_read() -> None:
     assert len(read_bytes("第一行\n".encode() * 50_000, Path("a.txt")).blocks) == 50_000
+
+
+@pytest.mark.parametrize("kept", [100, 600, 5000, -3000, -600])
+def test_an_old_workbook_that_was_cut_off_is_told_as_damaged(kept: int) -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("表三")
+    for row in range(200):
+        sheet.write(row, 0, f"予以公开{row}")
+    stream = io.BytesIO()
+    book.save(stream)
+    assert refusal(stream.getvalue()[:kept], "年报.xls").code == "damaged"
