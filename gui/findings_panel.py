@@ -47,6 +47,8 @@ class FindingsPanel(QWidget):
         super().__init__(parent)
         self._document: OpenReport | None = None
         self._pasted: frozenset[CellRef] = frozenset()
+        self._unseen = False
+        """Whether the selection moved on by itself, to a finding whose place the clerk has not been shown."""
         self.filter = FilterBar(settings, self)
         self._model = FindingsModel(self)
         self.list = FindingsList(self._model, self)
@@ -81,12 +83,12 @@ class FindingsPanel(QWidget):
         layout.addLayout(buttons)
 
     def _connect(self) -> None:
-        self.list.looked.connect(lambda found: self.go_to.emit(found, False))
-        self.list.entered.connect(lambda found: self.go_to.emit(found, True))
+        self.list.looked.connect(lambda found: self._show_place(found, False))
+        self.list.entered.connect(lambda found: self._show_place(found, True))
         self.list.selectionModel().currentChanged.connect(self._refresh_buttons)
         self.accept_button.pointed.connect(self._point)
         self.why_button.toggled.connect(self._refresh_buttons)
-        self.accept_button.clicked.connect(lambda: self._ask(self.accept_asked))
+        self.accept_button.clicked.connect(self._look_or_accept)
         self.aside_button.clicked.connect(self._ask_aside)
         self.filter.changed.connect(self.refresh)
         self._due.timeout.connect(self.refresh)
@@ -159,6 +161,7 @@ class FindingsPanel(QWidget):
             self._select(index)
 
     def _select(self, index: QModelIndex) -> None:
+        self._unseen = False
         self.list.setCurrentIndex(index)
         self.list.scrollTo(index)
 
@@ -178,10 +181,27 @@ class FindingsPanel(QWidget):
         if row is None or row.finding is None:
             return
         index = self._model.index_of(row.finding)
-        if not index.isValid() or (row.reason is None) != (index.data(ROW).reason is None):
+        moved = not index.isValid() or (row.reason is None) != (index.data(ROW).reason is None)
+        if moved:
             index = self._model.nearest(place)
         if index.isValid():
+            unseen = moved or self._unseen
             self._select(index)
+            self._unseen = unseen
+
+    def _show_place(self, finding: Finding, focus: bool) -> None:
+        self._unseen = False
+        self.go_to.emit(finding, focus)
+        self._refresh_buttons()
+
+    @Slot()
+    def _look_or_accept(self) -> None:
+        """Show the place of a finding that the selection has moved on to by itself; of any other take what is offered."""
+        row = self.list.row()
+        if self._unseen and row and row.finding:
+            self._show_place(row.finding, False)
+        else:
+            self._ask(self.accept_asked)
 
     def _ask(self, signal: SignalInstance) -> None:
         self._catch_up()
@@ -213,7 +233,8 @@ class FindingsPanel(QWidget):
         self.aside_button.setEnabled(bool(count))
         self.aside_button.setText(f"搁置 {count} 处…" if count > 1 else "搁置…")
         self.restore_button.setVisible(not standing and row is not None)
-        self.accept_button.setText("接受建议…" if len(suggestions or words) > 1 else "接受建议")
+        take = "接受建议…" if len(suggestions or words) > 1 else "接受建议"
+        self.accept_button.setText("看这一处" if self._unseen and self.accept_button.isEnabled() else take)
         heading = f"建议：{title_text(title)}。" if title else ""
         self._hint.setText((self._advice(suggestions) or words_advice(words) or heading) if standing else "")
         self._hint.setVisible(bool(self._hint.text()))

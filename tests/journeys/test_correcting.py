@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from core.edits import SetGrid, SetSections, type_cells
+from core.edits import SetGrid, SetSections, take, type_cells
 from core.findings import Finding, Severity, Suggestion
 from core.forms import CellRef
 from gui.dialogs import AsideDialog
@@ -323,3 +323,21 @@ def test_the_sum_of_selected_cells_stands_in_the_status_bar(window, qtbot, docum
     values = [document.report.value(CellRef("requests", "received", column)) for column in ("person", "business")]
     apart = abs(values[0] - values[1])
     assert window.review.status.selection.text() == f"选中 2 格，合计 {sum(values)}，相差 {apart}"
+
+
+def test_a_finding_that_the_list_moves_on_to_is_shown_before_it_can_be_taken(window, qtbot, document, grid):
+    blank = CellRef("requests", "refused_law", "legal")
+    document.push(type_cells(document.report, "清空", {blank: ""}))
+    panel = window.review.findings
+    first = next(one for one in document.verdict.findings if TOTAL in one.cells and one.suggestions)
+    panel.select(first)
+    assert panel.accept_button.text().startswith("接受建议")
+    document.push(take(document.report, first.suggestions[0], "接受建议"))
+    qtbot.waitUntil(lambda: panel.current() is not None and panel.current().key != first.key)
+    steps, after = document.undo_stack.count(), panel.current()
+    assert panel.accept_button.text() == "看这一处"
+    with qtbot.waitSignal(panel.go_to) as shown:
+        panel.accept_button.click()
+    assert shown.args == [after, False]
+    assert document.undo_stack.count() == steps
+    assert panel.accept_button.text().startswith("接受建议")
