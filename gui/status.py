@@ -1,10 +1,11 @@
 """The status bar: how many sums hold, the sum of the selected cells, what the file is, and whether it is saved."""
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
 
 from core.checks.continuity import may_follow
-from core.findings import State, Verdict
+from core.findings import Severity, State, Verdict
 from core.numbers import canonical
 from gui import theme
 from gui.document import OpenReport, source_name
@@ -91,7 +92,7 @@ class StatusLine(QStatusBar):
             self.show_selection(None)
             return
         self.equations.setText(equations_text(document.verdict))
-        self.equations.setIcon(theme.state_icon(_overall(document.verdict)))
+        self.equations.setIcon(sign(document.verdict))
         self.file.setText(kind_name(document.report.source.kind))
         self.saved.setText(saved_text(document))
 
@@ -116,6 +117,13 @@ class StatusLine(QStatusBar):
             return
         self.selection.setText(selection_text(summary))
         self.selection.show()
+
+
+def sign(verdict: Verdict) -> QIcon:
+    """The sign of the sums; where all hold, that of the worst finding there still is: nobody shall take a tick for the end."""
+    state, counts = _overall(verdict), verdict.severities()
+    left = next((severity for severity in (Severity.ERROR, Severity.WARNING) if counts[severity]), None)
+    return theme.severity_icon(left) if left and state is State.PASSED else theme.state_icon(state)
 
 
 def _overall(verdict: Verdict) -> State:

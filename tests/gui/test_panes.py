@@ -12,6 +12,7 @@ from core.document import Source
 from core.edits import SetSections, put_aside, type_cells
 from core.findings import Finding, Judged, Severity, Span, State, Suggestion, Verdict, verdict
 from core.forms import CellRef
+from gui import theme
 from gui.badges import BADGES, FADED, BadgeDelegate
 from gui.desk import Desk
 from gui.document import OpenReport
@@ -20,7 +21,7 @@ from gui.findings_model import ROW, FindingsModel
 from gui.findings_panel import FindingsPanel
 from gui.findings_words import praise, summary
 from gui.outline import Outline, OutlineModel
-from gui.status import equations_text, saved_text
+from gui.status import equations_text, saved_text, sign
 from gui.walk import PaperOrder, section_of, step, target_cell
 from tests.builders.reports import random_report
 
@@ -273,3 +274,12 @@ def test_a_burst_does_not_swallow_the_exported_step(document, tmp_path):
     document.undo_stack.undo()
     assert not document.unsaved
     assert document.report.section(1).text == "a"
+
+
+@pytest.mark.parametrize(
+    ("severities", "icon"),
+    [([], "passed"), ([Severity.INFO], "passed"), ([Severity.WARNING, Severity.INFO], "warning"), ([Severity.ERROR], "error")],
+)
+def test_there_is_no_tick_while_a_finding_of_weight_is_left(document, severities, icon):
+    found = [Finding("x", severity, "m") for severity in severities]
+    assert sign(verdict(found, [], document.verdict.equations)).cacheKey() == theme.icon(icon).cacheKey()
