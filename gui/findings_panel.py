@@ -21,7 +21,7 @@ from gui.findings_filter import FilterBar
 from gui.findings_list import FindingsList
 from gui.findings_model import ROW, FindingsModel, explanation
 from gui.findings_rows import Row
-from gui.findings_words import filtered, praise, summary
+from gui.findings_words import filtered, made_of, praise, summary
 from gui.grid.words import advice
 from gui.offer_button import OfferButton
 from gui.text_offers import title_text, words_advice, words_for
@@ -126,12 +126,17 @@ class FindingsPanel(QWidget):
             self._begin() if self._pasted else self._keep_selection(row, place)
         self._pasted = frozenset()
         self.filter.show_counts(self._document.verdict if self._document else None)
-        self._summary.setText(filtered(self._document, listing) or summary(self._document))
-        self._summary.setVisible(listing.filters or not self._document or not self._document.verdict.findings)
+        self._summary.setText(filtered(self._document, listing) or self._over_the_list())
+        self._summary.setVisible(bool(self._summary.text()))
         self.list.note = _NONE_SHOWN if listing.filters and self._document else ""
         self.list.praise = "" if self.list.note else praise(self._document)
         self.list.viewport().update()
         self._refresh_buttons()
+
+    def _over_the_list(self) -> str:
+        """Of which kinds the errors are, while there is anything in the list; or else that there is nothing."""
+        verdict = self._document.verdict if self._document else None
+        return made_of(verdict) if verdict and verdict.findings else summary(self._document)
 
     def current(self) -> Finding | None:
         """The finding that is selected and stands (was not set aside)."""

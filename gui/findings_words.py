@@ -1,6 +1,8 @@
 """Sentences over the list of findings: how many there are, how many are seen, or that there is nothing to do."""
 
-from core.findings import Severity, State
+from collections.abc import Sequence
+
+from core.findings import Finding, Severity, State, Verdict
 from gui.document import OpenReport
 from gui.findings_rows import Listing
 
@@ -25,6 +27,25 @@ def summary(document: OpenReport | None) -> str:
     if not verdict.equations:
         return "没有发现问题；这份报告没有可以核对合计的表格。"
     return f"没有发现问题，但有 {unchecked} 项未能核对。" if unchecked else "没有发现问题。"
+
+
+def made_of(verdict: Verdict) -> str:
+    """How the errors of the list come from the sums that the status bar counts, and from all else; "" without either."""
+    errors = [found for found in verdict.findings if found.severity is Severity.ERROR]
+    sums, aside = len(_of_sums(verdict, errors)), len(_of_sums(verdict, [found for found, _reason in verdict.aside]))
+    others, kept = len(errors) - sums, f"（另有 {aside} 处已搁置）" if aside else ""
+    if not sums:
+        failed = f"合计不符的 {aside} 处都已搁置" if aside else "都不是合计不符"
+        return f"错误 {others} 处，{failed}。" if others else f"{failed}。" if aside else ""
+    if not others:
+        return f"错误 {sums} 处，都是合计不符{kept}。"
+    return f"错误 {len(errors)} 处：合计不符 {sums} 处{kept}，文字等其他 {others} 处。"
+
+
+def _of_sums(verdict: Verdict, findings: Sequence[Finding]) -> list[Finding]:
+    """Those that say of a sum that it fails."""
+    failed = {(item.equation.code, item.equation.cells) for item in verdict.equations if item.state is State.FAILED}
+    return [found for found in findings if (found.code, found.cells) in failed]
 
 
 def praise(document: OpenReport | None) -> str:

@@ -11,6 +11,7 @@ from gui import theme
 from gui.document import OpenReport, source_name
 from gui.encoding_button import EncodingButton
 from gui.facts_page import kind_name
+from gui.findings_words import made_of
 from gui.grid.panel import SelectionSummary
 from gui.grid.zoom import PLAIN
 
@@ -24,6 +25,15 @@ def equations_text(verdict: Verdict) -> str:
         return "没有可以核对合计的表格"
     passed, failed, unchecked = (verdict.count(state) for state in (State.PASSED, State.FAILED, State.UNCHECKED))
     return f"核 {len(verdict.equations)} 项：通过 {passed}，不符 {failed}，未核 {unchecked}"
+
+
+def equations_explained(verdict: Verdict) -> str:
+    """What the figures about the sums count, and how the errors of the list come from them."""
+    if not verdict.equations:
+        return "这里数的是表格里的合计；这份报告没有可以核对合计的表格。"
+    made = made_of(verdict)
+    listed = f"问题清单另外也看文字和格式：{made}" if made else ""
+    return f"这里只数表格里的合计（例如一行各格相加是否等于总计）。{listed}\n点这里看哪些不符、哪些没有核对，以及为什么没有核对。"
 
 
 def saved_text(document: OpenReport) -> str:
@@ -61,7 +71,6 @@ class StatusLine(QStatusBar):
         self.equations, self.selection = QToolButton(self, autoRaise=True), QLabel(self)
         self.equations.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.equations.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.equations.setToolTip("点这里看哪些不符、哪些没有核对，以及为什么没有核对")
         self.compared = QToolButton(self, autoRaise=True, popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
         self.compared.setToolTip("正在与上年的报告比对；点这里可以换一份，或者不再比对")
         self.file, self.encoding, self.saved = QLabel(self), EncodingButton(self), QLabel(self)
@@ -92,6 +101,8 @@ class StatusLine(QStatusBar):
             self.show_selection(None)
             return
         self.equations.setText(equations_text(document.verdict))
+        self.equations.setToolTip(equations_explained(document.verdict))
+        self.equations.setAccessibleDescription(self.equations.toolTip())
         self.equations.setIcon(sign(document.verdict))
         self.file.setText(kind_name(document.report.source.kind))
         self.saved.setText(saved_text(document))

@@ -19,9 +19,9 @@ from gui.document import OpenReport
 from gui.findings_delegate import FindingDelegate
 from gui.findings_model import ROW, FindingsModel
 from gui.findings_panel import FindingsPanel
-from gui.findings_words import praise, summary
+from gui.findings_words import made_of, praise, summary
 from gui.outline import Outline, OutlineModel
-from gui.status import equations_text, saved_text, sign
+from gui.status import equations_explained, equations_text, saved_text, sign
 from gui.walk import PaperOrder, section_of, step, target_cell
 from tests.builders.reports import random_report
 
@@ -229,6 +229,35 @@ def test_the_counts_over_the_list(document):
     found = [Finding("x", severity, "m") for severity in (Severity.INFO, Severity.ERROR, Severity.ERROR)]
     document.verdict = verdict(found, [], ())
     assert summary(document) == "错误 2 处，提示 1 处。"
+
+
+def test_the_errors_are_told_apart_by_sums_and_by_words(document):
+    assert made_of(document.verdict) == ""
+    wrong(document)  # a row sum and a column sum
+    sums = [found for found in document.verdict.findings if found.code in {"sum.row", "sum.column"}]
+    claim = Finding("claim.table", Severity.ERROR, "m", 2)
+    equations = document.verdict.equations
+    told = {
+        (*sums,): "错误 2 处，都是合计不符。",
+        (*sums, claim): "错误 3 处：合计不符 2 处，文字等其他 1 处。",
+        (claim, claim): "错误 2 处，都不是合计不符。",
+    }
+    for findings, words in told.items():
+        assert made_of(verdict(list(findings), [], equations)) == words
+    one, two = sums
+    assert (
+        made_of(verdict([one, claim], [(two, "r")], equations)) == "错误 2 处：合计不符 1 处（另有 1 处已搁置），文字等其他 1 处。"
+    )
+    assert made_of(verdict([claim], [(one, "r"), (two, "r")], equations)) == "错误 1 处，合计不符的 2 处都已搁置。"
+    assert made_of(verdict([], [(one, "r"), (two, "r")], equations)) == "合计不符的 2 处都已搁置。"
+
+
+def test_the_status_bar_says_what_its_figures_count(document):
+    assert "问题清单" not in equations_explained(document.verdict)
+    wrong(document)
+    assert "这里只数表格里的合计" in equations_explained(document.verdict)
+    assert "错误 2 处，都是合计不符。" in equations_explained(document.verdict)
+    assert "没有可以核对合计的表格" in equations_explained(Verdict())
 
 
 def test_the_words_of_the_status_bar(document, tmp_path):
