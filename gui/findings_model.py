@@ -10,24 +10,26 @@ from core.checks.codes import codes
 from core.findings import Finding, Verdict
 from core.report import Report
 from gui.findings_rows import Listing, Row, rows_of
+from gui.tally import spelled_out
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole + 1
 """The Row itself."""
 
 
-def explanation(finding: Finding) -> str:
-    """In two lines: what the rule is, and where it comes from."""
-    code = codes().get(finding.code)
-    return f"规则：{code.rule}\n出处：{code.source}" if code else ""
+def explanation(report: Report, verdict: Verdict, finding: Finding) -> str:
+    """In a few lines: all figures of a sum of which the message leaves some out, what the rule is, and where it comes from."""
+    code, whole = codes().get(finding.code), spelled_out(report, verdict, finding)
+    rule = f"规则：{code.rule}\n出处：{code.source}" if code else ""
+    return f"全部各项：{whole}\n{rule}".strip() if whole else rule
 
 
-def _tooltip(row: Row) -> str | None:
+def _tooltip(report: Report, verdict: Verdict, row: Row) -> str | None:
     """The rule behind a finding, and why it was set aside, as simple rich text, which wraps."""
     if row.finding is None:
         return None
     aside = [f"已搁置：{row.reason}"] if row.reason is not None else []
-    lines = [*aside, *explanation(row.finding).splitlines()]
+    lines = [*aside, *explanation(report, verdict, row.finding).splitlines()]
     return "".join(f"<p>{escape(line)}</p>" for line in lines)
 
 
@@ -85,7 +87,7 @@ class FindingsModel(QAbstractListModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return _spoken(row)
             case Qt.ItemDataRole.ToolTipRole:
-                return _tooltip(row)
+                return _tooltip(*self._shown, row) if self._shown else None
             case _ if role == ROW:
                 return row
         return None

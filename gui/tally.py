@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from core.checks.arithmetic import sentence
+from core.checks.arithmetic import sentence, whole_sentence
 from core.findings import Finding, Judged, State, Verdict
 from core.forms import CellRef, Equation, Form, GridForm
 from core.naming import line_name, short_label, table_heading
@@ -44,7 +44,7 @@ def _line(form: Form, report: Report, item: Judged) -> Line:
     equation, grid = item.equation, report.grids[_grid(item)]
     section = form.table_of(grid.key).section
     if item.state is State.FAILED:
-        return Line(item.state, sentence(form, grid, item), "", section, equation.cells[-1], equation)
+        return Line(item.state, whole_sentence(form, grid, item), "", section, equation.cells[-1], equation)
     text = f"{line_name(form, equation, grid.present)}：{rule_of(grid.form, equation)}"
     blank = next((ref for ref in equation.cells if report.value(ref) is None), equation.cells[0])
     return Line(item.state, text, item.why, section, blank, equation)
@@ -61,6 +61,16 @@ def _missing(form: Form, report: Report, unchecked: Sequence[Judged]) -> Iterato
 def is_about(finding: Finding, equation: Equation) -> bool:
     """Whether a finding says that this sum fails."""
     return finding.code == equation.code and finding.cells == equation.cells
+
+
+def spelled_out(report: Report, verdict: Verdict, finding: Finding) -> str:
+    """The sum that a finding is about with each of its figures, where the message tells some as one; "" for any other."""
+    judged = next((item for item in verdict.equations if is_about(finding, item.equation)), None)
+    grid = report.grids.get(_grid(judged)) if judged else None
+    if judged is None or grid is None or report.form is None:
+        return ""
+    whole = whole_sentence(report.form, grid, judged)
+    return whole if whole != sentence(report.form, grid, judged) else ""
 
 
 def rule_of(grid: GridForm, equation: Equation) -> str:

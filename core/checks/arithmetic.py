@@ -83,11 +83,14 @@ def _finding(form: Form, report: Report, judged: Judged, mended: Repairs) -> Fin
     )
 
 
-def sentence(form: Form, grid: Grid, judged: Judged) -> str:
-    """Spell a sum out: “表三 第3行‘（一）予以公开’：自然人8 + 商业企业1 = 9，总计填8，差1”."""
+def sentence(form: Form, grid: Grid, judged: Judged, shown: int = _SHOWN) -> str:
+    """Spell a sum out: “表三 第3行‘（一）予以公开’：自然人8 + 商业企业1 = 9，总计填8，差1”.
+
+    Of a side with more than `shown` figures, the rest is told as one.
+    """
     equation = judged.equation
-    left = _spell(grid, equation, equation.left, judged.left)
-    right = _spell(grid, equation, equation.right, judged.right)
+    left = _spell(grid, equation, equation.left, judged.left, shown)
+    right = _spell(grid, equation, equation.right, judged.right, shown)
     if len(equation.right) == 1:
         right = f"{_label(grid, equation, equation.right[0])}填{canonical(judged.right)}"
     apart = canonical(difference(judged.left, judged.right))
@@ -95,15 +98,22 @@ def sentence(form: Form, grid: Grid, judged: Judged) -> str:
     return f"{line_name(form, equation, grid.present)}：{left}，{right}，差{apart}{note}"
 
 
-def _spell(grid: Grid, equation: Equation, refs: Sequence[CellRef], result: Number) -> str:
-    """A side of a sum in words; zeros are left out of a long sum."""
+def whole_sentence(form: Form, grid: Grid, judged: Judged) -> str:
+    """A sum with each of its figures, however many they are; only zeros are left out of a long one."""
+    return sentence(form, grid, judged, len(judged.equation.cells))
+
+
+def _spell(grid: Grid, equation: Equation, refs: Sequence[CellRef], result: Number, most: int) -> str:
+    """A side of a sum in words; zeros are left out of a long sum, and what is past `most` is told by its own sum."""
     values = [(ref, grid.value(ref)) for ref in refs]
     shown = [(ref, value) for ref, value in values if value or len(refs) <= _SHORT]
     if not shown:
         return f"各项之和 = {canonical(result)}"
-    terms = [f"{_label(grid, equation, ref)}{text_of(value)}" for ref, value in shown[:_SHOWN]]
-    rest = [f"其余{len(shown) - _SHOWN}项"] if len(shown) > _SHOWN else []
-    return f"{' + '.join(terms + rest)} = {canonical(result)}"
+    terms = [f"{_label(grid, equation, ref)}{text_of(value)}" for ref, value in shown[:most]]
+    rest = [value for _ref, value in shown[most:] if value is not None]
+    if len(shown) > most:
+        terms.append(f"其余{len(shown) - most}项共{canonical(total(rest))}")
+    return f"{' + '.join(terms)} = {canonical(result)}"
 
 
 def _label(grid: Grid, equation: Equation, ref: CellRef) -> str:

@@ -9,7 +9,8 @@ from core.edits import SetGrid, type_cells
 from core.findings import State
 from core.forms import CellRef, forms
 from gui.document import OpenReport
-from gui.tally import lines_of, rule_of
+from gui.findings_model import FindingsModel, explanation
+from gui.tally import lines_of, rule_of, spelled_out
 from gui.tally_panel import TallyPanel
 from tests.builders.reports import random_report
 
@@ -64,6 +65,24 @@ def test_what_fails_comes_first_and_says_by_how_much(document):
     assert states == [State.FAILED, State.FAILED, State.UNCHECKED, State.UNCHECKED]
     assert lines(document)[0].text.endswith("差3")
     assert lines(document)[0].cell == TOTAL
+
+
+def test_of_a_long_sum_every_figure_can_be_seen(document, panel):
+    parts = ["refused_secret", "refused_law", "refused_security", "refused_third_party", "refused_internal", "refused_process"]
+    for key in ("granted", "partly_granted", *parts, "refused_enforcement", "refused_inquiry"):
+        write(document, CellRef("requests", key, "legal"), "2")
+    found = next(one for one in document.verdict.findings if one.code == "sum.column" and "法律服务机构" in one.message)
+    assert "其余" in found.message
+    whole = spelled_out(document.report, document.verdict, found)
+    assert "其余" not in whole
+    assert "7.属于行政执法案卷2 + 8.属于行政查询事项2" in whole
+    assert explanation(document.report, document.verdict, found).startswith(f"全部各项：{whole}\n规则：")
+    assert whole in [line.text for line in lines(document)]
+    model = FindingsModel()
+    model.show(document.report, document.verdict)
+    assert "8.属于行政查询事项2" in model.index_of(found).data(Qt.ItemDataRole.ToolTipRole)
+    short = next(one for one in document.verdict.findings if one.code == "sum.row")
+    assert spelled_out(document.report, document.verdict, short) == ""
 
 
 def test_a_missing_table_is_one_line(document):

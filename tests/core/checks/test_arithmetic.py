@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.checks import check
-from core.checks.arithmetic import judge_equation
+from core.checks.arithmetic import judge_equation, whole_sentence
 from core.edits import apply, type_cells
 from core.findings import State
 from core.forms import CellRef, forms
@@ -93,6 +93,27 @@ def test_a_column_sum_in_words() -> None:
     assert _messages(report, "sum.column") == [
         "表三 ‘总计’列：（一）予以公开8 + 2.其他法律行政法规禁止公开1 = 9，（七）总计填10，差1"
     ]
+
+
+TEN = (
+    "granted partly_granted refused_secret refused_law refused_security refused_third_party refused_internal refused_process "
+    "refused_enforcement refused_inquiry"
+)
+"""The first ten parts of 总计."""
+
+
+def test_what_a_long_sum_leaves_out_is_told_by_its_own_sum_and_can_be_had_in_full() -> None:
+    cells = {f"requests.{key}.legal": str(figure) for figure, key in enumerate(TEN.split(), 1)}
+    report = _with({**cells, "requests.concluded.legal": "54"})
+    eight = (
+        "表三 ‘法律服务机构’列：（一）予以公开1 + （二）部分公开2 + 1.属于国家秘密3 + 2.其他法律行政法规禁止公开4 + "
+        "3.危及“三安全一稳定”5 + 4.保护第三方合法权益6 + 5.属于三类内部事务信息7 + 6.属于四类过程性信息8 + "
+    )
+    assert _messages(report, "sum.column") == [f"{eight}其余2项共19 = 55，（七）总计填54，差1"]
+    grid = report.grids["requests"]
+    judged = next(item for item in check(report).equations if item.state is State.FAILED and item.equation.code == "sum.column")
+    whole = f"{eight}7.属于行政执法案卷9 + 8.属于行政查询事项10 = 55，（七）总计填54，差1"
+    assert whole_sentence(FORM, grid, judged) == whole
 
 
 def test_a_balance_in_words() -> None:
