@@ -42,8 +42,13 @@ class Fraction:
         exact = Decimal(self.part) * 100 / Decimal(self.whole)
         return exact.quantize(Decimal(1).scaleb(-places), ROUND_DOWN if cut else ROUND_HALF_UP)
 
+    @property
+    def quotient(self) -> str:
+        """The two figures as they are divided."""
+        return f"{canonical(self.part)}÷{canonical(self.whole)}"
+
     def words(self, places: int) -> str:
-        return f"{canonical(self.part)}÷{canonical(self.whole)}={self.percent(places):f}%"
+        return f"{self.quotient}={self.percent(places):f}%"
 
 
 @dataclass(frozen=True, slots=True)

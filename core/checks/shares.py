@@ -33,7 +33,8 @@ _BEHIND = re.compile(r"\s*[,(]?(?:约)?占|\($")
 _OUTCOME = re.compile(r"(?:纠错率|纠正率|维持率)[^,;:。]{0,4}$")
 _CLAUSE = re.compile(r"[,;:。]")
 _PAIR = 2
-_MOST_OTHERS = 2
+_AS_NEAR = 2
+"""Another way to reckon is told where its outcome is no further off than so many times that of the best one."""
 _OF_REQUESTS = frozenset(["requests", "carried"])
 """What is spoken of where a rate of answers stands."""
 
@@ -223,7 +224,7 @@ def _verdict(site: Site, fractions: Sequence[Fraction], beside: Sequence[Site] =
     span, *others = (site.sentence.span(item.amount.start, item.amount.bare_end) for item in (site, *beside))
     right = one.percent(amount.places)
     why = "多出的位数被直接舍去，四舍五入" if cut else "按文中的数字"
-    also = "" if cut else _otherwise(fractions, right, amount.places)
+    also = "" if cut else _otherwise(fractions, Decimal(amount.value), right, amount.places)
     message = f"“{span.text}”：{why}应为{right:f}%（{one.words(max(2, amount.places))}）{also}，请核对"
     return finding(
         "claim.percent",
@@ -236,7 +237,10 @@ def _verdict(site: Site, fractions: Sequence[Fraction], beside: Sequence[Site] =
     )
 
 
-def _otherwise(fractions: Sequence[Fraction], right: Decimal, places: int) -> str:
-    """What it would be with another part or whole."""
-    others = list(dict.fromkeys(one.words(max(2, places)) for one in fractions if one.percent(places) != right))
-    return f"（若用别的数来算，{'，'.join(others[:_MOST_OTHERS])}）" if others else ""
+def _otherwise(fractions: Sequence[Fraction], written: Decimal, right: Decimal, places: int) -> str:
+    """What it would be with another part or whole, where that is about as near to what is written."""
+    others = ((one.quotient, one.percent(places)) for one in fractions)
+    far = _AS_NEAR * abs(right - written)
+    near = ((quotient, percent) for quotient, percent in others if percent != right and abs(percent - written) <= far)
+    quotient, percent = next(near, ("", right))
+    return f"；如果是按{quotient}算，应为{percent:f}%" if quotient else ""
