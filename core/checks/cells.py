@@ -13,6 +13,7 @@ from core.repair import Repair, filling, offers
 from core.report import Cell, Grid, Report
 
 Describe = Callable[[Cell, str], str | None]
+_PAIR = 2
 _TOLD = 2  # so many cells are named in one sentence
 
 
@@ -214,10 +215,15 @@ def _where(form: Form, grid: Grid, run: list[CellRef]) -> str:
         return f"{table}{f' {grid.form.caption}' if grid.form.caption else ''}全部 {len(run)} 格"
     (first, from_column), (last, to_column) = (place_of(form, ref).rsplit("·", 1) for ref in (run[0], run[-1]))
     if len(columns) == len(grid.form.columns):
-        until = "" if len(rows) == 1 else f" 至 {last.removeprefix(f'{table} ')}"
+        until = "" if len(rows) == 1 else f" {_to(rows)} {last.removeprefix(f'{table} ')}"
         return f"{first}{until} 整行共 {len(run)} 格"
     if len(rows) == len(grid.present):
-        until = "" if len(columns) == 1 else f" 至 {to_column}"
+        until = "" if len(columns) == 1 else f" {_to(columns)} {to_column}"
         return f"{table} {from_column}{until} 整列共 {len(run)} 格"
     end = to_column if len(rows) == 1 else f"{last.removeprefix(f'{table} ')}·{to_column}"
-    return f"{first}·{from_column} 至 {end} 共 {len(run)} 格"
+    return f"{first}·{from_column} {_to(run)} {end} 共 {len(run)} 格"
+
+
+def _to(ends: Sequence[object]) -> str:
+    """The word between the first and the last: of two there is nothing in between."""
+    return "和" if len(ends) == _PAIR else "至"

@@ -2,6 +2,8 @@
 
 import random
 
+import pytest
+
 from core.checks import check
 from core.edits import apply, take, type_cells
 from core.findings import Finding
@@ -85,7 +87,21 @@ def test_runs_are_named_as_people_point_at_them() -> None:
     row = blanks(blanked(*(f"requests.refused_law.{column}" for column in COLUMNS)))
     assert row[0].message.startswith("表三 第6行‘2.其他法律行政法规禁止公开’ 整行共 7 格是空白")
     columns = blanks(blanked(*(f"requests.{row}.{column}" for row in ROWS for column in ("welfare", "legal"))))
-    assert columns[0].message.startswith("表三 社会公益组织 至 法律服务机构 整列共 50 格是空白")
+    assert columns[0].message.startswith("表三 社会公益组织 和 法律服务机构 整列共 50 格是空白")
+    columns = blanks(blanked(*(f"requests.{row}.{column}" for row in ROWS for column in ("research", "welfare", "legal"))))
+    assert columns[0].message.startswith("表三 科研机构 至 法律服务机构 整列共 75 格是空白")
+
+
+@pytest.mark.parametrize(
+    ("columns", "named"),
+    [
+        (("legal", "other"), "法律服务机构 和 其他 共 2 格是空白"),
+        (("welfare", "legal", "other"), "社会公益组织 至 其他 共 3 格是空白"),
+    ],
+)
+def test_two_cells_are_named_with_and_and_more_with_to(columns: tuple[str, ...], named: str) -> None:
+    [run] = blanks(blanked(*(f"requests.refused_law.{column}" for column in columns)))
+    assert f"·{named}" in run.message
 
 
 def test_the_mark_is_named() -> None:
