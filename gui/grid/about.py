@@ -1,7 +1,7 @@
 """The line under the grid: the current cell in words, and its suggestion as a button."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.forms import CellRef
 from gui import theme
@@ -10,7 +10,8 @@ from gui.grid.clamp import Clamp
 from gui.grid.model import GridModel
 from gui.offer_button import OfferButton
 
-_LINES = 2
+_LINES, _MOST_LINES, _ROOM = 2, 4, 90
+"""So many lines, and more where these do not hold so many characters."""
 
 
 class AboutCell(QFrame):
@@ -24,8 +25,8 @@ class AboutCell(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._name = QLabel(self)
-        self._says = Clamp(_LINES, self)
+        self._name = Clamp(1, self)
+        self._says = Clamp(_LINES, self, most=_MOST_LINES, room=_ROOM)
         self.button = OfferButton(theme.icon("bulb"), "", self)
         self.button.clicked.connect(lambda: self.accept_requested.emit())
         self.button.pointed.connect(self.pointed)
@@ -39,27 +40,28 @@ class AboutCell(QFrame):
         self._name.setFont(bold)
         for button in (self.button, self.words_button):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        column = QVBoxLayout()
+        row = QHBoxLayout()
+        for widget in (self._name, self.words_button, self.button):
+            row.addWidget(widget, int(widget is self._name), Qt.AlignmentFlag.AlignVCenter)
+        row.addStrut(self.button.sizeHint().height())  # a cell without buttons takes as much room
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 3, 8, 5)
         column.setSpacing(2)
-        column.addWidget(self._name)
+        column.addLayout(row)
         column.addWidget(self._says)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 5, 8, 5)
-        row.addLayout(column, 1)
-        row.addWidget(self.words_button, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def show_cell(self, model: GridModel, ref: CellRef | None) -> None:
         """Show the story of a cell; a hint where there is none."""
         if ref is None:
-            self._name.setText("")
+            self._name.show_text("")
             self._says.show_text("点选一格可查看它的来源和问题；直接输入数字即可修改。")
             self.button.hide()
             self.words_button.hide()
             return
         report, verdict = model.report, model.document.verdict
         lines = words.sentences(report, verdict, model.form, ref)
-        self._name.setText(words.name(report, model.form, ref))
+        self._name.show_text(words.name(report, model.form, ref))
+        self._name.setToolTip(self._name.text())
         self._says.show_text("　".join(lines))
         self._says.setToolTip(words.tooltip(report, verdict, model.form, ref, None))
         self.words_button.setVisible(words.spoken_of(verdict, ref) is not None)

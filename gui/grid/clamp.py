@@ -1,18 +1,23 @@
-"""A label of a fixed number of lines that ends in “…” when the text is longer."""
+"""A label whose number of lines follows from its width alone, and that ends in “…” when the text is longer."""
+
+from math import ceil
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 _SAMPLE = "国Ag"
 
 
 class Clamp(QWidget):
-    """Wrapped text, cut to `lines` lines."""
+    """Wrapped text, cut to `lines` lines; to more, up to `most`, where these would hold fewer than `room` characters.
 
-    def __init__(self, lines: int, parent: QWidget | None = None) -> None:
+    What stands around it moves when the window is made narrower, never because the text is another one.
+    """
+
+    def __init__(self, lines: int, parent: QWidget | None = None, *, most: int | None = None, room: int = 0) -> None:
         super().__init__(parent)
-        self._lines = lines
+        self._least, self._most, self._room = lines, most or lines, room
         self._text = ""
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
@@ -25,12 +30,23 @@ class Clamp(QWidget):
         self.setAccessibleName(text)
         self.update()
 
+    @property
+    def lines(self) -> int:
+        """How many lines there are at the width of now."""
+        characters = self._room * self.fontMetrics().horizontalAdvance(_SAMPLE[0])
+        return max(self._least, min(self._most, ceil(characters / max(1, self.width()))))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
     def _line_height(self) -> int:
         """The height of a line in which Chinese and Latin letters meet, which one font's own spacing may not be."""
         return max(self.fontMetrics().boundingRect(_SAMPLE).height(), self.fontMetrics().lineSpacing()) + 2
 
     def sizeHint(self) -> QSize:
-        return QSize(0, self._lines * self._line_height())
+        return QSize(0, self.lines * self._line_height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -44,7 +60,7 @@ class Clamp(QWidget):
         layout = QTextLayout(self._text, self.font())
         layout.beginLayout()
         starts: list[int] = []
-        while len(starts) < self._lines and (line := layout.createLine()).isValid():
+        while len(starts) < self.lines and (line := layout.createLine()).isValid():
             line.setLineWidth(self.width())
             starts.append(line.textStart())
         layout.endLayout()

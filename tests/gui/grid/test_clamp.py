@@ -1,0 +1,45 @@
+"""A label that takes more lines where it is narrow, and always as many for the same width."""
+
+import pytest
+
+from gui.grid.clamp import Clamp
+
+WORDS = "表三中有关的合计也不相符，请核对。" * 4
+"""68 characters."""
+
+
+@pytest.fixture
+def clamp(qtbot) -> Clamp:
+    made = Clamp(2, most=4, room=90)
+    qtbot.addWidget(made)
+    made.show_text(WORDS)
+    made.show()
+    return made
+
+
+def characters(clamp: Clamp, count: int) -> int:
+    return count * clamp.fontMetrics().horizontalAdvance("国")
+
+
+@pytest.mark.parametrize(("width", "lines"), [(60, 2), (46, 2), (31, 3), (23, 4), (10, 4)])
+def test_the_lines_follow_from_the_width(clamp: Clamp, width: int, lines: int) -> None:
+    clamp.resize(characters(clamp, width), 200)
+    assert clamp.lines == lines
+    wide = clamp.sizeHint().height()
+    clamp.show_text("短")
+    assert (clamp.lines, clamp.sizeHint().height()) == (lines, wide)
+
+
+def test_a_narrow_label_shows_all_that_it_has_room_for(clamp: Clamp) -> None:
+    clamp.resize(characters(clamp, 25), 200)
+    lines = clamp._wrapped()
+    assert len(lines) == 3, "of 68 characters in lines of 25"
+    assert "".join(lines) == WORDS
+
+
+def test_a_plain_label_keeps_its_lines_at_every_width(qtbot) -> None:
+    plain = Clamp(1)
+    qtbot.addWidget(plain)
+    for width in (500, 20):
+        plain.resize(width, 50)
+        assert plain.lines == 1
