@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from core import narrative
 from core.checks import growth, shares
-from core.checks.claims import agrees, value_of
 from core.checks.proportions import Fraction
+from core.checks.values import agrees, value_of
 from core.edits import apply
 from core.findings import Span
 from core.forms import CellRef

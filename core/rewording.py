@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from core import narrative
 from core.checks.arithmetic import judge_equation
-from core.checks.claims import in_unit, name_of, value_of
+from core.checks.claims import name_of
+from core.checks.values import in_unit, value_of
 from core.dates import YEAR, year_like
 from core.edits import SetSections
 from core.findings import Finding, Span, State

@@ -4,25 +4,23 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Decimal
 
 from core.checks.arithmetic import Repairs, judge_equation
 from core.checks.codes import finding
+from core.checks.values import agrees, in_unit, possible, tabled, value_of
 from core.findings import Finding, Judged, Severity, State, Suggestion
 from core.forms import CellRef, Form
 from core.naming import place_of, table_name
 from core.narrative import Claim, Denied, Passage
-from core.narrative.amounts import Amount
 from core.narrative.scopes import Scope
 from core.narrative.vocabulary import Sum
-from core.numbers import Number, canonical, difference, figure, total, whole
+from core.numbers import Number, canonical, difference, figure
 from core.repair import offers
 from core.report import Grid, Report
 
 _QUOTED = 22
 _FAR, _SMALL = 40, 25
 """So many times what the table has is hardly a slip of the pen."""
-_TENTHOUSANDS = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10_000)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,11 @@ def findings(report: Report, passages: Sequence[Passage], judged: Sequence[Judge
         frozenset(ref for item in judged if item.state is State.FAILED for ref in item.equation.cells),
         mended,
     )
-    found = [_wrong(report, form, claim, passage, summed) for passage in passages for claim in passage.claims.values()]
+    found = [
+        None if _is_of_one_office(report, claim, passages) else _wrong(report, form, claim, passage, summed)
+        for passage in passages
+        for claim in passage.claims.values()
+    ]
     found += [_contradicted(report, form, denied, passages, summed) for passage in passages for denied in passage.denials]
     return list(distinct(filter(None, found)))
 
@@ -61,29 +63,10 @@ def _claims(passages: Iterable[Passage]) -> Iterator[Claim]:
     return (claim for passage in passages for claim in passage.claims.values())
 
 
-def value_of(report: Report, cells: Sum) -> Number | None:
-    """What the tables give for a sum of cells; None when one of them is blank or missing."""
-    values = [report.value(ref) for ref in cells]
-    return None if None in values else total(value for value in values if value is not None)
-
-
-def agrees(claim: Claim, value: Number) -> bool:
-    """Whether a figure of the text is this value; money, and figures in 万, may be rounded to the places they are printed with."""
-    amount = claim.site.amount
-    return amount.value == (in_unit(value, amount) if amount.is_money or amount.scale > 1 else value)
-
-
-def in_unit(value: Number, amount: Amount) -> Number:
-    """A value of the tables (money in 万元) in the unit and with the decimals that an amount of the text has."""
-    scaled = Decimal(value) / _TENTHOUSANDS.get(amount.unit, 1) / amount.scale
-    rounded = scaled.quantize(Decimal(1).scaleb(-amount.places), ROUND_HALF_UP)
-    return whole(rounded * amount.scale)
-
-
 def _wrong(report: Report, form: Form, claim: Claim, passage: Passage, summed: _Summed) -> Finding | None:
     if claim.site.amount.approximate:
         return None
-    known = [(cells, value) for cells in claim.sums if (value := value_of(report, cells)) is not None]
+    known = possible(report, claim, passage)
     if not known or any(agrees(claim, value) for _, value in known):
         return None
     cells, value = known[0]
@@ -95,6 +78,16 @@ def _wrong(report: Report, form: Form, claim: Claim, passage: Passage, summed: _
     repaired = _repairs(report, claim, summed)
     message = f"{told}{_why(claim, repaired, summed)}"
     return _mismatch(report, claim, cells, value, message, _severity(claim, value), repaired)
+
+
+def _is_of_one_office(report: Report, claim: Claim, passages: Sequence[Passage]) -> bool:
+    """Whether a figure is that of one office beside the right one of all: 全市收到25件，其中市本级收到5件."""
+    cells, number = claim.sums[0], claim.site.amount.value
+    whole = value_of(report, cells)
+    if claim.site.scope is not Scope.PART or whole is None or number > whole:
+        return False
+    others = (one for one in _claims(passages) if one.site.scope is Scope.WHOLE and cells in one.sums)
+    return any(agrees(one, whole) for one in others)
 
 
 def _mismatch(
@@ -155,12 +148,13 @@ def _why(claim: Claim, repaired: Suggestion | None, summed: _Summed) -> str:
 
 def _repairs(report: Report, claim: Claim, summed: _Summed) -> Suggestion | None:
     """The change of the table to what the text says, when sums that fail then all hold, or no sum has a say."""
-    ref, value = claim.cell, claim.site.amount.value
-    if ref is None or claim.site.scope is Scope.PART or claim.site.amount.is_money:
+    ref, value = claim.cell, tabled(claim.site.amount)
+    if ref is None or value is None or claim.site.scope is Scope.PART:
         return None
     grid = report.grids[ref.grid]
     if ref not in summed.all:
-        return Suggestion(((ref, value),), f"正文写的是{canonical(value)}，若正文无误，表格应改为{canonical(value)}")
+        said = canonical(claim.site.amount.value) + (claim.site.amount.unit if claim.site.amount.is_money else "")
+        return Suggestion(((ref, value),), f"正文写的是{said}，若正文无误，表格应改为{canonical(value)}")
     if ref not in summed.failing:
         return None
     changed = Grid(grid.form, {**grid.cells, ref: grid.cell(ref).with_entry(figure(value))}, grid.place)

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
-from core.checks.claims import distinct, in_unit, value_of
+from core.checks.claims import distinct
 from core.checks.codes import finding
+from core.checks.values import in_unit, value_of
 from core.findings import Finding
 from core.narrative import Claim, Passage
 from core.narrative.clauses import changed_from, topic_of

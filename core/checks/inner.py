@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from core.checks.claims import distinct, quoted, value_of
+from core.checks.claims import distinct, quoted
 from core.checks.codes import finding
+from core.checks.values import value_of
 from core.findings import Finding
 from core.narrative import Claim, Passage
 from core.narrative.scopes import Scope

@@ -1,11 +1,13 @@
 """Parts of a whole in the running text: 25件，其中自然人20件、法人5件."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from core.checks.claims import distinct, value_of
+from core.checks.claims import distinct
 from core.checks.codes import finding
+from core.checks.values import value_of
 from core.findings import Finding, Severity
 from core.narrative import Claim, Passage
 from core.narrative.amounts import Amount
@@ -29,6 +31,9 @@ _SUMMED = re.compile(r"[\s,、;]*(?:以上|三项|两项|四项)?(?:共计|合�
 _STARTS = re.compile(r"[;:。]|其中|方式|看,|分,|方面,")
 _INSIDE = re.compile(r"其中|含|包括|\(")
 """What follows is within the figure before, and no item beside it."""
+_ANEW = re.compile("[;。][^;]*[本上他]年")
+"""Behind a semicolon a statement begins that has a time of its own."""
+_BRACKETS = re.compile("[()]")
 _LEAST = 2
 _APPLICATIONS = frozenset(["received", "handled", "concluded"])
 
@@ -61,7 +66,7 @@ def _wholes(passage: Passage) -> Iterator[_Whole]:
         going_on = _GOES_ON.search(re.split("[,;:]", site.sentence.between(index))[-1])
         if _is_exact(site.amount) and not going_on and _opens(passage, index, opening):
             parts = tuple(_parts(passage, index))
-            if parts and (len(parts) >= _LEAST or parts[0].amount.value > site.amount.value):
+            if parts and (len(parts) >= _LEAST or _outgrows(site, parts[0], opening)):
                 ends = [site.sentence.between(part.index) for part in parts]
                 yield _Whole(passage, site, parts, _WHOLLY.search("".join(ends)) is not None)
 
@@ -79,6 +84,11 @@ def _opens(passage: Passage, index: int, opening: str) -> bool:
     return ";" not in opening and not _BREAKS.search(opening) and not part.before.named & VERBS
 
 
+def _outgrows(whole: Site, part: Site, opening: str) -> bool:
+    """Whether the only part told of a figure is more than it."""
+    return part.amount.value > whole.amount.value and ";" not in opening and part.scope is Scope.WHOLE
+
+
 def _totals(passage: Passage) -> Iterator[_Whole]:
     """Figures told behind their parts: 网上5件、信函2件，合计7件; not where the last few of them do add up."""
     for index, site in enumerate(passage.sites):
@@ -86,7 +96,7 @@ def _totals(passage: Passage) -> Iterator[_Whole]:
             continue
         parts = tuple(_parts_before(passage, index))
         sums = _sums_of_last(parts) | _sums_of_last(_parts_before(passage, index, outer=True))
-        if len(parts) >= _LEAST and site.amount.value not in sums:
+        if len(parts) >= _LEAST and site.amount.value not in sums and not _speak_for_themselves(passage, parts):
             yield _Whole(passage, site, parts, True)
 
 
@@ -132,6 +142,8 @@ def _parts(passage: Passage, index: int) -> Iterator[Site]:
     """The figures of the same unit that follow, up to where something else begins."""
     whole, separator = passage.sites[index], ""
     for site in passage.sites[index + 1 :]:
+        if _leaves_brackets(passage, index, site):
+            return
         if site.amount.is_share:
             continue
         between = site.sentence.between(site.index).lstrip(") ")
@@ -145,6 +157,18 @@ def _parts(passage: Passage, index: int) -> Iterator[Site]:
         yield site
 
 
+def _leaves_brackets(passage: Passage, index: int, site: Site) -> bool:
+    """Whether the brackets that parts begin in close before another figure: 自然人20件（其中网上5件），法人5件."""
+    first, text = passage.sites[index + 1].amount.start, passage.sentence.text
+    begun = text[passage.sites[index].amount.end : first]
+    depth = begun.count("(") - begun.count(")")
+    for mark in _BRACKETS.findall(text, first, site.amount.start) if depth > 0 else ():
+        depth += 1 if mark == "(" else -1
+        if depth <= 0:
+            return True
+    return False
+
+
 def _judged(report: Report, whole: _Whole, words: Vocabulary) -> Finding | None:
     amount = whole.whole.amount
     if any(part.amount.approximate for part in whole.parts) or whole.sum == amount.value:
@@ -156,9 +180,24 @@ def _judged(report: Report, whole: _Whole, words: Vocabulary) -> Finding | None:
     if division and all(_known(report, claim) for claim in claims):
         return None
     full = division in words.divisions and _complete(whole, division, words)
-    if not full and whole.sum <= amount.value:
+    if not full and (whole.sum <= amount.value or _runs_on(whole)):
         return None
     return _finding(whole, full=full)
+
+
+def _runs_on(whole: _Whole) -> bool:
+    """Whether what is listed goes on to something beside the parts: 无法提供3件：本机关不掌握3件；通过网络提交8件."""
+    sums = itertools.accumulate(part.amount.value for part in whole.parts[:-1])
+    text = whole.whole.sentence.text
+    begun_anew = _ANEW.search(text, whole.parts[0].amount.end, whole.parts[-1].amount.start)
+    mixed = ";" in text[whole.whole.amount.end : whole.parts[-1].amount.start] and len(_divisions(whole)) > 1
+    return bool(whole.whole.amount.value in sums or begun_anew or mixed or _speak_for_themselves(whole.passage, whole.parts))
+
+
+def _speak_for_themselves(passage: Passage, parts: Sequence[Site]) -> bool:
+    """Whether one of some figures has a name that is no part of anything: 收到25件，办结28件."""
+    claims = (passage.claims.get(part.index) for part in parts)
+    return any(claim is not None and not claim.meaning.division for claim in claims)
 
 
 def _known(report: Report, claim: Claim) -> bool:
@@ -168,8 +207,12 @@ def _known(report: Report, claim: Claim) -> bool:
 
 def _division(whole: _Whole) -> str:
     """What all parts are parts by: the applicants, or the results; "" when they are not of one kind."""
-    kinds = {_kind(whole.passage, part)[0] for part in whole.parts}
-    return kinds.pop() if len(kinds) == 1 else ""
+    kinds = _divisions(whole)
+    return next(iter(kinds)) if len(kinds) == 1 else ""
+
+
+def _divisions(whole: _Whole) -> set[str]:
+    return {_kind(whole.passage, part)[0] for part in whole.parts}
 
 
 def _kind(passage: Passage, site: Site) -> tuple[str, str]:
@@ -195,9 +238,8 @@ def _finding(whole: _Whole, *, full: bool) -> Finding:
     spans = [whole.whole.sentence.span(site.amount.start, site.amount.bare_end) for site in (whole.whole, *whole.parts)]
     added = " + ".join(canonical(part.amount.value) for part in whole.parts)
     said = "超过了总数" if not full and whole.sum > amount.value else "不等于总数"
-    message = (
-        f"“{spans[0].text}{amount.unit}”：各部分相加为{added} = {canonical(whole.sum)}，{said}{canonical(amount.value)}，请核对"
-    )
+    summed = f"各部分相加为{added} = {canonical(whole.sum)}" if len(whole.parts) > 1 else f"其中的一部分是{added}"
+    message = f"“{spans[0].text}{amount.unit}”：{summed}，{said}{canonical(amount.value)}，请核对"
     return finding(
         "claim.parts",
         message,

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
-from core.checks.claims import value_of
+from core.checks.values import value_of
 from core.forms import CellRef
 from core.narrative import Claim, Passage
 from core.narrative.expanding import printed

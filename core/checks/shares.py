@@ -19,7 +19,7 @@ from core.report import Report
 _SHARE = re.compile(r"占[^,;:。]{0,24}$|(?:比例|比重|占比|纠错率|纠正率|维持率)(?:约|达|为|是)*[^,;:。]{0,4}$")
 _OPEN_RATE = re.compile(r"公开率(?:\([^()\d]*\))?(?:约|达|为|是|到)*$")
 _RATE = re.compile(r"(?:办结|答复|办理|回复)率[^,;:。]{0,6}$")
-_OPENED = frozenset(["granted", "partly", "open"])
+_OPENED, _WITH_PARTS = frozenset(["granted", "partly", "open"]), frozenset(["open"])
 _RATES_OF = {"部分": frozenset(["partly"]), "予以": frozenset(["granted", "open"])}
 """Rates that say themselves what they count: 部分公开率."""
 _ABOUT_ANSWERS = frozenset(["request", "apply", "answer", "conclude", "handle", "granted", "partly", "bare"])
@@ -194,7 +194,7 @@ def _open_rates(setting: Setting, site: Site, lead: str, *, with_parts: bool = F
     kind = next((keys for ending, keys in _RATES_OF.items() if lead.endswith(ending)), _OPENED)
     phrase = words.lexicon.phrase(lead.removesuffix("部分") if kind is not _OPENED else lead)
     if with_parts:
-        lead, phrase = "", NOTHING
+        lead, phrase, kind = "", NOTHING, _WITH_PARTS
     known = not (site.limited or phrase.strange or phrase.named - _ABOUT_ANSWERS or _PAPERS.search(lead))
     if not known or (site.talk.subject not in _OF_REQUESTS and kind is _OPENED and not with_parts):
         return []
@@ -211,6 +211,7 @@ def _told_rate(passage: Passage, site: Site, rate: str) -> list[Fraction]:
     exact = all(one.amount.is_count and not one.amount.approximate for one in (whole, part))
     fits = exact and whole.amount.unit == part.amount.unit and 0 < whole.amount.value >= part.amount.value
     named = part.before.text.rstrip().endswith(rate[:_PAIR]) and "其中" not in site.sentence.between(part.index)
+    named = named and part.index not in passage.claims
     return [Fraction(part.amount.value, whole.amount.value)] if fits and named else []
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from core import narrative
-from core.checks.claims import value_of
 from core.checks.codes import finding
+from core.checks.values import value_of
 from core.dates import YEAR, year_of
 from core.findings import Finding, Span
 from core.folding import fold

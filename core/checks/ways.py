@@ -5,8 +5,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from core.checks.claims import distinct, value_of
+from core.checks.claims import distinct
 from core.checks.codes import finding
+from core.checks.values import value_of
 from core.findings import Finding, Severity
 from core.forms import CellRef
 from core.narrative import Passage

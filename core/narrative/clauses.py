@@ -16,6 +16,11 @@ _SHARE_WORD = re.compile("所?占|(?:的|所占)*(?:比例|比重)")
 _INCLUDING = re.compile(r"\((?:其中)?(?:包?含|包括|及|和)((?:予以)?部分公开|区分处理)(?:的|情形)?\)")
 """公开(含部分公开)20件: what the brackets name belongs to the figure."""
 
+_PAPERS = re.compile(
+    r"(?P<issued>制发|印发|发布|出台|制定|制作)(?:了|的|各类|各种|政府|行政)*(?:文件|公文)(?:总?数量?)?(?:共|有|为|达)*\s*$"
+)
+_NORMS_AMONG = re.compile(r"\s*[,(]?\s*其中[,:包括含有]*(?:行政)?规范性文件(?:共|有|为)*\s*")
+
 
 def clauses_of(chunk: str) -> list[str]:
     """The clauses of some words, without what stands in brackets."""
@@ -45,3 +50,11 @@ def changed_from(sentence: Sentence, index: int) -> str:
     chunk = sentence.between(index - 1)
     begin = _FROM.search(chunk)
     return _COMPARED.sub("", clauses_of(chunk[: begin.start()])[-1]) if begin else ""
+
+
+def issued_among(sentence: Sentence, index: int) -> str:
+    """What the figure is that tells which papers were normative: 制发文件40份，其中规范性文件2件; "" when it does not."""
+    if not index or not _NORMS_AMONG.fullmatch(sentence.between(index)):
+        return ""
+    papers = _PAPERS.search(clauses_of(sentence.between(index - 1))[-1])
+    return f"{papers['issued']}规范性文件" if papers else ""

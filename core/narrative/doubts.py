@@ -1,5 +1,6 @@
 """Figures whose words name a cell and which may still count something else: for what stands in front of them or beside them."""
 
+import itertools
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,10 +24,12 @@ _REASONS = frozenset([
     "secret", "law", "security", "third_party", "internal", "process", "enforcement", "inquiry",
     "not_held", "create", "unclear", "petition", "repeat", "publication", "massive", "confirm",
 ])  # fmt: skip
+_OF_SEVERAL = re.compile("等(?:原因|情形|情况|理由)")
 _SHOWN = re.compile(
     rf"(?:公开|公示|发布|公布|披露|归集|上传|录入|推送|报送|更新|晒出|抽查|评查)(?:了|的|各类|全部|本年度?|{PAD})*$"
 )
 _ACTED = re.compile("作出|办理|实施|办结")
+_MADE = re.compile("作出(?:了|的|各类)?行政(?:许可|处罚|强制)")
 _DECISION = re.compile(r"行政(?:许可|处罚|强制)|许可|处罚|强制")
 
 
@@ -67,7 +70,8 @@ def _of_requests(case: Case) -> bool:
 def _in_time(case: Case) -> bool:
     """按时办结28件、延期办结2件, 另2件均已回复: some of those that were concluded."""
     some = _REMAINING.search(case.site.before.text) is not None
-    return some or "late" in case.words.lexicon.phrase(_beside(case.site)).concepts
+    told = ("", *case.words.lexicon.phrase(_beside(case.site)).concepts)
+    return some or any(concept == "late" and before != "none" for before, concept in itertools.pairwise(told))
 
 
 def _taken_on(case: Case) -> bool:
@@ -106,13 +110,21 @@ def _shown(case: Case) -> bool:
     return _SHOWN.search(shown) is not None and not _ACTED.search(shown)
 
 
+def _by_item(case: Case) -> bool:
+    """行政许可120项: kinds of licences, unless words say that they were given: 作出行政处罚8项，行政许可120项."""
+    lead = case.site.sentence.text[: case.site.amount.start].rpartition(";")[2]
+    given = "decision" in case.name.concepts or (_MADE.search(lead) and "事项" not in case.site.before.text)
+    return not given or _shown(case)
+
+
 def _one_reason(case: Case) -> bool:
-    """信访等不予处理11件: of a single reason and what is like it, which may be that reason alone."""
-    return len(case.name.concepts & _REASONS) == 1
+    """信访等不予处理11件: of a single reason and what is like it, which may be that reason alone; 信访等原因 is one of several."""
+    return len(case.name.concepts & _REASONS) == 1 and not _OF_SEVERAL.search(case.site.before.text)
 
 
 _DOUBTS: Mapping[str, Callable[[Case], bool]] = {
     "norms_issued": _made,
+    "norms_made": _made,
     "regulations_issued": _made,
     "concluded": _in_time,
     "received": _taken_on,
@@ -126,7 +138,7 @@ _DOUBTS: Mapping[str, Callable[[Case], bool]] = {
     "licences": _shown,
     "penalties": _shown,
     "compulsion": _shown,
-    "licences_by_item": _shown,
-    "penalties_by_item": _shown,
-    "compulsion_by_item": _shown,
+    "licences_by_item": _by_item,
+    "penalties_by_item": _by_item,
+    "compulsion_by_item": _by_item,
 }

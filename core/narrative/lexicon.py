@@ -85,7 +85,18 @@ class Lexicon:
             elif concept := self.known[word]:
                 concepts.append(concept)
             place += len(word or bare[place])
+        if strange and (cover := self._cover(bare)):
+            concepts, strange = [concept for part in cover if (concept := self.known[part])], ""
         return Phrase(text, tuple(_without_ways(_without_kinds(concepts))), strange)
+
+    def _cover(self, text: str) -> tuple[str, ...]:
+        """The fewest known words that all of a text is made of, where the longest leave some over; () when there are none."""
+        covers: list[tuple[str, ...] | None] = [None] * len(text) + [()]
+        for place in range(len(text) - 1, -1, -1):
+            parts = (text[place : place + length] for length in self.lengths.get(text[place], ()))
+            ways = [(part, *rest) for part in parts if part in self.known and (rest := covers[place + len(part)]) is not None]
+            covers[place] = min(ways, key=len, default=None) if text[place].isalnum() else covers[place + 1]
+        return covers[0] or ()
 
     def word(self, text: str, place: int) -> str | None:
         """The longest known word at a place."""

@@ -30,7 +30,7 @@ _HARMLESS = re.compile(
 _BROAD = frozenset([
     "request", "apply", "applicant", "openness", "new", "receive", "accept", "handle",
     "conclude", "answer", "submit", "last", "begin", "next", "carry", "unfinished",
-    "review", "suit", "normative", "regulations", "issue", "licence", "penalty", "compulsion",
+    "review", "suit", "normative", "regulations", "issue", "made", "licence", "penalty", "compulsion",
     "decision", "channels", "dispute", "catalogue", "any",
 ])  # fmt: skip
 """Concepts that a clause in front may name without narrowing what comes."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.narrative.amounts import Amount
-from core.narrative.clauses import changed_from, clauses_of, shared_before, topic_of
+from core.narrative.clauses import changed_from, clauses_of, issued_among, shared_before, topic_of
 from core.narrative.lexicon import NOTHING, UNKNOWN, Phrase
 from core.narrative.lists import dealt, is_dealt, told_together
 from core.narrative.scopes import Scope, in_months, is_limiting, other_year, scope_of
@@ -38,6 +38,8 @@ _OUTCOMES = frozenset(["refused", "unavailable", "unprocessed"])
 """What became of applications for a reason."""
 _CAUSE, _DISPUTED = "openness", frozenset(["openness", "request", "apply", "submit", "review", "suit", "answer"])
 """因政府信息公开引起的: where no more is said than this, it narrows no thing that it stands with."""
+_WAY = "channel"
+"""通过网络提交的3件、当面提交2件: each has its own way of applying, and none that of the item before."""
 _SOME = re.compile(r"其中|包括|包含|[:(]")
 """What follows is a part of the figure before."""
 _ONE_PART = re.compile(r"[,(]\s*其中[^,;]*$")
@@ -98,12 +100,13 @@ class _Reader:
     def site(self, index: int) -> Site:
         """The site of the next figure."""
         chunk = self._sentence.between(index)
-        self._some = self._some or (self._talk.subject == STRANGE and _opens_part(chunk))
+        among = issued_among(self._sentence, index)
+        self._some = not among and (self._some or (self._talk.subject == STRANGE and _opens_part(chunk)))
         self._leave_part(chunk)
         narrowed = self._limited
         self._hear(chunk, first=not index)
         behind = self._phrase(_behind(self._sentence.between(index + 1), last=index + 1 == len(self._sentence.amounts)))
-        before = self._before(index, chunk, behind)
+        before = among or self._before(index, chunk, behind)
         behind = self._gone_on(index, before, behind)
         reason = self._reason(chunk, before)
         limited = narrowed if reason else self._limited
@@ -196,6 +199,8 @@ class _Reader:
     def _is_shared(self, index: int, chunk: str, before: str) -> bool:
         """Whether what was said of the item before may be said of this one too: 尚未审结的行政复议2件、行政诉讼14件."""
         if not index or "的" not in self._last.text or "的" in before or not _JOINT.match(chunk):
+            return False
+        if _WAY in self._last.named and _WAY in self._phrase(before).named:
             return False
         return bool(self._last.strange or self._last.named - _DISPUTED or _CAUSE not in self._last.named)
 

@@ -11,7 +11,7 @@ STRANGE = "?"
 """Spoken of, but not understood: phrases that leave their subject out may mean this."""
 _LOOSE, _REQUESTS = frozenset(["apply", "applicant"]), "requests"
 VERBS = frozenset([
-    "new", "receive", "accept", "handle", "conclude", "answer", "carry", "issue",
+    "new", "receive", "accept", "handle", "conclude", "answer", "carry", "issue", "made",
     "repeal", "force", "review", "suit", "fees", "licence", "penalty", "compulsion",
 ])  # fmt: skip
 """Concepts that make a statement of their own; 依申请公开5件 alone is one item of a list."""

@@ -36,6 +36,8 @@ TRUE = (
         ("通过网络、信函等渠道收到申请", ("receive", "apply"), ""),
         ("通过网络收到申请", ("channel", "receive", "apply"), ""),
         ("截至12月31日", (), ""),
+        # the longest word 来自企业 would leave 他 over
+        ("来自企业及其他组织的", ("orgs",), ""),
     ],
 )
 def test_a_phrase_is_read(text: str, concepts: tuple[str, ...], strange: str) -> None:
