@@ -1,5 +1,6 @@
 """The list of findings as a Qt model of lines."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from html import escape
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from core.checks.codes import codes
-from core.findings import Finding, Verdict
+from core.findings import Finding, Severity, Verdict
 from core.report import Report
 from gui.findings_rows import Listing, Row, rows_of
 from gui.tally import spelled_out
@@ -99,12 +100,22 @@ class FindingsModel(QAbstractListModel):
             return Qt.ItemFlag.ItemIsEnabled
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
-    def nearest(self, place: int) -> QModelIndex:
-        """The line of the standing finding at a place or after it, or else of the last one."""
-        standing = [row for row, held in enumerate(self._rows) if held.finding is not None and held.reason is None]
-        after = (row for row in standing if row >= place)
-        found = next(after, standing[-1] if standing else None)
-        return QModelIndex() if found is None else self.index(found)
+    def above(self, place: int) -> frozenset[str]:
+        """What tells apart the standing findings that are listed above a line."""
+        return frozenset(found.key for row, found in self._standing() if row < place)
+
+    def next(self, above: Collection[str]) -> QModelIndex:
+        """The line of the most serious finding that stands: of several, the first one below those named, or else the last."""
+        standing = self._standing()
+        floor = max((row for row, found in standing if found.key in above), default=-1)
+        grades = {severity: [row for row, found in standing if found.severity is severity] for severity in Severity}
+        rows = next(filter(None, grades.values()), [])
+        chosen = next((row for row in rows if row > floor), rows[-1] if rows else None)
+        return QModelIndex() if chosen is None else self.index(chosen)
+
+    def _standing(self) -> list[tuple[int, Finding]]:
+        """The lines of findings that were not set aside."""
+        return [(row, held.finding) for row, held in enumerate(self._rows) if held.finding and held.reason is None]
 
     def index_of(self, finding: Finding) -> QModelIndex:
         """The line of a finding, by what it is about; no line when it is gone."""

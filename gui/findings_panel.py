@@ -118,12 +118,12 @@ class FindingsPanel(QWidget):
 
     @Slot()
     def refresh(self) -> None:
-        """Show what the re-check found; the selection stays on its finding, or moves to the one after it."""
+        """Show what the re-check found; the selection stays on its finding, or moves on to the most serious one that is left."""
         self._due.stop()
-        row, place = self.list.row(), self.list.currentIndex().row()
+        row, above = self.list.row(), self._model.above(self.list.currentIndex().row())
         listing = self.filter.apply_to(self._model.listing)
         if self._document and self._model.show(self._document.report, self._document.verdict, listing):
-            self._begin() if self._pasted else self._keep_selection(row, place)
+            self._begin() if self._pasted else self._keep_selection(row, above)
         self._pasted = frozenset()
         self.filter.show_counts(self._document.verdict if self._document else None)
         self._summary.setText(filtered(self._document, listing) or self._over_the_list())
@@ -182,13 +182,13 @@ class FindingsPanel(QWidget):
         if seen := sorted(filter(QModelIndex.isValid, found), key=QModelIndex.row):
             self._select(seen[0])
 
-    def _keep_selection(self, row: Row | None, place: int) -> None:
+    def _keep_selection(self, row: Row | None, above: Collection[str]) -> None:
         if row is None or row.finding is None:
             return
         index = self._model.index_of(row.finding)
-        moved = not index.isValid() or (row.reason is None) != (index.data(ROW).reason is None)
+        moved = not index.isValid() or (row.reason is None and index.data(ROW).reason is not None)
         if moved:
-            index = self._model.nearest(place)
+            index = self._model.next(above)
         if index.isValid():
             unseen = moved or self._unseen
             self._select(index)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QItemSelectionModel, QSettings, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from core.edits import put_aside, type_cells
-from core.findings import Severity
+from core.findings import Finding, Severity, verdict
 from core.forms import CellRef
 from gui.document import OpenReport
 from gui.findings_model import ROW, FindingsModel
@@ -66,6 +66,59 @@ def test_after_a_paste_the_list_begins_at_what_is_about_the_pasted_cells(panel, 
     panel.begin_at((CellRef("requests", "granted", "research"),))
     panel.refresh()
     assert panel.list.verticalScrollBar().value() == 0
+
+
+def found(name, severity):
+    return Finding(name, severity, name, 1)
+
+
+def listed(document, panel, *findings):
+    """Let the report have just these findings, and the list show them."""
+    document.verdict = verdict(list(findings), [], ())
+    panel.refresh()
+
+
+def test_the_selection_moves_on_to_the_most_serious_one_that_is_nearest(panel, document):
+    errors = [found(name, Severity.ERROR) for name in ("e1", "e2", "e3")]
+    warnings = [found(name, Severity.WARNING) for name in ("w1", "w2", "w3")]
+    hints = [found(name, Severity.INFO) for name in ("i1", "i2")]
+    listed(document, panel, *errors, *warnings, *hints)
+    panel.select(errors[1])
+    listed(document, panel, errors[0], errors[2], *warnings, *hints)
+    assert panel.current() == errors[2], "the next one down"
+    listed(document, panel, errors[0], *warnings, *hints)
+    assert panel.current() == errors[0], "an error before any warning"
+    listed(document, panel, *warnings, *hints)
+    assert panel.current() == warnings[0]
+    panel.select(warnings[1])
+    listed(document, panel, warnings[2], *hints)
+    assert panel.current() == warnings[2], "also when another one above has gone with it"
+    panel.select(hints[0])
+    listed(document, panel, warnings[2], hints[1])
+    assert panel.current() == warnings[2], "an open warning is not left behind"
+    listed(document, panel, hints[1])
+    assert panel.current() == hints[1]
+    listed(document, panel)
+    assert panel.current() is None
+
+
+def test_where_the_list_is_grouped_by_section_a_serious_one_comes_first_too(panel, document):
+    panel.filter.grouping.setCurrentIndex(panel.filter.grouping.findData(Grouping.SECTION))
+    one, two = (Finding(name, Severity.ERROR, name, section) for name, section in (("e1", 1), ("e6", 6)))
+    hint = Finding("i2", Severity.INFO, "i2", 2)
+    listed(document, panel, one, hint, two)
+    panel.select(one)
+    listed(document, panel, hint, two)
+    assert panel.current() == two
+
+
+def test_what_is_brought_back_stays_selected(panel, document):
+    one, two, other = (found(name, Severity.INFO) for name in ("i1", "i2", "i3"))
+    document.verdict = verdict([one, other], [(two, "r")], ())
+    panel.refresh()
+    panel.select(two)
+    listed(document, panel, one, two, other)
+    assert panel.current() == two
 
 
 def test_every_way_of_grouping_shows_every_finding_once(document):
