@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from pathlib import Path
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QMenu, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -130,7 +130,18 @@ class FileList(QScrollArea):
         self._column.setSpacing(0)
         self._column.addStretch()
         self.setWidget(body)
-        self.setMinimumHeight(_LEAST * (2 * self.fontMetrics().height() + _ROOM))
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        """Be no taller than the files are, and never so low that only one of several is seen."""
+        each, frame = 2 * self.fontMetrics().height() + _ROOM, 2 * self.frameWidth()
+        self.setMinimumHeight(min(_LEAST, max(1, len(self.files))) * each + frame)
+        self.setMaximumHeight(max(1, len(self.files)) * each + frame)
 
     def clear(self) -> None:
         """Take all files away."""
@@ -139,6 +150,7 @@ class FileList(QScrollArea):
             button.hide()
             button.deleteLater()
         self.files = []
+        self._fit()
 
     def add(self, path: Path, title: str, detail: str) -> None:
         """Add a file at the end."""
@@ -147,6 +159,7 @@ class FileList(QScrollArea):
         button.forget_asked.connect(self.forget_asked)
         self._column.insertWidget(len(self.files), button)
         self.files.append(button)
+        self._fit()
 
     def tell(self, path: Path, state: str) -> None:
         """Show how the work on a file stands, if the file is listed."""

@@ -125,7 +125,7 @@ class StartPage(QWidget):
         outer.addWidget(scroll)
 
     def _lists(self) -> QGridLayout:
-        """Both lists side by side, their headings on one line and their upper edges too, in letters of any size."""
+        """Both lists side by side, their headings on one line and their upper edges too, each as tall as what is in it."""
         room = self._clear.sizePolicy()
         room.setRetainSizeWhenHidden(True)
         self._clear.setSizePolicy(room)
@@ -136,9 +136,12 @@ class StartPage(QWidget):
         grid.setHorizontalSpacing(18)
         grid.addLayout(top, 0, 0)
         grid.addWidget(subheading("拿示例试一试", self), 0, 1)
-        grid.addWidget(self.recent, 1, 0)
-        grid.addWidget(self._none, 1, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self.samples, 1, 1)
+        for number, parts in enumerate(((self.recent, self._none), (self.samples,))):
+            column = QVBoxLayout()
+            for part in parts:
+                column.addWidget(part, int(isinstance(part, FileList)))
+            column.addStretch()
+            grid.addLayout(column, 1, number)
         grid.setRowStretch(1, 1)
         for number, stretch in enumerate((3, 2)):
             grid.setColumnStretch(number, stretch)
