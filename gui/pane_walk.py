@@ -3,12 +3,15 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from gui.pane_frame import PaneFrame
+
 
 class PaneWalk:
-    """Knows the panes in the order in which they stand."""
+    """Knows the panes in the order in which they stand, and frames the one that it leads to."""
 
-    def __init__(self, *panes: QWidget) -> None:
+    def __init__(self, window: QWidget, *panes: QWidget) -> None:
         self.panes = panes
+        self.frame = PaneFrame(window)
 
     def step(self, by: int) -> None:
         """Go to the next pane (1) or the one before (-1) that is to be seen and takes the keyboard."""
@@ -16,11 +19,11 @@ class PaneWalk:
         if not panes:
             return
         focus = QApplication.focusWidget()
-        places = [
-            place for place, (pane, _) in enumerate(panes) if focus is not None and (pane is focus or pane.isAncestorOf(focus))
-        ]
+        places = [place for place, (pane, _) in enumerate(panes) if _holds(pane, focus)]
         start = places[-1] if places else (-1 if by > 0 else 0)
-        panes[(start + by) % len(panes)][1].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        pane, target = panes[(start + by) % len(panes)]
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.frame.show_around(pane)
 
 
 def _target(pane: QWidget) -> QWidget | None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QByteArray, QObject, Qt, Slot
 from PySide6.QtWidgets import QDockWidget, QStatusBar, QWidget
 
 from gui.frame import Frame
+from gui.pane_title import PaneTitle
 from gui.pane_widths import PaneWidths
 
 _KEY = "panes"
@@ -46,6 +47,7 @@ class Panes(QObject):
         dock = QDockWidget(title, self._window)
         dock.setObjectName(name)
         dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable | QDockWidget.DockWidgetFeature.DockWidgetMovable)
+        dock.setTitleBarWidget(PaneTitle(dock))
         dock.setWidget(pane)
         self._window.addDockWidget(area, dock)
         return dock

@@ -108,8 +108,8 @@ class Review(QObject):
     def _connect_panes_walk(self) -> None:
         """F6 and the plain layout."""
         start, window, actions = self._window.start_page, self._window, self._actions
-        walk = PaneWalk(start.drop_area, start.recent, start.samples, window.message_strip, self.outline, self.workspace)
-        walk.panes += (self.tally, self.source, self.search_bar, self.findings)
+        walk = PaneWalk(window, start.drop_area, start.recent, start.samples, window.message_strip)
+        walk.panes += (self.outline, self.workspace, self.tally, self.source, self.search_bar, self.findings)
         actions.next_pane.triggered.connect(lambda: walk.step(1))
         actions.previous_pane.triggered.connect(lambda: walk.step(-1))
         actions.plain_layout.triggered.connect(self.panes.reset)

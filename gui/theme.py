@@ -98,6 +98,14 @@ def accent(palette: QPalette) -> QColor:
 
 
 @_once_a_palette
+def focus(palette: QPalette) -> QColor:
+    """The frame of where the keyboard is: a colour that is seen on pages and beside them, that of words where no other is."""
+    grounds = base(palette), palette.color(QPalette.ColorRole.Window)
+    colours = (palette.color(role) for role in (QPalette.ColorRole.Highlight, QPalette.ColorRole.Link))
+    return next((one for one in colours if all(contrast(one, ground) >= _SEEN for ground in grounds)), text(palette))
+
+
+@_once_a_palette
 def edited(palette: QPalette) -> QColor:
     """The mark of a cell that somebody changed."""
     return severity_colour(Severity.INFO, palette)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from core.files import Item
 from gui.dialogs import AsideDialog, Failure, FailuresDialog
+from gui.pane_frame import PaneFrame
 from gui.settings_dialog import SettingsDialog
 
 USED = (QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit)
@@ -97,6 +98,19 @@ def test_f6_goes_round_the_panes_and_back(window, qtbot, open_files, file):
     assert walked == [review.findings, review.outline, review.workspace]
     qtbot.keyClick(window, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
     assert pane_of(window, QApplication.focusWidget()) is review.outline
+
+
+def test_f6_frames_the_pane_that_it_leads_to_and_lets_its_title_stand_out(window, qtbot, open_files, file):
+    [document] = open_files(file("甲.html", "bad 1"))
+    review = window.review
+    window.activateWindow()
+    review.workspace.show_section(document, 3).tables[0][1].view.setFocus()
+    for pane, title in ((review.findings, "问题"), (review.outline, "目录"), (review.workspace, None)):
+        qtbot.keyClick(window, Qt.Key.Key_F6)
+        framed = [one.pane for one in window.findChildren(PaneFrame) if one.isVisible()]
+        assert framed == [pane]
+        docks = [dock for dock in (*review.panes.sides, *review.panes.drawers) if dock.titleBarWidget().emphasised]
+        assert [dock.windowTitle() for dock in docks] == ([title] if title else [])
 
 
 def test_f6_comes_back_to_the_very_place(window, qtbot, open_files, file):
