@@ -112,10 +112,15 @@ class PrintedHeader(QHeaderView):
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             place = next(((cell, rect) for cell, rect in self._places() if rect.contains(event.pos())), None)
-            text = self._explain(place[0]) if place else ""
+            text = self._told(*place) if place else ""
             QToolTip.showText(event.globalPos(), text, self.viewport(), place[1] if place else QRect())
             return True
         return super().viewportEvent(event)
+
+    def _told(self, cell: Printed, rect: QRect) -> str:
+        """What a printed cell means, and all its words where they are cut."""
+        words = paint.cut_to(cell.text, paint.inside(rect), self.fontMetrics())
+        return self._explain(cell) or (cell.text if words != cell.text else "")
 
     def cell_at(self, point: QPoint) -> Printed | None:
         """The printed cell at a point of the header."""
@@ -135,6 +140,7 @@ class Corner(QWidget):
         """Show the printed words of the corner."""
         self._text = text
         self.setAccessibleName(text)
+        self.setToolTip(text)
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -41,14 +41,18 @@ def draw_label(
     draw_rules(painter, rect, palette)
     painter.setPen(theme.text(palette))
     side = Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft
-    inner = (area or rect).adjusted(PAD, 1, -PAD, -1)
+    inner = inside(area or rect)
+    text = cut_to(text, inner, painter.fontMetrics())
     if centred:
         text = numeral_apart(text, inner.width(), painter.fontMetrics())
         slack = inner.width() - even_width(text, inner.width(), painter.fontMetrics())
         inner.adjust(slack // 2, 0, -(slack // 2), 0)
-    if area is not None and area.width() < rect.width():
-        text = cut_to(text, inner, painter.fontMetrics())
     painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter | _WRAPPED, text)
+
+
+def inside(rect: QRect) -> QRect:
+    """Where the words of a printed cell stand."""
+    return rect.adjusted(PAD, 1, -PAD, -1)
 
 
 def in_sight(rect: QRect, window: QRect, text: str, metrics: QFontMetrics) -> QRect:
@@ -61,7 +65,7 @@ def in_sight(rect: QRect, window: QRect, text: str, metrics: QFontMetrics) -> QR
 
 
 def cut_to(text: str, room: QRect, metrics: QFontMetrics) -> str:
-    """Words that end in “…” where a merged cell is scrolled almost out of sight, instead of pieces of two lines."""
+    """Words that end in “…” where a cell is too small for them or scrolled almost out of sight, instead of pieces of lines."""
     fits = wrapped_height(text, room.width(), metrics) <= room.height()
     return text if fits else metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
 

@@ -4,8 +4,8 @@ import functools
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QItemSelection, QPoint, QRect, Qt, QVariantAnimation, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
+from PySide6.QtGui import QFont, QFontInfo, QFontMetrics, QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QTableView, QWidget
 
 from core.forms import CellRef
 from gui import theme
@@ -13,7 +13,7 @@ from gui.grid import overlay, paint
 from gui.grid.cards import CardPopup, cell_card
 from gui.grid.headers import Corner, PrintedHeader
 from gui.grid.model import GridModel
-from gui.grid.sizing import sizes
+from gui.grid.sizing import Sizes, heads, sizes, smaller
 
 _FLASH = 900
 _EDGE = 3
@@ -111,10 +111,7 @@ class PrintedView(QTableView):
 
     def fit(self) -> None:
         """Fit widths and heights to the pane and the font."""
-        sheet, metrics, needed = self.grid.sheet, self.fontMetrics(), self._figure_widths()
-        size = sizes(sheet, metrics, self.width(), needed)
-        if size.height > self.height():
-            size = sizes(sheet, metrics, self.width() - self.verticalScrollBar().sizeHint().width(), needed)
+        sheet, size = self.grid.sheet, self._fitted()
         self.columns.show_cells(sheet.headers, sheet.layout.label_columns, size.headers)
         self.rows.show_cells(sheet.labels, sheet.layout.header_rows, size.labels)
         for column, width in enumerate(size.columns):
@@ -122,6 +119,26 @@ class PrintedView(QTableView):
         for row, height in enumerate(size.rows):
             self.setRowHeight(row, height)
         self.updateGeometries()
+
+    def _fitted(self) -> Sizes:
+        """The sizes, with headers so small that they leave room for cells; they never get smaller than at the plain size."""
+        plain, shown = QApplication.font(self).pointSizeF(), QFontInfo(self.font()).pointSizeF()
+        size, font = self._sizes(None), QFont(self.font())
+        share = smaller(size, self.width(), self.height())
+        if share < 1 and plain < shown:
+            font.setPointSizeF(max(plain, shown * share))
+        for header in (self.columns, self.rows, self.corner):
+            header.setFont(font)
+        return size if share == 1 else self._sizes(font)
+
+    def _sizes(self, written: QFont | None) -> Sizes:
+        """The sizes beside a scroll bar where there is one, with headers in a font, or like the cells and as large as they are."""
+        sheet, metrics, needed = self.grid.sheet, self.fontMetrics(), self._figure_widths()
+        room = heads(QFontMetrics(written), self.width(), self.height()) if written else None
+        size = sizes(sheet, metrics, self.width(), needed, room)
+        if size.height > self.height():
+            size = sizes(sheet, metrics, self.width() - self.verticalScrollBar().sizeHint().width(), needed, room)
+        return size
 
     def _figure_widths(self) -> dict[int, int]:
         """How many pixels the figures of each column take; those of cells over several columns have room enough."""
