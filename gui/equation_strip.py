@@ -149,7 +149,9 @@ class EquationStrip(QFrame):
         self._icon.show_icon(theme.state_icon(shown.state))
         failed = shown.state is State.FAILED
         colour = theme.severity_colour(Severity.ERROR, self.palette()) if failed else theme.text(self.palette())
-        self._state.setStyleSheet(f"color: {colour.name()}")
+        written = QPalette(self.palette())  # and no style sheet, under which the words would keep the size they had
+        written.setColor(QPalette.ColorRole.WindowText, colour)
+        self._state.setPalette(written)
         self._terms.setHtml(_html(shown, self._ref, self._unfolded, self.palette()))
         self._terms.setToolTip(f"{shown.line}：{shown.rule}\n{shown.why}".strip())
         cells = self._sums[self._at].equation.cells

@@ -4,13 +4,15 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QUrl
+from PySide6.QtGui import QPalette
 
 from core.checks import check
 from core.document import Source
-from core.findings import State
+from core.findings import Severity, State
 from core.forms import CellRef, forms
 from core.numbers import BLANK, figure
 from core.report import Cell, Grid, Header, Report
+from gui import theme
 from gui.equation_strip import EquationStrip
 from gui.equation_words import spelled, sums_of
 
@@ -146,3 +148,18 @@ def test_the_rule_gives_way_to_the_line_where_there_is_little_room(report, strip
     qtbot.waitUntil(lambda: strip._rule.shown != strip._rule.text())
     assert "：" not in strip._rule.shown
     assert strip._rule.toolTip() == strip._rule.text()
+
+
+def test_all_words_grow_with_the_font_and_a_failing_sum_keeps_its_colour(report, strip, qapp) -> None:
+    strip.show_cell(report, check(report), ref("granted", "total"))
+    plain = qapp.font()
+    try:
+        larger = qapp.font()
+        larger.setPointSizeF(plain.pointSizeF() * 1.5)
+        qapp.setFont(larger)
+        assert strip._state.font().pointSizeF() == strip._rule.font().pointSizeF() == larger.pointSizeF()
+        assert strip._state.font().bold()
+        colour = strip._state.palette().color(QPalette.ColorRole.WindowText)
+        assert colour == theme.severity_colour(Severity.ERROR, strip.palette())
+    finally:
+        qapp.setFont(plain)
