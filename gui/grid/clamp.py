@@ -52,7 +52,7 @@ class Clamp(QWidget):
         painter = QPainter(self)
         metrics = painter.fontMetrics()
         for number, line in enumerate(self._wrapped()):
-            shown = metrics.elidedText(line, Qt.TextElideMode.ElideRight, self.width())
+            shown = metrics.elidedText(line.rstrip(), Qt.TextElideMode.ElideRight, self.width())  # a space may hang over
             painter.drawText(QPointF(0, number * self._line_height() + metrics.ascent()), shown)
 
     def _wrapped(self) -> list[str]:

@@ -157,6 +157,7 @@ def test_all_words_grow_with_the_font_and_a_failing_sum_keeps_its_colour(report,
         larger = qapp.font()
         larger.setPointSizeF(plain.pointSizeF() * 1.5)
         qapp.setFont(larger)
+        qapp.processEvents()
         assert strip._state.font().pointSizeF() == strip._rule.font().pointSizeF() == larger.pointSizeF()
         assert strip._state.font().bold()
         colour = strip._state.palette().color(QPalette.ColorRole.WindowText)

@@ -43,3 +43,11 @@ def test_a_plain_label_keeps_its_lines_at_every_width(qtbot) -> None:
     for width in (500, 20):
         plain.resize(width, 50)
         assert plain.lines == 1
+
+
+def test_a_space_at_the_end_of_a_line_cuts_no_word(clamp: Clamp) -> None:
+    clamp.resize(characters(clamp, 20) + 2, 200)
+    clamp.show_text("国" * 20)
+    plain = clamp.grab().toImage()
+    clamp.show_text("国" * 20 + "　")
+    assert clamp.grab().toImage() == plain
