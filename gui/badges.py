@@ -9,11 +9,14 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from core.findings import Severity
 from gui import theme
+from gui.telling_apart import shortened
 
 BADGES = Qt.ItemDataRole.UserRole + 1
 """A Counter of severities."""
 FADED = Qt.ItemDataRole.UserRole + 2
 """Whether the line stands for something that is not there."""
+SHARED = Qt.ItemDataRole.UserRole + 3
+"""How many characters the title begins with like that of another report; they are cut first where it is too long."""
 
 _SHOWN = (Severity.ERROR, Severity.WARNING)
 _GAP = 4
@@ -28,6 +31,7 @@ class BadgeDelegate(QStyledItemDelegate):
         if not index.parent().isValid():
             any_option.font.setWeight(QFont.Weight.DemiBold)
             any_option.fontMetrics = QFontMetrics(any_option.font)
+            any_option.text = shortened(any_option.text, index.data(SHARED) or 0, any_option.fontMetrics, _room(any_option))
         if index.data(FADED):
             any_option.palette.setColor(QPalette.ColorRole.Text, theme.muted(any_option.palette))
 
@@ -47,6 +51,15 @@ class BadgeDelegate(QStyledItemDelegate):
         any_option.rect = any_option.rect.adjusted(0, 0, -taken, 0)  # a long title is cut before the badges
         super().paint(painter, narrowed, index)
         _paint_badges(painter, QRect(any_option.rect.adjusted(0, 0, taken, 0)), any_option.palette, badges)
+
+
+def _room(option: Any) -> int:
+    """How wide the words of a line may be: Qt leaves a margin at either side."""
+    width: int = option.rect.width()
+    if option.widget is None:
+        return width
+    margin: int = option.widget.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, option, option.widget)
+    return width - 2 * (margin + 1)
 
 
 def _badges(counts: Counter[Severity], metrics: QFontMetrics) -> list[tuple[Severity, str, int]]:

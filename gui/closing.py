@@ -9,6 +9,7 @@ from gui.desk import Desk
 from gui.dialogs import Answer, ask_unsaved
 from gui.document import OpenReport
 from gui.saving import Saving
+from gui.telling_apart import name_among
 
 
 class Closing(QObject):
@@ -21,7 +22,7 @@ class Closing(QObject):
 
     def close_report(self, document: OpenReport) -> None:
         """Close one report, unless the clerk would rather not."""
-        answer = ask_unsaved(self._window, document.title) if document.unsaved else Answer.DISCARD
+        answer = ask_unsaved(self._window, name_among(document, self._desk.documents)) if document.unsaved else Answer.DISCARD
         if answer is Answer.DISCARD:
             self._desk.remove(document)
         elif answer is Answer.SAVE:
@@ -38,7 +39,7 @@ class Closing(QObject):
         for document in self._desk.documents:
             if not document.unsaved or document in self._given_up:
                 continue
-            match ask_unsaved(self._window, document.title):
+            match ask_unsaved(self._window, name_among(document, self._desk.documents)):
                 case Answer.DISCARD:
                     self._given_up.add(document)
                     continue

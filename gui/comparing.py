@@ -20,6 +20,7 @@ from gui.document import OpenReport, source_name
 from gui.files import choose_previous
 from gui.messages import Kind, Messages
 from gui.services import Services
+from gui.telling_apart import name_among
 
 if TYPE_CHECKING:
     from core.loaded import Loaded
@@ -68,7 +69,9 @@ class Comparing(QObject):
         if document is None:
             return
         for other in (one for one in self._desk.documents if follows(document.report, one.report)):
-            self._menu.addAction(f"已打开的“{other.title}”", partial(self.compare, document, other.report))
+            self._menu.addAction(
+                f"已打开的“{name_among(other, self._desk.documents)}”", partial(self.compare, document, other.report)
+            )
         self._menu.addAction("选择上年的报告文件…", partial(self._choose, document))
         self._menu.addSeparator()
         stop = self._menu.addAction("不再比对", partial(document.compare, None))

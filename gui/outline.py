@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
 from core.findings import Severity
 from core.forms import newest
-from gui.badges import BADGES, FADED, BadgeDelegate
+from gui.badges import BADGES, FADED, SHARED, BadgeDelegate
 from gui.desk import Desk
 from gui.document import OpenReport
+from gui.telling_apart import name_among, shared_start
 from gui.walk import FACTS, section_of
 
 Index = QModelIndex | QPersistentModelIndex
@@ -79,6 +80,8 @@ class OutlineModel(QAbstractItemModel):
         if not index.isValid():
             return None
         document, part = self.document(index), self._part(index)
+        if part is None and role == SHARED:
+            return self._shared(document)
         return _part_data(part, role) if part else _report_data(document, self._name(document), self._parts[document], role)
 
     def document(self, index: Index) -> OpenReport:
@@ -98,9 +101,11 @@ class OutlineModel(QAbstractItemModel):
         return self.index(self._documents.index(document), 0)
 
     def _name(self, document: OpenReport) -> str:
-        """The title of a report; where two have the same, with the name of its file."""
-        alike = sum(other.title == document.title for other in self._documents)
-        return f"{document.title}（{document.report.source.name}）" if alike > 1 and document.path else document.title
+        return name_among(document, self._documents)
+
+    def _shared(self, document: OpenReport) -> int:
+        """How many characters the name of a report begins with like that of another one."""
+        return shared_start(self._name(document), map(self._name, self._documents))
 
     def _part(self, index: Index) -> Part | None:
         return None if index.internalId() == 0 else self._parts[self.document(index)][index.row()]
@@ -141,7 +146,7 @@ def _report_data(document: OpenReport, name: str, parts: list[Part], role: int) 
         case Qt.ItemDataRole.DisplayRole:
             return name + (" *" if document.unsaved else "")
         case Qt.ItemDataRole.ToolTipRole:
-            return document.report.source.where or "粘贴的文字"
+            return f"{name}\n{document.report.source.where or '粘贴的文字'}"
         case Qt.ItemDataRole.AccessibleTextRole:
             unsaved = "，有未保存的修改" if document.unsaved else ""
             return f"{name}{unsaved}：{_counted(sum((part.marks for part in parts), Counter()))}"

@@ -28,6 +28,7 @@ from gui.source_pane import SourcePane
 from gui.source_pane_control import SourceControl
 from gui.status import StatusLine
 from gui.tally_panel import TallyPanel
+from gui.telling_apart import window_name
 from gui.workspace import Workspace
 
 
@@ -169,7 +170,7 @@ class Review(QObject):
         if document is not self.desk.current:
             return
         self.status.show_document(document)
-        self._window.setWindowTitle(f"{document.title}[*] — {TITLE}" if document else TITLE)
+        self._window.setWindowTitle(f"{window_name(document)}[*] — {TITLE}" if document else TITLE)
         self._window.setWindowModified(document is not None and document.unsaved)
         self._refresh_actions()
 
