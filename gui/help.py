@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QSplitter,
-    QTextBrowser,
     QTextEdit,
     QVBoxLayout,
     QWidget,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from gui import theme
 from gui.help_pages import pages
+from gui.help_text import HelpText
 
 _KEY = Qt.ItemDataRole.UserRole
 _SIZE = (76, 46)
@@ -37,9 +37,8 @@ class HelpDialog(QDialog):
         self.contents = QListWidget(self)
         self.contents.setAccessibleName("使用说明的目录")
         self.none = QLabel("没有找到，换个词试试。", self, wordWrap=True)
-        self.page = QTextBrowser(self)
+        self.page = HelpText(self)
         self.page.setAccessibleName("使用说明")
-        self.page.setOpenLinks(False)
         self._lay_out()
         self.contents.currentItemChanged.connect(self._turn)
         self.search.textChanged.connect(self._search)
@@ -92,7 +91,7 @@ class HelpDialog(QDialog):
         item = self.contents.currentItem()
         if item is None:
             return
-        self.page.setSource(QUrl.fromLocalFile(str(self._pages[item.data(_KEY)].path)))
+        self.page.turn_to(QUrl.fromLocalFile(str(self._pages[item.data(_KEY)].path)))
         self._mark(self.search.text().split())
 
     def _mark(self, words: list[str]) -> None:

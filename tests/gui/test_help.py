@@ -3,8 +3,8 @@
 import re
 
 import pytest
-from PySide6.QtCore import QSettings
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QSettings, QUrl
+from PySide6.QtGui import QAction, QTextDocument
 from PySide6.QtWidgets import QWidget
 
 from core.findings import Severity, State
@@ -12,6 +12,7 @@ from core.forms import newest
 from gui.grid.view import FILL_DOWN, FILL_RIGHT
 from gui.help import HelpDialog
 from gui.help_pages import FOLDER, ORDER, PLACES, pages, place_of
+from gui.help_text import HelpText
 from gui.main_window import MainWindow
 from gui.services import Services
 
@@ -53,6 +54,43 @@ def test_every_picture_is_there_and_has_words_for_those_who_do_not_see_it(page):
         assert (FOLDER / source[1]).is_file()
         assert "icons/" in source[1] or re.search(r'alt="[^"]+"', attributes)
     assert f"<h2>{page.title}</h2>" in html
+
+
+def widths(page: HelpText) -> list[float]:
+    return [shown.width() for _place, shown in page._pictures() if "pictures/" in shown.name()]
+
+
+@pytest.mark.parametrize("key", ["open", "marks", "correct"])
+def test_pictures_are_as_wide_as_the_page_wants_them_or_as_there_is_room(qtbot, key):
+    page = HelpText()
+    qtbot.addWidget(page)
+    page.resize(900, 500)
+    page.show()
+    page.turn_to(QUrl.fromLocalFile(str(FOLDER / f"{key}.html")))
+    natural = {"open": [660], "marks": [660, 660], "correct": [340, 660]}[key]
+    assert widths(page) == natural
+    tall = page.document().size().height()
+    page.resize(400, 500)
+    assert widths(page) == [min(width, page.room) for width in natural]
+    assert page.room < 400
+    assert page.document().idealWidth() <= page.viewport().width()
+    assert page.horizontalScrollBar().maximum() == 0
+    page.resize(900, 500)
+    assert widths(page) == natural
+    assert page.document().size().height() == tall
+
+
+def test_a_picture_is_scaled_in_both_directions_and_icons_stay(qtbot):
+    page = HelpText()
+    qtbot.addWidget(page)
+    page.resize(360, 500)
+    page.turn_to(QUrl.fromLocalFile(str(FOLDER / "marks.html")))
+    url = QUrl.fromLocalFile(str(FOLDER / "pictures" / "marks.png"))
+    image = page.document().resource(QTextDocument.ResourceType.ImageResource, url)
+    assert image.width() == round(page.room * page.devicePixelRatioF())
+    assert image.height() == pytest.approx(image.width() * 373 / 660, abs=1)
+    icons = [shown for _place, shown in page._pictures() if "icons/" in shown.name()]
+    assert {(shown.width(), shown.height()) for shown in icons} == {(18, 18)}
 
 
 def test_no_picture_is_left_over():
