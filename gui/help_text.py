@@ -1,10 +1,14 @@
 """The text of a help page: its pictures are made smaller where the window is narrower than they are."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QImage, QResizeEvent, QTextCursor, QTextDocument, QTextImageFormat
+from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtGui import QIcon, QImage, QResizeEvent, QTextCursor, QTextDocument, QTextImageFormat
 from PySide6.QtWidgets import QTextBrowser, QWidget
+
+_ICON = 18
+"""The icons in the pages, in pixels at 100 %."""
 
 
 class HelpText(QTextBrowser):
@@ -26,6 +30,13 @@ class HelpText(QTextBrowser):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._fit()
+
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:
+        """Draw icons for the screen that they are seen on; the text would draw them for a coarse one and enlarge that."""
+        path = self.source().resolved(QUrl(name)).toLocalFile()
+        if path.endswith(".svg"):
+            return QIcon(path).pixmap(QSize(_ICON, _ICON), self.devicePixelRatioF())
+        return super().loadResource(kind, name)
 
     @property
     def room(self) -> int:

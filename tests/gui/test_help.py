@@ -93,6 +93,15 @@ def test_a_picture_is_scaled_in_both_directions_and_icons_stay(qtbot):
     assert {(shown.width(), shown.height()) for shown in icons} == {(18, 18)}
 
 
+def test_icons_are_drawn_for_a_fine_screen(qtbot, monkeypatch):
+    monkeypatch.setattr(HelpText, "devicePixelRatioF", lambda _page: 2.0)
+    page = HelpText()
+    qtbot.addWidget(page)
+    page.turn_to(QUrl.fromLocalFile(str(FOLDER / "marks.html")))
+    icon = page.document().resource(QTextDocument.ResourceType.ImageResource, QUrl("../icons/error.svg"))
+    assert (icon.width(), icon.devicePixelRatio()) == (36, 2)
+
+
 def test_no_picture_is_left_over():
     shown = {name for page in pages() for name in re.findall(r"pictures/([^\"]+)", page.path.read_text(encoding="utf-8"))}
     assert {path.name for path in (FOLDER / "pictures").iterdir()} == shown
