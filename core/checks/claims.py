@@ -77,7 +77,8 @@ def _wrong(report: Report, form: Form, claim: Claim, passage: Passage, summed: _
         return _mismatch(report, claim, cells, value, told, Severity.INFO)
     repaired = _repairs(report, claim, summed)
     message = f"{told}{_why(claim, repaired, summed)}"
-    return _mismatch(report, claim, cells, value, message, _severity(claim, value), repaired)
+    severity = _severity(claim, value, surely=claim.very or _is_in_company(report, claim, passage))
+    return _mismatch(report, claim, cells, value, message, severity, repaired)
 
 
 def _is_of_one_office(report: Report, claim: Claim, passages: Sequence[Passage]) -> bool:
@@ -122,9 +123,17 @@ def _is_listed(claim: Claim, passage: Passage) -> bool:
     return bool(division) and any(one and one.meaning is not claim.meaning and one.meaning.division == division for one in kin)
 
 
-def _severity(claim: Claim, value: Number) -> Severity:
+def _is_in_company(report: Report, claim: Claim, passage: Passage) -> bool:
+    """Whether the figure right before or behind is of the same article, and what the tables have for it."""
+    kin = (passage.claims.get(claim.site.index + step) for step in (-1, 1))
+    article = claim.sums[0][0].grid[: len("art20")]
+    told = (one for one in kin if one and one.site.amount.value and one.sums[0][0].grid.startswith(article))
+    return any((value := value_of(report, one.sums[0])) is not None and agrees(one, value) for one in told)
+
+
+def _severity(claim: Claim, value: Number, *, surely: bool) -> Severity:
     """How serious it is: another scope, or quite another order of magnitude, may be something else altogether."""
-    far = not claim.very and claim.site.amount.value > max(value, _SMALL) * _FAR
+    far = not surely and claim.site.amount.value > max(value, _SMALL) * _FAR
     if claim.site.scope is Scope.PART or far:
         return Severity.INFO
     return Severity.ERROR if claim.very else Severity.WARNING

@@ -31,8 +31,8 @@ _SUMMED = re.compile(r"[\s,、;]*(?:以上|三项|两项|四项)?(?:共计|合�
 _STARTS = re.compile(r"[;:。]|其中|方式|看,|分,|方面,")
 _INSIDE = re.compile(r"其中|含|包括|\(")
 """What follows is within the figure before, and no item beside it."""
-_ANEW = re.compile("[;。][^;]*[本上他]年")
-"""Behind a semicolon a statement begins that has a time of its own."""
+_ANEW = re.compile(r"[;。](?:[^;]*[本上他]年|\s*[在对向])")
+"""Behind a semicolon a statement begins that has a time or a place of its own."""
 _BRACKETS = re.compile("[()]")
 _LEAST = 2
 _APPLICATIONS = frozenset(["received", "handled", "concluded"])
@@ -190,7 +190,8 @@ def _runs_on(whole: _Whole) -> bool:
     sums = itertools.accumulate(part.amount.value for part in whole.parts[:-1])
     text = whole.whole.sentence.text
     begun_anew = _ANEW.search(text, whole.parts[0].amount.end, whole.parts[-1].amount.start)
-    mixed = ";" in text[whole.whole.amount.end : whole.parts[-1].amount.start] and len(_divisions(whole)) > 1
+    kinds = {(_kind(whole.passage, part)[0], part.before.named.isdisjoint(VERBS)) for part in whole.parts}
+    mixed = ";" in text[whole.whole.amount.end : whole.parts[-1].amount.start] and len(kinds) > 1
     return bool(whole.whole.amount.value in sums or begun_anew or mixed or _speak_for_themselves(whole.passage, whole.parts))
 
 

@@ -91,6 +91,13 @@ class Setting:
         results = [tuple(CellRef("disputes", row, key) for row in some for key in _SETTLED) for some in rows]
         return self._valued([*totals, *results])
 
+    def outcomes(self, part: Site, column: str) -> list[Fraction]:
+        """What disputes of the kind that a figure counts came to in one way, as shares of all of them and of those settled."""
+        claim = self.passage.claims.get(part.index)
+        rows = [tuple(dict.fromkeys(ref.row for ref in cells)) for cells in claim.sums] if claim else []
+        values = self._valued(tuple(CellRef("disputes", row, column) for row in some) for some in rows)
+        return [Fraction(value, whole) for value in values for whole in self.disputed(part) if whole >= value and whole]
+
     def _valued(self, sums: Iterable[Sum]) -> list[Number]:
         return [value for cells in sums if (value := value_of(self.report, cells)) is not None]
 
@@ -153,23 +160,6 @@ def _usual_wholes(setting: Setting, part: Site, meaning: Meaning, earlier: list[
     if meaning.division in {"result", "open"}:
         return concluded if keys & set(CONCLUDED) and concluded else [*concluded, *received, *earlier]
     return received if keys & set(RECEIVED) and not keys & set(CONCLUDED) else [*received, *concluded, *earlier]
-
-
-def agreed(passage: Passage, site: Site, meaning: Meaning | None, wholes: list[Number]) -> list[Number]:
-    """Of several wholes those with which most of the other shares of the same kind in the sentence are right."""
-    others: list[tuple[Site, Site]] = []
-    for other in passage.sites:
-        is_rate = "率" in other.sentence.between(other.index)
-        part = counted_before(passage, other) if other.amount.is_share and other is not site and not is_rate else None
-        kin = passage.claims.get(part.index) if part else None
-        if part and kin and meaning and meaning.division and kin.meaning.division == meaning.division:
-            others.append((part, other))
-    held = {whole: sum(_holds(part, share, whole) for part, share in others) for whole in wholes}
-    return [whole for whole in wholes if held[whole] == max(held.values())]
-
-
-def _holds(part: Site, share: Site, whole: Number) -> bool:
-    return bool(whole) and Fraction(part.amount.value, whole).percent(share.amount.places) == share.amount.value
 
 
 def of_count(site: Site) -> Number | None:

@@ -6,25 +6,18 @@ from decimal import Decimal
 
 from core.checks.claims import distinct
 from core.checks.codes import finding
-from core.checks.proportions import CONCLUDED, RECEIVED, TOTALS, Fraction, Setting, agreed, counted_before, of_count, wholes_of
+from core.checks.proportions import CONCLUDED, RECEIVED, TOTALS, Fraction, Setting, counted_before, of_count, wholes_of
+from core.checks.rates import is_rate, rates
 from core.findings import Finding, Severity
 from core.narrative import Claim, Passage
 from core.narrative.lexicon import NOTHING, Phrase
 from core.narrative.naming import named_by
 from core.narrative.sites import Site
 from core.narrative.vocabulary import Meaning, vocabulary
-from core.numbers import Number, canonical
+from core.numbers import Number, canonical, total
 from core.report import Report
 
 _SHARE = re.compile(r"占[^,;:。]{0,24}$|(?:比例|比重|占比|纠错率|纠正率|维持率)(?:约|达|为|是)*[^,;:。]{0,4}$")
-_OPEN_RATE = re.compile(r"公开率(?:\([^()\d]*\))?(?:约|达|为|是|到)*$")
-_RATE = re.compile(r"(?:办结|答复|办理|回复)率[^,;:。]{0,6}$")
-_OPENED, _WITH_PARTS = frozenset(["granted", "partly", "open"]), frozenset(["open"])
-_RATES_OF = {"部分": frozenset(["partly"]), "予以": frozenset(["granted", "open"])}
-"""Rates that say themselves what they count: 部分公开率."""
-_ABOUT_ANSWERS = frozenset(["request", "apply", "answer", "conclude", "handle", "granted", "partly", "bare"])
-_PAPERS = re.compile("信息|文件|结果|决定|事项")
-_TIMELY = re.compile(r"(?:按时|按期|及时|限期|时限|期限|规范|满意)[^,;:。]{0,4}$")
 _GROWTH = re.compile(r"增长|增加|上升|提高|提升|增幅|上涨|下降|减少|降低|回落|降幅|下滑|同比|同期|[较比与]\x01*(?:上年|去年)")
 _TAKES = re.compile(r"(?:所|各|约|共|仅|均|分别)*占(?!用|地)")
 _WHOLE_ENDS = re.compile(r"(?:的)?(?:比例|比重|百分比|比率)?(?:的|约|为|达|是|分别|到|近)*$")
@@ -32,16 +25,24 @@ _BARE = re.compile(r"(?:比|比例|比重|比率)?")
 _BEHIND = re.compile(r"\s*[,(]?(?:约)?占|\($")
 _OUTCOME = re.compile(r"(?:纠错率|纠正率|维持率)[^,;:。]{0,4}$")
 _CLAUSE = re.compile(r"[,;:。]")
+_BOUNDED = re.compile(
+    r"(?:办结|办理|答复|回复|公开|受理|满意|维持|纠错|纠正|合格)[率度][^,;:。\d]{0,4}$|占(?!用|地)[^,;:。\d]{0,24}$"
+)
+_BOTH = frozenset(["both"])
+_ALL = 100
 _PAIR = 2
 _AS_NEAR = 2
 """Another way to reckon is told where its outcome is no further off than so many times that of the best one."""
-_OF_REQUESTS = frozenset(["requests", "carried"])
-"""What is spoken of where a rate of answers stands."""
+
+
+_Part = tuple[list[Number], Meaning | None, Site | None]
+"""What a part may come to, what it is, and where it stands."""
 
 
 def findings(report: Report, passages: Sequence[Passage]) -> list[Finding]:
     """Every percentage whose figures are known and which is not what they give."""
-    found = (_verdict(site, fractions, _beside(passage, site)) for passage, site, fractions in _meant(report, passages))
+    meant = _meant(report, passages)
+    found = (_verdict(site, fractions, _beside(passage, site)) or _impossible(site) for passage, site, fractions in meant)
     return list(distinct(filter(None, found)))
 
 
@@ -71,14 +72,8 @@ def _fractions(setting: Setting, site: Site) -> Iterable[Fraction]:
         return ()
     if told := _told(setting.passage, site):
         return [told]
-    if rate := _RATE.search(lead):
-        if _TIMELY.search(lead[: rate.start()]):
-            return ()
-        return ([] if site.limited or site.before.strange else _rates(setting, site)) or _told_rate(setting.passage, site, rate[0])
-    if rate := _OPEN_RATE.search(lead):
-        with_parts = "含部分公开" in rate[0]
-        known = _open_rates(setting, site, _CLAUSE.split(lead[: rate.start()])[-1], with_parts=with_parts)
-        return known or _told_rate(setting.passage, site, rate[0])
+    if is_rate(site):
+        return rates(setting, site)
     if _SHARE.search(lead) or of_count(site) or _in_brackets(site):
         return _shares(setting, site)
     return ()
@@ -129,16 +124,53 @@ def _shares(setting: Setting, site: Site) -> Iterator[Fraction]:
     own = of_count(site)
     if part.strange or (own is None and whole.strange):
         return
-    if part.concepts:
-        parts, meaning, near = _told_part(setting, site, part)
-    else:
-        parts, meaning, near = _counted_part(setting, site)
-    if not parts or (meaning is not None and meaning.key in TOTALS and _OUTCOME.search(site.sentence.text[: site.amount.start])):
+    parts, meaning, near = _part(setting, site, part)
+    if not parts:
+        return
+    if meaning is not None and meaning.key in TOTALS and (rate := _OUTCOME.search(site.sentence.text[: site.amount.start])):
+        yield from setting.outcomes(near, "upheld" if rate[0].startswith("维持") else "corrected") if near else ()
         return
     wholes = [own] if own is not None else wholes_of(setting, site, whole, near, meaning)
-    wholes = agreed(setting.passage, site, meaning, list(dict.fromkeys(wholes)))
+    wholes = _agreed(setting, site, meaning, list(dict.fromkeys(wholes)))
     for value in dict.fromkeys(parts):
         yield from (Fraction(value, one) for one in wholes if one >= value and one)
+
+
+def _agreed(setting: Setting, site: Site, meaning: Meaning | None, wholes: list[Number]) -> list[Number]:
+    """Of several wholes those with which most of the other shares of the same kind in the sentence are right."""
+    if len(wholes) < _PAIR or meaning is None or not meaning.division:
+        return wholes
+    others = [(other, _part(setting, other, _sides(other)[0])) for other in setting.passage.sites if _is_beside(site, other)]
+    kin = [(other, parts) for other, (parts, kind, _) in others if kind and kind.division == meaning.division]
+    held = {whole: sum(_holds(parts, other, whole) for other, parts in kin) for whole in wholes}
+    return [whole for whole in wholes if held[whole] == max(held.values())]
+
+
+def _is_beside(site: Site, other: Site) -> bool:
+    """Whether a figure is another share, and no rate."""
+    return other is not site and other.amount.is_share and "率" not in other.sentence.between(other.index)
+
+
+def _holds(parts: Sequence[Number], share: Site, whole: Number) -> bool:
+    """Whether one of some parts of a whole is this share of it."""
+    return bool(whole) and any(Fraction(part, whole).percent(share.amount.places) == share.amount.value for part in parts)
+
+
+def _part(setting: Setting, site: Site, words: Phrase) -> _Part:
+    """What a share is of, as the words in front of it tell, or the figure before it where these are none."""
+    if words.named == _BOTH:
+        return _summed_part(setting, site)
+    return _told_part(setting, site, words) if words.concepts else _counted_part(setting, site)
+
+
+def _summed_part(setting: Setting, site: Site) -> _Part:
+    """What the two figures before a share come to: 公开20件，部分公开4件，两项合计占96%."""
+    counts = [one for one in setting.passage.sites[: site.index] if one.amount.is_count][-_PAIR:]
+    claims = [setting.passage.claims.get(one.index) for one in counts]
+    told = [claim for claim in claims if claim and claim.meaning.division and not claim.site.amount.approximate]
+    if len(told) < _PAIR or len({claim.meaning.division for claim in told}) > 1:
+        return [], None, None
+    return [total(claim.site.amount.value for claim in told)], told[0].meaning, counts[0]
 
 
 def _sides(site: Site) -> tuple[Phrase, Phrase]:
@@ -153,10 +185,6 @@ def _sides(site: Site) -> tuple[Phrase, Phrase]:
         return phrase(lead[: named.start()] if named else ""), NOTHING
     right = _WHOLE_ENDS.sub("", lead[takes.end() :])
     return phrase(lead[: takes.start()]), NOTHING if _BARE.fullmatch(right) else phrase(right)
-
-
-_Part = tuple[list[Number], Meaning | None, Site | None]
-"""What a part may come to, what it is, and where it stands."""
 
 
 def _told_part(setting: Setting, site: Site, part: Phrase) -> _Part:
@@ -177,42 +205,9 @@ def _counted_part(setting: Setting, site: Site) -> _Part:
     claim = setting.passage.claims.get(part.index)
     if claim is None and not _BEHIND.match(site.sentence.between(part.index + 1)):
         return [], None, None
-    return [part.amount.value, *setting.printed([claim] if claim else [])], claim.meaning if claim else None, part
-
-
-def _rates(setting: Setting, site: Site) -> list[Fraction]:
-    """What was concluded of what came in."""
-    if site.talk.subject not in _OF_REQUESTS:
-        return []
-    done, came = dict.fromkeys(setting.said(CONCLUDED)), dict.fromkeys(setting.said(RECEIVED))
-    return [Fraction(part, whole) for part in done for whole in came if whole >= part and whole]
-
-
-def _open_rates(setting: Setting, site: Site, lead: str, *, with_parts: bool = False) -> list[Fraction]:
-    """What was granted, with or without what was granted in part, of what was concluded; nothing where documents are meant."""
-    words = vocabulary()
-    kind = next((keys for ending, keys in _RATES_OF.items() if lead.endswith(ending)), _OPENED)
-    phrase = words.lexicon.phrase(lead.removesuffix("部分") if kind is not _OPENED else lead)
-    if with_parts:
-        lead, phrase, kind = "", NOTHING, _WITH_PARTS
-    known = not (site.limited or phrase.strange or phrase.named - _ABOUT_ANSWERS or _PAPERS.search(lead))
-    if not known or (site.talk.subject not in _OF_REQUESTS and kind is _OPENED and not with_parts):
-        return []
-    parts = [value for meaning in words.meanings if meaning.key in kind for value in setting.tabled(meaning)]
-    wholes = dict.fromkeys((*setting.said(CONCLUDED), *setting.said(RECEIVED)))
-    return [Fraction(part, whole) for part in dict.fromkeys(parts) for whole in wholes if whole >= part and whole]
-
-
-def _told_rate(passage: Passage, site: Site, rate: str) -> list[Fraction]:
-    """The fraction of the two figures right before a rate that is named after the second: 发文40件，公开36件，公开率90%."""
-    if site.index < _PAIR or ";" in site.sentence.text[passage.sites[site.index - _PAIR].amount.end : site.amount.start]:
-        return []
-    whole, part = passage.sites[site.index - _PAIR : site.index]
-    exact = all(one.amount.is_count and not one.amount.approximate for one in (whole, part))
-    fits = exact and whole.amount.unit == part.amount.unit and 0 < whole.amount.value >= part.amount.value
-    named = part.before.text.rstrip().endswith(rate[:_PAIR]) and "其中" not in site.sentence.between(part.index)
-    named = named and part.index not in passage.claims
-    return [Fraction(part.amount.value, whole.amount.value)] if fits and named else []
+    printed = setting.printed([claim] if claim else [])
+    values = [part.amount.value] if part.amount.value in printed else [part.amount.value, *printed]
+    return values, claim.meaning if claim else None, part
 
 
 def _verdict(site: Site, fractions: Sequence[Fraction], beside: Sequence[Site] = ()) -> Finding | None:
@@ -236,6 +231,16 @@ def _verdict(site: Site, fractions: Sequence[Fraction], beside: Sequence[Site] =
         sides=(amount.value, right),
         values=(span.text, f"{right:f}", canonical(one.part), canonical(one.whole)),
     )
+
+
+def _impossible(site: Site) -> Finding | None:
+    """What is wrong with a rate or a share of more than all."""
+    lead = _CLAUSE.split(site.sentence.text[: site.amount.start])[-1]
+    if site.amount.value <= _ALL or not _BOUNDED.search(lead) or _GROWTH.search(lead):
+        return None
+    span = site.sentence.span(site.amount.start, site.amount.bare_end)
+    message = f"“{span.text}”：这样的比率不会超过100%，请核对"
+    return finding("claim.percent", message, span.section, spans=(span,), values=(span.text,))
 
 
 def _otherwise(fractions: Sequence[Fraction], written: Decimal, right: Decimal, places: int) -> str:

@@ -75,6 +75,8 @@ def _is_about(year: int, match: re.Match[str]) -> bool:
 
 
 _COMPARED = re.compile(r"(?:[较比与同自由从]|(?<!截)至|以来|结转)\s*$")
+_HANDED_ON = re.compile("(?:度|末|底)?(?:结转|遗留|转入|转来|转结|未办结)")
+"""2022年结转3件，共办结24件: what the year before handed on, and all that was done with it this year."""
 _ENOUGH = 3
 """So many digits that agree are no chance."""
 
@@ -83,7 +85,7 @@ def _states_this_year(report: Report, section: Section, text: str, match: re.Mat
     """Whether what a sentence states for another year is what the tables hold for this one."""
     begin = max(text.rfind(mark, 0, match.start()) for mark in _SENTENCE_ENDS) + 1
     end = min((place for mark in _SENTENCE_ENDS if (place := text.find(mark, match.end())) >= 0), default=len(text))
-    if _COMPARED.search(text, begin, match.start()):
+    if _COMPARED.search(text, begin, match.start()) or _HANDED_ON.match(text, match.end()):
         return False
     told = f"{text[begin : match.start()]}{report.header.year}{text[match.end('year') : end]}"
     stop = re.search(rf";|{YEAR}", text[match.end() : end])

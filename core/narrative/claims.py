@@ -11,6 +11,7 @@ from core.forms import CellRef
 from core.narrative.denials import Denied, denied
 from core.narrative.doubts import Case, Told, counts_other
 from core.narrative.expanding import Printed, printed
+from core.narrative.lists import is_dealt
 from core.narrative.naming import OTHER_YEARS, Named, named_at
 from core.narrative.nothing import nil_at
 from core.narrative.readings import LOOSE, Rows, rows_of, sums_of
@@ -29,7 +30,7 @@ _ANY, _TOTALS = "handled", frozenset(["received", "handled", "concluded"])
 _BARE = frozenset(["bare"])
 _RESULTS = frozenset(["partly", "refused", "unavailable", "unprocessed", "other_handling", "not_held"])
 _ALL = re.compile("共|总|全|年|合计|累计|数|量")
-_AMONG = re.compile("[^,;:]{0,20}?申请(?:事项|件)?(?:中|里|内|按|的?(?:内容|提交方式|办理))")
+_AMONG = re.compile("[^,;:]{0,20}?申请(?:事项|件)?(?:中|里|内|按|的?(?:内容|事项|提交方式|办理))")
 """What follows a figure that is divided, and so is the whole."""
 _CONTAINING = re.compile(r"\s*[(,]\s*(?:其中)?(?:包?含|包括)(?!\()")
 
@@ -205,7 +206,7 @@ def _told(claims: Mapping[int, Claim]) -> Told:
 def _listed(site: Site, name: Named, claims: Mapping[int, Claim], words: Vocabulary) -> Named | None:
     """The same name; for 其他 that of what it is beside in its list, and none outside of a list, as for 公开 alone."""
     if name.concepts == _BARE:
-        return name if _begins_results(site, words) else None
+        return name if _begins_results(site, words) or _is_among_results(site, words) else None
     if "rest" not in name.concepts:
         return name
     before = claims.get(site.index - 1)
@@ -230,6 +231,12 @@ def _begins_results(site: Site, words: Vocabulary) -> bool:
     told = site.sentence.between(after).rpartition(";")[2] + site.sentence.between(after + 1).partition(";")[0]
     following = words.lexicon.phrase(told)
     return not following.strange and bool(following.named & _RESULTS)
+
+
+def _is_among_results(site: Site, words: Vocabulary) -> bool:
+    """Whether figures are dealt out to the other results too: 公开、部分公开、不予公开分别为20件、2件、3件."""
+    told = site.sentence.between(site.index).rpartition(";")[2]
+    return is_dealt(told) and bool(words.lexicon.phrase(told).named & _RESULTS)
 
 
 def _rows(name: Named, site: Site, words: Vocabulary, earlier: Mapping[int, Claim]) -> Rows:

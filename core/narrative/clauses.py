@@ -16,6 +16,8 @@ _SHARE_WORD = re.compile("所?占|(?:的|所占)*(?:比例|比重)")
 _INCLUDING = re.compile(r"\((?:其中)?(?:包?含|包括|及|和)((?:予以)?部分公开|区分处理)(?:的|情形)?\)")
 """公开(含部分公开)20件: what the brackets name belongs to the figure."""
 
+_THIS_YEAR = re.compile(rf"\s*[,(]\s*(?:而|但)?{PAD}*(?:本年|今年)(?:度|则|为|是|共|有|达|{PAD})*\s*")
+_OF_LAST_YEAR = re.compile(rf"[\s{PAD}]*(?:上年|去年)(?:度|{PAD})*(?P<told>\S.*)")
 _PAPERS = re.compile(
     r"(?P<issued>制发|印发|发布|出台|制定|制作)(?:了|的|各类|各种|政府|行政)*(?:文件|公文)(?:总?数量?)?(?:共|有|为|达)*\s*$"
 )
@@ -46,10 +48,18 @@ def shared_before(sentence: Sentence, index: int) -> str:
 def changed_from(sentence: Sentence, index: int) -> str:
     """The words before the figure that this one changed from; "" when it does not follow one in that way."""
     if not 0 < index < len(sentence.amounts) or not _CHANGED.fullmatch(sentence.between(index)):
-        return ""
+        return told_again(sentence, index) if index < len(sentence.amounts) else ""
     chunk = sentence.between(index - 1)
     begin = _FROM.search(chunk)
     return _COMPARED.sub("", clauses_of(chunk[: begin.start()])[-1]) if begin else ""
+
+
+def told_again(sentence: Sentence, index: int) -> str:
+    """The words of last year's figure, where this one is that of this year: 上年收到20件，今年25件; "" when it is not."""
+    if not index or not _THIS_YEAR.fullmatch(sentence.between(index)):
+        return ""
+    last = _OF_LAST_YEAR.match(clauses_of(sentence.between(index - 1))[-1])
+    return last["told"] if last else ""
 
 
 def issued_among(sentence: Sentence, index: int) -> str:

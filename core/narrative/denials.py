@@ -18,9 +18,9 @@ from core.narrative.talk import Talk
 from core.narrative.vocabulary import Meaning, Sum, Vocabulary
 
 _CLAUSE = re.compile(r"[^,;:()]+")
-_HINT = re.compile("[没未无零均皆都]|全部|不存在")
+_HINT = re.compile("[没未无零均皆都]|全部|不存在|不涉及")
 """A sentence or clause without any of these denies nothing."""
-_NEGATED = re.compile(r"(?:尚|并|均|也|既)?(?:没有|未曾|未有|未(?!经)|无(?!法))(?!$)|(?:均|全部|皆|都)(?!为零)")
+_NEGATED = re.compile(r"(?:尚|并|均|也|既)?(?:没有|未曾|未有|未(?!经)|无(?!法)|不涉及)(?!$)|(?:均|全部|皆|都)(?!为零)")
 _ALL = re.compile("全部|均|皆|都")
 _SAVE = re.compile("除(?!此)|另|其余|剩余|余下|剩下|(?:其[他它]|大部|多数|基本)[^,;]{0,6}(?:均|都|皆|全部)")
 """Words that make an exception: 除2件结转外,均已办结."""

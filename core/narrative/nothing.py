@@ -19,6 +19,7 @@ NONE = "none"
 IDLE = frozenset([NONE, "item", "etc"])
 """Concepts that do not tell what there was none of."""
 _BESIDE = frozenset(["other", FAINT, NONE, "request", "receive", "etc"])
+_EITHER = re.compile("或者?")
 _EACH = re.compile(r"[均都皆各]\D*$")
 
 
@@ -31,7 +32,7 @@ def none_of(concepts: frozenset[str], talk: Talk, words: Vocabulary) -> Named | 
 
 def none_of_each(text: str, talk: Talk, words: Vocabulary) -> list[Named]:
     """What the things told together name; nothing when one of them is not understood, or cannot be denied."""
-    items = items_of(text)
+    items = items_of(_EITHER.sub("、", text))
     phrases = [words.lexicon.phrase(item) for item in items]
     if any(phrase.strange for phrase in phrases):
         return []

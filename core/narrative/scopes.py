@@ -35,7 +35,7 @@ _BROAD = frozenset([
 ])  # fmt: skip
 """Concepts that a clause in front may name without narrowing what comes."""
 
-_REASONS = frozenset([
+REASONS = frozenset([
     "secret", "law", "security", "third_party", "internal", "process", "enforcement", "inquiry",
     "not_held", "create", "unclear", "petition", "repeat", "publication", "massive", "confirm",
     "uncorrected", "unpaid", "late",
@@ -98,7 +98,7 @@ def scope_of(clause: str, elsewhere: bool, words: Vocabulary) -> Scope:
 
 def is_limiting(clause: str, phrase: Phrase) -> bool:
     """Whether a clause without a figure may narrow what the figures behind it count: 从信访领域看."""
-    if phrase.named & _REASONS:
+    if phrase.named & REASONS:
         return "none" not in phrase.named
     if not _LIMITING.search(clause) or _HARMLESS.search(clause):
         return False

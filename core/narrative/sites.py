@@ -8,7 +8,7 @@ from core.narrative.amounts import Amount
 from core.narrative.clauses import changed_from, clauses_of, issued_among, shared_before, topic_of
 from core.narrative.lexicon import NOTHING, UNKNOWN, Phrase
 from core.narrative.lists import dealt, is_dealt, told_together
-from core.narrative.scopes import Scope, in_months, is_limiting, other_year, scope_of
+from core.narrative.scopes import REASONS, Scope, in_months, is_limiting, other_year, scope_of
 from core.narrative.sentences import PAD, Sentence
 from core.narrative.talk import STRANGE, VERBS, Talk
 from core.narrative.vocabulary import Vocabulary
@@ -23,9 +23,9 @@ _AMONG = re.compile(r"^(.*?(?:中|里))[^,;:]*$")
 _SOME_AMONG = re.compile(r"^([^,;:]{0,12}?(?:申请|申请件|办件|事项|案件)[中里])(?![止断途]).*$")
 """25件申请中有的没有答好: some of them, and none is counted."""
 _THEMES = re.compile(
-    r"的?(?:内容|事项)?(?:主要|较多)?(?:涉及|集中(?:在|于)|关于)|分别(?:是|为|来自|涉及|通过)|[按从依][^,;:()]*(?:分|看|统计|划分|区分|归类|类别|计)$"
+    r"(?<!补正)(?<!补正后)(?<!补正后申请)(?<!补正后的申请)(?:的?(?:内容|事项)?(?:主要|较多)?(?:涉及|集中(?:在|于)|关于)|分别(?:是|为|来自|涉及|通过)|[按从依][^,;:()]*(?:分|看|统计|划分|区分|归类|类别|计)$"
     r"|(?:的|所)?(?:提出|提交|申请|接收|收到|受理|来源|办理|答复|处理|涉及)?的?(?:事项|内容|渠道|途径|方式|来源|领域|类型|类别|主题)"
-    r"(?:主要|分别|大致)?(?:为|是|有|包括)?"
+    r"(?:主要|分别|大致)?(?:为|是|有|包括)?)"
 )
 """What a whole is divided by, which stands behind it and says nothing of how many it is."""
 _TURNING = frozenset(["件", "份", "宗", "起", "例", "件次", "条"])
@@ -45,7 +45,7 @@ _SOME = re.compile(r"其中|包括|包含|[:(]")
 _ONE_PART = re.compile(r"[,(]\s*其中[^,;]*$")
 _ANEW = re.compile(r"\)?,(?:全年|年内|本年|年度内|报告期内|截至|至)[^,;]*$")
 """How one part of a figure is told, and how what is told of the whole goes on behind it."""
-_RESULTS = re.compile(r"^[\s\x01]*(?:均|已|全部|都|皆|并|也|,|。|$)")
+_RESULTS = re.compile(r"^[\s\x01]*(?:均|已|全部|都|皆|并|也|实行|统一|,|。|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,7 @@ class _Reader:
         early = "requests" not in talk.mentioned and _CARRIED.search(sentence.text) is not None
         self._talk = talk.told_of_requests() if early else talk
         self._limited = False
+        self._whose: frozenset[str] = frozenset()
         self._some = self._over = False
         self._last = NOTHING
         self._dealt: list[Phrase] = []
@@ -123,7 +124,7 @@ class _Reader:
             self._last if index and _JOINT.match(chunk) else NOTHING,
             self._talk,
             self._scope(index, before, behind),
-            limited or self._some or self._is_shared(index, chunk, before),
+            (limited and not self._is_reason(phrase)) or self._some or self._is_shared(index, chunk, before),
         )
         self._turn(site)
         return site
@@ -157,7 +158,9 @@ class _Reader:
         for place, clause in enumerate(clauses):
             phrase = self._phrase(clause)
             self._talk = self._talk.after(phrase, self._words.lexicon)
-            self._limited = self._limited or ((bool(place) or not after_figure) and is_limiting(clause, phrase))
+            if (place or not after_figure) and is_limiting(clause, phrase):
+                self._whose = frozenset() if self._limited or phrase.strange else phrase.named & _OUTCOMES
+                self._limited = True
 
     def _before(self, index: int, chunk: str, behind: Phrase) -> str:
         """The clause before a figure; when that says nothing and nothing follows either, the clause before it."""
@@ -189,6 +192,10 @@ class _Reader:
             return ""
         outcome, reason = self._phrase(before).named, self._phrase(others[-1])
         return f"{others[-1]}{before}" if outcome and outcome <= _OUTCOMES and not reason.strange else ""
+
+    def _is_reason(self, phrase: Phrase) -> bool:
+        """Whether a figure is of the reasons for what the clause in front narrows to: 不予公开的情形中，属于国家秘密的1件."""
+        return bool(self._whose and phrase.named and phrase.named <= REASONS)
 
     def _deal(self, index: int, before: str) -> None:
         """Give the figures of a list their things, once the clause before the first of them has named these."""

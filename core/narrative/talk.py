@@ -17,7 +17,7 @@ VERBS = frozenset([
 """Concepts that make a statement of their own; 依申请公开5件 alone is one item of a list."""
 _RESULTS = frozenset(["granted", "partly", "refused", "unavailable", "unprocessed"])
 """What only applications come to: they are spoken of again, whatever was between."""
-FOREIGN = frozenset([STRANGE, "other", "fees"])
+FOREIGN = frozenset([STRANGE, "other", "fees", "procurement"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -311,6 +311,15 @@ def test_growth_beside_what_is_compared_and_in_brackets() -> None:
         ("受理热线40件，办结36件，满意率96%。", []),
         ("受理热线40件，其中办结36件，办结率96%。", []),
         ("发文40件，解读12篇，公开率96%。", []),
+        ("群众来信满意率达106%。", ["106%"]),
+        ("群众来信同比增长106%，办结率提高106%。", []),
+        ("办结24件，均在法定期限内办结，按时办结率达96%。", ["96%"]),
+        ("办结24件，均在法定期限内办结，按时办结率达100%。", []),
+        ("办结24件，按时办结率达96%。", []),
+        ("予以公开12件，部分公开4件，两项合计占答复总数的67%。", []),
+        ("予以公开12件，部分公开4件，两项合计占答复总数的76%。", ["76%"]),
+        ("因政府信息公开被申请行政复议2件，维持率0%。", ["0%"]),
+        ("因政府信息公开被申请行政复议2件，维持率100%。", []),
         ("公开12件、部分公开4件，卵石里的公开率45%。", []),
         ("发文40件；公开栏主动公开36件，公开率96%。", []),
     ],
@@ -356,3 +365,11 @@ def test_two_divisions_of_one_total_have_the_same_whole() -> None:
 )
 def test_what_is_told_beside_is_no_whole(text: str) -> None:
     assert not [found for found in told(text) if found[0] == "claim.parts"]
+
+
+def test_the_others_of_a_row_of_shares_tell_its_whole() -> None:
+    # 12 of 24 is 50 %, 6 of 24 is 25 %; of 28 that were to be handled the 6 would be 21.4 %
+    right = "应办政府信息公开申请28件，予以公开占50%、部分公开占17%、无法提供占25%。"
+    assert [words for code, _, words in told(right) if code == "claim.percent"] == []
+    wrong = right.replace("占25%", "占21.4%")
+    assert [words for code, _, words in told(wrong) if code == "claim.percent"] == ["21.4%"]

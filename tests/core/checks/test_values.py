@@ -60,6 +60,15 @@ NEW_WORDS: Mapping[str, list[str]] = {
     "办结53件，无一超期。": ["53"],
     "办结20件，超期4件。": [],
     "其他处理3件。": ["3"],
+    "不予公开的情形中，属于行政执法案卷1件。": ["1"],
+    "不予公开的情形中，网上申请1件。": [],
+    "无法提供的6件中，5件本机关不掌握相关政府信息、1件补正后申请内容仍不明确。": ["5", "1"],
+    "在上年结转3件的基础上，今年又收到申请25件。": [],
+    "在上年结转5件的基础上，今年又收到申请25件。": ["5"],
+    "年内废止行政规范性文件1件，现行有效的42件实行动态管理。": ["42"],
+    "公开、部分公开、不予公开分别为12件、4件、3件。": ["3"],
+    "上年共收到申请20件，今年26件。": ["26"],
+    "上年共收到申请20件，今年25件。": [],
     "本年度收到和处理政府信息公开申请27件。": ["27"],
 }
 
@@ -68,3 +77,9 @@ NEW_WORDS: Mapping[str, list[str]] = {
 def test_words_that_were_not_understood_once(text: str, marked: list[str]) -> None:
     start = "收到政府信息公开申请25件。"
     assert [words for code, _, words in told(start + text) if code == "claim.table"] == marked
+
+
+def test_a_figure_far_off_beside_a_right_one_is_more_than_a_remark() -> None:
+    text = "行政许可1007件，行政处罚{}件。"
+    assert told(text.format(19400)) == [("claim.table", "warning", "19400")]
+    assert told("行政处罚19400件。") == [("claim.table", "info", "19400")]
