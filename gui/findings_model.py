@@ -18,19 +18,19 @@ ROW = Qt.ItemDataRole.UserRole + 1
 """The Row itself."""
 
 
-def explanation(report: Report, verdict: Verdict, finding: Finding) -> str:
-    """In a few lines: all figures of a sum of which the message leaves some out, what the rule is, and where it comes from."""
-    code, whole = codes().get(finding.code), spelled_out(report, verdict, finding)
-    rule = f"规则：{code.rule}\n出处：{code.source}" if code else ""
-    return f"全部各项：{whole}\n{rule}".strip() if whole else rule
+def explanation(finding: Finding) -> str:
+    """In two lines: what the rule is, and where it comes from."""
+    code = codes().get(finding.code)
+    return f"规则：{code.rule}\n出处：{code.source}" if code else ""
 
 
 def _tooltip(report: Report, verdict: Verdict, row: Row) -> str | None:
-    """The rule behind a finding, and why it was set aside, as simple rich text, which wraps."""
+    """All figures of a long sum, the rule behind a finding, and why it was set aside, as simple rich text, which wraps."""
     if row.finding is None:
         return None
     aside = [f"已搁置：{row.reason}"] if row.reason is not None else []
-    lines = [*aside, *explanation(report, verdict, row.finding).splitlines()]
+    whole = [f"全部各项：{told}"] if (told := spelled_out(report, verdict, row.finding)) else []
+    lines = [*aside, *whole, *explanation(row.finding).splitlines()]
     return "".join(f"<p>{escape(line)}</p>" for line in lines)
 
 

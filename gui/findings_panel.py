@@ -243,8 +243,7 @@ class FindingsPanel(QWidget):
         heading = f"建议：{title_text(title)}。" if title else ""
         self._hint.setText((self._advice(suggestions) or words_advice(words) or heading) if standing else "")
         self._hint.setVisible(bool(self._hint.text()))
-        document = self._document
-        why = explanation(document.report, document.verdict, row.finding) if document and row and row.finding else ""
+        why = explanation(row.finding) if row and row.finding else ""
         self._why.setText(why)
         self._why.setVisible(bool(why) and self.why_button.isChecked())
         self.why_button.setEnabled(bool(why))

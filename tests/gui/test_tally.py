@@ -9,7 +9,7 @@ from core.edits import SetGrid, type_cells
 from core.findings import State
 from core.forms import CellRef, forms
 from gui.document import OpenReport
-from gui.findings_model import FindingsModel, explanation
+from gui.findings_model import FindingsModel
 from gui.tally import lines_of, rule_of, spelled_out
 from gui.tally_panel import TallyPanel
 from tests.builders.reports import random_report
@@ -76,11 +76,10 @@ def test_of_a_long_sum_every_figure_can_be_seen(document, panel):
     whole = spelled_out(document.report, document.verdict, found)
     assert "其余" not in whole
     assert "7.属于行政执法案卷2 + 8.属于行政查询事项2" in whole
-    assert explanation(document.report, document.verdict, found).startswith(f"全部各项：{whole}\n规则：")
     assert whole in [line.text for line in lines(document)]
     model = FindingsModel()
     model.show(document.report, document.verdict)
-    assert "8.属于行政查询事项2" in model.index_of(found).data(Qt.ItemDataRole.ToolTipRole)
+    assert model.index_of(found).data(Qt.ItemDataRole.ToolTipRole).startswith(f"<p>全部各项：{whole}</p><p>规则：")
     short = next(one for one in document.verdict.findings if one.code == "sum.row")
     assert spelled_out(document.report, document.verdict, short) == ""
 
