@@ -14,6 +14,7 @@ from core.edits import SetSections
 from core.findings import Finding, Span, State
 from core.folding import fold
 from core.narrative import Claim, Passage
+from core.narrative.scopes import Scope
 from core.narrative.sentences import Sentence
 from core.narrative.sites import Site
 from core.narrative.vocabulary import Sum
@@ -80,7 +81,8 @@ def _wanted(report: Report, finding: Finding, sites: dict[tuple[int, int], tuple
     site, passage = sites[span.section, span.start]
     if finding.code == "claim.table":
         claim = passage.claims.get(site.index)
-        yield from ((span, value, why) for value, why in (_printed(report, claim) if claim else ()))
+        whole = claim is not None and claim.site.scope is Scope.WHOLE
+        yield from ((span, value, why) for value, why in (_printed(report, claim) if claim and whole else ()))
     elif left is None or right is None:
         return
     elif finding.code == "claim.inner":

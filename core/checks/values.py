@@ -41,6 +41,8 @@ def tabled(amount: Amount) -> Number | None:
 
 def possible(report: Report, claim: Claim, passage: Passage) -> list[tuple[Sum, Number]]:
     """What a figure may repeat, the likeliest first, and what the tables have: only rows that the others of its list are of."""
+    if not claim.sums or value_of(report, claim.sums[0]) is None:
+        return []  # the likeliest cell is blank: what the others hold proves nothing
     known = [(cells, value) for cells in claim.sums if (value := value_of(report, cells)) is not None]
     if len(known) < _SEVERAL:
         return known

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from core.checks.codes import codes
 from core.edits import Change, PutAside, SetCells, SetGrid, SetHeader, SetPreamble, SetSections
 from core.export.paper import Paper
 from core.export.prose import STATED, YEARS, facts
@@ -64,7 +65,8 @@ def entries(change: Change, report: Report, verdict: Verdict) -> Iterator[Entry]
         case SetGrid() as edit, SetGrid() as inverse:
             yield Entry(_grid_name(report, edit.key), _grid_text(inverse.grid), _grid_text(edit.grid))
         case PutAside() as edit, PutAside() as inverse:
-            yield Entry(_finding_name(edit.key, verdict), _aside_text(inverse.record), _aside_text(edit.record))
+            record = edit.record or inverse.record
+            yield Entry(_finding_name(edit.key, verdict, record), _aside_text(inverse.record), _aside_text(edit.record))
 
 
 def _cell_name(report: Report, ref: CellRef) -> str:
@@ -137,10 +139,16 @@ def _facts(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Entr
             yield Entry(f"基本情况 {label}", was or _NONE, now or _NONE)
 
 
-def _finding_name(key: str, verdict: Verdict) -> str:
-    """The sentence of a finding; one that is no longer found is named by its code."""
+def _finding_name(key: str, verdict: Verdict, record: SetAside | None) -> str:
+    """The sentence of a finding; one that is no longer found is named by its kind and what it was about."""
     found = (*verdict.findings, *(finding for finding, _ in verdict.aside))
-    return next((finding.message for finding in found if finding.key == key), f"问题 {key.partition('|')[0]}")
+    return next((finding.message for finding in found if finding.key == key), _gone(key.partition("|")[0], record))
+
+
+def _gone(code: str, record: SetAside | None) -> str:
+    name = codes()[code].name if code in codes() else "问题"
+    about = f"“{record.values[0]}”" if record and record.values else ""
+    return f"{name}{about}（现在已没有这一处）"
 
 
 def _aside_text(record: SetAside | None) -> str:

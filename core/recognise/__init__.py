@@ -1,9 +1,9 @@
 """Recognition: a Document becomes a Report, by labels and sums, with everything left over kept visible."""
 
 from core.document import NOWHERE, Block, Document, Unreadable
-from core.recognise.furniture import is_button, without_furniture, without_page_numbers
+from core.recognise.furniture import is_above_title, is_button, is_menu, without_furniture, without_page_numbers
 from core.recognise.grids import build_grids
-from core.recognise.masthead import Masthead, is_masthead, read_masthead
+from core.recognise.masthead import Masthead, is_masthead, is_title, read_masthead
 from core.recognise.outline import Segment, outline
 from core.recognise.segments import Found, read_segment
 from core.recognise.several import reports_of
@@ -60,8 +60,10 @@ def _first(segments: list[Segment]) -> list[Block]:
 def _preamble(found: Found, masthead: Masthead) -> str:
     """The opening words; masthead and page furniture among them go to the leftovers."""
     opening: list[str] = []
-    for line in found.lines[0].text(without_labels=False).split("\n"):
-        if is_button(line):
+    lines = found.lines[0].text(without_labels=False).split("\n")
+    title = next((place for place, line in enumerate(lines) if is_title(line, masthead.header.title)), 0)
+    for place, line in enumerate(lines):
+        if is_button(line) or is_menu(line) or (place < title and is_above_title(line)):
             found.leftovers.append(Leftover(line, NOWHERE, "furniture"))
         elif is_masthead(line, masthead.header.title):
             found.leftovers.append(Leftover(line, NOWHERE, "masthead"))

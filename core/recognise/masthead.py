@@ -32,6 +32,9 @@ _HEADED = re.compile(rf"(?:关于)?(?P<organ>[\u4e00-\u9fff]{{0,30}}?)\s*\(?(?P<
 """How tables are headed, and files named, that are part of a report: 青溪县教育局2023年报表."""
 
 
+_TITLE_LINE = 6  # characters that a line of the title has at least
+
+
 @dataclass(frozen=True, slots=True)
 class Masthead:
     """The header, and the year by each place that states it."""
@@ -70,14 +73,18 @@ def read_masthead(blocks: Sequence[Block], path: Path | None, first: Sequence[Bl
     return Masthead(Header(title, organ, year, published(facts) or dated(lines), facts.get("索引号") or None, period), known)
 
 
+def is_title(line: str, title: str | None) -> bool:
+    """Whether a line is the title, or one of the lines that it is printed in."""
+    text = "".join(line.split()).strip("#*《》")
+    return bool(title) and (text == title or (len(text) >= _TITLE_LINE and text in (title or "")))
+
+
 def is_masthead(line: str, title: str | None) -> bool:
     """Whether a line before the first section belongs to the masthead and not to the opening words."""
     text = "".join(line.split()).strip("#*《》")
     if not text or "。" in text:
         return False
-    if title and (text == title or (len(text) >= 6 and text in title)):
-        return True
-    return len(text) < 150 and any(True for _ in labelled(line))
+    return is_title(line, title) or len(text) < 150 and any(True for _ in labelled(line))
 
 
 def _lines(blocks: Sequence[Block]) -> Iterator[list[str]]:

@@ -59,6 +59,10 @@ def test_a_table_that_does_not_add_up_bends_no_word():
     assert rewordings(made, found) == ()
 
 
+def test_the_figure_of_one_office_is_not_bent_to_that_of_all():
+    assert offers("县本级收到政府信息公开申请5件。", "claim.table") == []
+
+
 def test_each_of_two_figures_at_odds_can_follow_the_other():
     made = report(f"{PREAMBLE}办结24件。办结23件。")
     del made.grids["requests"]

@@ -83,3 +83,9 @@ def test_a_figure_far_off_beside_a_right_one_is_more_than_a_remark() -> None:
     text = "行政许可1007件，行政处罚{}件。"
     assert told(text.format(19400)) == [("claim.table", "warning", "19400")]
     assert told("行政处罚19400件。") == [("claim.table", "info", "19400")]
+
+
+def test_where_the_likeliest_cell_is_blank_nothing_is_proved() -> None:
+    changes = COMPANIES | {"requests.received.business": ""}
+    assert [code for code, _, _ in told("商业企业申请9件。", changes=COMPANIES)] == ["claim.table"]
+    assert [code for code, _, _ in told("商业企业申请9件。", changes=changes)] == []

@@ -170,3 +170,11 @@ def test_a_grid_put_in_and_a_finding_put_aside_have_their_lines() -> None:
     assert line[2:] == (finding.message, "未处理", "已搁置：原文是图片", "搁置")
     grid = change(report, SetGrid("补空表", "disputes", empty_grid(report.form.grids["disputes"])))
     assert log(report, grid)[0][2:] == ("表四", "没有这张表", "有表，15 格中 0 格有内容", "补空表")
+
+
+def test_a_finding_that_is_gone_is_named_by_its_kind_and_what_it_was_about() -> None:
+    report = a_report(1)
+    share = Finding("claim.percent", Severity.WARNING, "", 1, values=("38.6%", "37.6"))
+    [line] = log(report, change(report, put_aside(share, "搁置", "已核对")))
+    assert line[2] == "百分比算错“38.6%”（现在已没有这一处）"
+    assert "claim." not in str(line)
