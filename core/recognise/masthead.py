@@ -84,7 +84,7 @@ def is_masthead(line: str, title: str | None) -> bool:
     text = "".join(line.split()).strip("#*《》")
     if not text or "。" in text:
         return False
-    return is_title(line, title) or len(text) < 150 and any(True for _ in labelled(line))
+    return is_title(line, title) or (len(text) < 150 and any(True for _ in labelled(line)))
 
 
 def _lines(blocks: Sequence[Block]) -> Iterator[list[str]]:
