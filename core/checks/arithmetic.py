@@ -50,7 +50,8 @@ def judge_equation(grid: Grid, equation: Equation) -> Judged:
 def _side(grid: Grid, refs: Sequence[CellRef]) -> tuple[Number, bool]:
     """The sum of what is filled in, and whether anything is not."""
     values = [grid.value(ref) for ref in refs]
-    return total(value for value in values if value is not None), None in values
+    known = [value for value in values if value is not None]
+    return total(known), len(known) < len(values)
 
 
 def mend(report: Report, judged: Sequence[Judged], stated: Sequence[Statement] = ()) -> Repairs:

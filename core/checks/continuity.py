@@ -191,8 +191,8 @@ def _leaps(years: _Years) -> Iterator[Finding]:
 
 
 def _is_leap(form: Form, ref: CellRef, smaller: Number, larger: Number) -> bool:
+    if smaller <= 0 or larger < smaller * leap().factor:
+        return False
     kinds = {column.key: column.kind for column in form.grids[ref.grid].columns}
     least = leap().least.get(kinds[ref.column])
-    if least is None or smaller <= 0 or ("total" in kinds and ref.column != "total"):
-        return False
-    return larger >= least and larger >= smaller * leap().factor
+    return least is not None and larger >= least and ("total" not in kinds or ref.column == "total")

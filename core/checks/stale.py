@@ -12,6 +12,7 @@ from core.findings import Finding, Span
 from core.folding import fold
 from core.narrative import Claim
 from core.narrative.scopes import Scope
+from core.narrative.vocabulary import vocabulary
 from core.numbers import canonical
 from core.report import Report, Section
 
@@ -86,6 +87,8 @@ def _states_this_year(report: Report, section: Section, text: str, match: re.Mat
     begin = max(text.rfind(mark, 0, match.start()) for mark in _SENTENCE_ENDS) + 1
     end = min((place for mark in _SENTENCE_ENDS if (place := text.find(mark, match.end())) >= 0), default=len(text))
     if _COMPARED.search(text, begin, match.start()) or _HANDED_ON.match(text, match.end()):
+        return False
+    if not vocabulary().trigger.search(text, begin, end):
         return False
     told = f"{text[begin : match.start()]}{report.header.year}{text[match.end('year') : end]}"
     stop = re.search(rf";|{YEAR}", text[match.end() : end])

@@ -19,7 +19,7 @@ _DATE = re.compile(r"\d{1,2}月(?:\d{1,2}日)?|(?:法定的?)?(?:20|15|二十|�
 _WAYS, _WAY, _ANY = "channels", "channel", "any"
 _OPEN = frozenset([_WAYS, _ANY, "etc"])
 """Concepts that leave a list of ways open."""
-_SEVERAL = 2
+_SEVERAL, _FEW = 2, 4
 _ETC, _ALL_KINDS, _KINDS = "etc", "orgs", frozenset(["business", "research", "welfare", "legal", "orgs"])
 
 
@@ -85,7 +85,7 @@ class Lexicon:
             elif concept := self.known[word]:
                 concepts.append(concept)
             place += len(word or bare[place])
-        if strange and (cover := self._cover(bare)):
+        if 0 < len(strange) <= _FEW and (cover := self._cover(bare)):
             concepts, strange = [concept for part in cover if (concept := self.known[part])], ""
         return Phrase(text, tuple(_without_ways(_without_kinds(concepts))), strange)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from core.dates import YEAR, year_of
 from core.findings import Span
@@ -24,7 +24,8 @@ class Sentence:
     """One sentence. `text` is folded, with the report year as 本年, those beside it as 上年 and 下年, all others as 他年.
 
     `start` is where it begins in the text of its section; the amounts count from there. `opens` says that it begins a
-    numbered passage, so that what was spoken of before is done with. Names of the organ itself stand there as 本机关.
+    numbered passage, so that what was spoken of before is done with. Names of the organ itself stand there as 本机关. `chunks`
+    is what stands between the figures.
     """
 
     section: int
@@ -33,6 +34,12 @@ class Sentence:
     written: str
     amounts: tuple[Amount, ...]
     opens: bool
+    chunks: tuple[str, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        ends = [0, *(amount.end for amount in self.amounts)]
+        starts = [*(amount.start for amount in self.amounts), len(self.text)]
+        object.__setattr__(self, "chunks", tuple(self.text[end:start] for end, start in zip(ends, starts, strict=True)))
 
     def span(self, start: int, end: int) -> Span:
         """A span of the section's text, from places in the sentence."""
@@ -40,9 +47,7 @@ class Sentence:
 
     def between(self, index: int) -> str:
         """What stands between the figure before number `index` and that figure; after the last one, the rest."""
-        begin = self.amounts[index - 1].end if index else 0
-        end = self.amounts[index].start if index < len(self.amounts) else len(self.text)
-        return self.text[begin:end]
+        return self.chunks[index]
 
 
 def split(text: str, section: int, year: int | None, organ: str | None = None) -> Iterator[Sentence]:
