@@ -9,7 +9,7 @@ from core.document import Content, Picture, Place, column_letters
 from core.readers.blocks import MOST_CELLS, MOST_ROWS, Item, TooMany, finish
 from core.readers.workbooks import gridding
 from core.readers.workbooks.references import Spot, cell_name
-from core.readers.workbooks.sums import Stale, stale
+from core.readers.workbooks.sums import Stale, reckoned, stale
 
 OWN_RECORD = "_年报校核台"
 """The hidden sheet on which our own workbooks keep what their other sheets cannot show."""
@@ -27,7 +27,8 @@ class Sheet:
 
     `cells` holds the text of every cell that has some, `words` those of them that are text in the file and no number;
     `merges` merged ranges, first cell to last; `formulas` formulas as in Excel; `hidden_rows` and `hidden_columns`
-    ranges, ends included; `pictures` the cells under the upper left corners; `uncalculated` formulas without a result.
+    ranges, ends included; `pictures` the cells under the upper left corners; `uncalculated` formulas without a result,
+    `reckoned` those whose result was found by adding up.
     """
 
     name: str
@@ -40,6 +41,16 @@ class Sheet:
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     pictures: list[Spot] = field(default_factory=list)
     uncalculated: int = 0
+    reckoned: list[Spot] = field(default_factory=list)
+
+    def reckon(self) -> None:
+        """Put in the results that formulas without one have, where these only add up."""
+        if not self.uncalculated:
+            return
+        results = reckoned(self.formulas, self.cells, self.words)
+        self.cells |= results
+        self.reckoned = sorted(results)
+        self.uncalculated -= len(results)
 
 
 def is_image(formula: str) -> bool:
@@ -82,6 +93,8 @@ def content(sheets: Iterable[Sheet]) -> Content:
     if found and not shown:
         raise TooMany(found[0].name)
     passed_over = [_PASSED_OVER.format(name=sheet.name, rows=_height(sheet)) for sheet in found if _is_register(sheet)]
+    for sheet in shown:
+        sheet.reckon()
     covered = [sorted(_under(sheet)) for sheet in shown]
     items = [item for sheet, under in zip(shown, covered, strict=True) for item in _items(sheet, under)]
     notes = [text for sheet, under in zip(shown, covered, strict=True) for text in _notices(sheet, under)]
@@ -133,6 +146,9 @@ def _notices(sheet: Sheet, under: Sequence[Spot]) -> Iterator[str]:
     if under:
         names = _listed([cell_name(spot) for spot in under], "格")
         yield f"{name}有单元格被合并的单元格遮住（{names}），里面的内容没有读入。如果要用，请先取消合并。"
+    if sheet.reckoned:
+        names = _listed([cell_name(spot) for spot in sheet.reckoned], "格")
+        yield f"{name}有公式没有保存计算结果（{names}），已按公式相加算出，请核对。"
     if sheet.uncalculated:
         yield (
             f"{name}有 {sheet.uncalculated} 个公式没有计算结果，按原文读入。"

@@ -16,6 +16,8 @@ _TERMS = re.compile(rf"([+-]?)({_TERM})")
 _ARGUMENTS = re.compile(_ARGUMENT)
 _FIGURE = re.compile(r"-?[0-9]{1,20}(?:\.[0-9]{1,20})?")
 _MOST_PLACES = 20_000
+_DEEPEST = 16
+"""So many sums deep a formula may lean on others: totals of totals."""
 _NEAR, _RELATIVE = Decimal("0.000001"), Decimal("1e-12")
 """Excel adds binary fractions; what that leaves over is no difference."""
 
@@ -62,6 +64,41 @@ def stale(formulas: Mapping[Spot, str], cells: Mapping[Spot, str], words: Set[Sp
         stored = cells.get(spot, "")
         if terms and spot not in words and _FIGURE.fullmatch(stored):
             yield from _judged(spot, stored, terms, _Cells(cells, words))
+
+
+def reckoned(formulas: Mapping[Spot, str], cells: Mapping[Spot, str], words: Set[Spot]) -> dict[Spot, str]:
+    """The results of formulas that were kept without one, as a spreadsheet shows them when it opens the file.
+
+    Args:
+        formulas: By cell, in the notation A1.
+        cells: What stands in each cell; of a formula without a result the formula, with its sign of equality.
+        words: The cells that hold text, whatever it reads as.
+
+    Returns:
+        The results by cell; those of formulas that do more than add up, or that lean on such, are not among them.
+    """
+    open_ = {spot: _terms(formula) for spot, formula in formulas.items() if cells.get(spot, "").startswith("=")}
+    room = _MOST_PLACES * 25 - sum(
+        _places(one) for terms in open_.values() for _, term in terms for one in _ARGUMENTS.findall(term)
+    )
+    known = dict(cells)
+    results: dict[Spot, str] = {}
+    for _ in range(_DEEPEST if room >= 0 else 0):
+        found = {spot: value for spot, terms in open_.items() if terms and (value := _result(terms, _Cells(known, words)))}
+        if not found:
+            break
+        results |= found
+        known |= found
+        open_ = {spot: terms for spot, terms in open_.items() if spot not in found}
+    return results
+
+
+def _result(terms: list[tuple[str, str]], cells: "_Cells") -> str | None:
+    """What a sum comes to; None while one of its cells is no figure."""
+    try:
+        return f"{_total(_term(term, cells).signed(sign) for sign, term in terms).counted.normalize():f}"
+    except (_NoSum, ValueError):
+        return None
 
 
 def _judged(spot: Spot, stored: str, terms: list[tuple[str, str]], cells: "_Cells") -> Iterator[Stale]:

@@ -132,11 +132,11 @@ def test_sums_that_hold_and_sums_that_do_not(formula: str) -> None:
     assert "不符：D1 存的是 4，各单元格相加是 3。" in notice
 
 
-def test_a_formula_without_a_result_is_no_blank() -> None:
+def test_a_sum_without_its_result_is_added_up() -> None:
     cell = '<table:table-cell table:formula="of:=SUM([.B1:.B1])"/>'
     document = read(ods(open_table(open_cell("甲") + open_cell("1", "float") + cell, ROW)), ".ods")
-    assert short(document.blocks) == [[["甲", "1", "=SUM(B1:B1)"], ["乙", "2", ""]]]
-    assert document.notices[0].startswith("工作表“表三”有 1 个公式没有计算结果")
+    assert short(document.blocks) == [[["甲", "1", "1"], ["乙", "2", ""]]]
+    assert document.notices[0].startswith("工作表“表三”有公式没有保存计算结果（C1格）")
 
 
 def test_a_picture_is_noticed_and_a_chart_is_none() -> None:

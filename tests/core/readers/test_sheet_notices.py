@@ -192,8 +192,8 @@ def test_formulas_filled_down_are_written_once() -> None:
     data = changed(data, sheet1=("<f>SUM(B2:C2)</f>", '<f t="shared" si="0"/>'))
     data = changed(data, sheet1=("<f>SUM(B3:C3)</f><v>11</v>", '<f t="shared" si="0"/>'))
     document = read(data, ".xlsx")
-    assert [row[3] for row in short(document.blocks)[0]] == ["3", "8", "=SUM(B3:C3)"]
-    assert "有 1 个公式没有计算结果" in document.notices[0]
+    assert [row[3] for row in short(document.blocks)[0]] == ["3", "8", "11"]
+    assert "有公式没有保存计算结果（D3格）" in document.notices[0]
     assert "不符：D2 存的是 8，各单元格相加是 7。" in document.notices[1]
 
 

@@ -94,10 +94,10 @@ def test_sums_that_hold_and_sums_that_do_not(formula: str, stored: str, said: li
     assert [notice.partition("不符：")[2].partition("。")[0] for notice in notices] == said
 
 
-def test_a_formula_without_a_result_is_no_blank() -> None:
+def test_a_sum_without_a_result_is_added_up() -> None:
     document = read(sheet_xml(f'<Row>{cell("甲")}<Cell ss:Formula="=SUM(R[1]C)"/></Row>', ROW).encode(), ".xls")
-    assert short(document.blocks) == [[["甲", "=SUM(B2)"], ["乙", "2"]]]
-    assert document.notices[0].startswith("工作表“表三”有 1 个公式没有计算结果")
+    assert short(document.blocks) == [[["甲", "2"], ["乙", "2"]]]
+    assert document.notices[0].startswith("工作表“表三”有公式没有保存计算结果（B1格）")
 
 
 @pytest.mark.parametrize("encoding", ["gb2312", "gb18030", "utf-16", "utf-8-sig", "big5"])

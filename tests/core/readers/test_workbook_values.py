@@ -9,6 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from core.document import Document
 from core.readers.workbooks.cellvalues import EPOCH, EPOCH_1904, Look, figure_text, look, unescape
 from tests.core.readers.books import from_rows, read, rewritten, shown, xlsx
 from tests.core.readers.showing import short
@@ -112,18 +113,36 @@ def test_formulas_give_their_results_and_errors_stay() -> None:
     assert document.notices == ()
 
 
-def test_a_formula_without_a_result_is_not_a_blank() -> None:
+def without_results(*rows: list[object]) -> Document:
+    """What is read of a sheet that no spreadsheet has calculated yet."""
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
     sheet.title = "表三"
-    for row in (["新收", 1, 2, "=SUM(B1:C1)"], ["结转", 0, None, "=SUM(B2:C2)"]):
+    for row in rows:
         sheet.append(row)
     data = io.BytesIO()
     book.save(data)
-    document = read(data.getvalue())
-    assert short(document.blocks) == [[["新收", "1", "2", "=SUM(B1:C1)"], ["结转", "0", "", "=SUM(B2:C2)"]]]
+    return read(data.getvalue())
+
+
+def test_a_formula_without_a_result_is_not_a_blank() -> None:
+    document = without_results(["新收", 1, 2, "=MAX(B1:C1)"], ["结转", 0, None, "=D1+B2"])
+    assert short(document.blocks) == [[["新收", "1", "2", "=MAX(B1:C1)"], ["结转", "0", "", "=D1+B2"]]]
     assert document.notices == ("工作表“表三”有 2 个公式没有计算结果，按原文读入。请用 Excel 或 WPS 打开，保存一次，再重新打开。",)
+
+
+def test_sums_without_a_result_are_added_up() -> None:
+    document = without_results(
+        ["新收", 1, 2.5, "=SUM(B1:C1)"], ["结转", 4, None, "=SUM(B2:C2)"], ["合计", "=B1+B2", "=C1+C2", "=SUM(D1:D2)"]
+    )
+    assert short(document.blocks) == [[["新收", "1", "2.5", "3.5"], ["结转", "4", "", "4"], ["合计", "5", "2.5", "7.5"]]]
+    assert document.notices == ("工作表“表三”有公式没有保存计算结果（D1、D2、B3、C3格等共 5 格），已按公式相加算出，请核对。",)
+
+
+def test_sums_that_lean_on_each_other_have_no_result() -> None:
+    document = without_results(["新收", "=C1+1", "=B1+1", 3])
+    assert short(document.blocks) == [[["新收", "=C1+1", "=B1+1", "3"]]]
 
 
 def test_openpyxl_writes_the_same_values() -> None:
