@@ -20,10 +20,22 @@ _PUBLISHED = (
     "日期",
     "生成日期",
     "成文日期",
+    "填报日期",
+    "填表日期",
 )
 """The labels of the date of publication, the surest first."""
+_FILLED_IN_BY = ("填报单位", "填报机关", "报送单位", "报送机关", "编报单位", "编制单位", "填表单位", "单位名称")
+_FOR_YEAR = ("报告年度", "统计年度", "填报年度", "所属年度")
+"""How a sheet with the tables alone says whose they are, and of what year."""
 _LABELS = (
     *_PUBLISHED,
+    *_FILLED_IN_BY,
+    *_FOR_YEAR,
+    "填表人",
+    "制表人",
+    "审核人",
+    "负责人",
+    "联系电话",
     "索引号",
     "文号",
     "发布机构",
@@ -48,6 +60,9 @@ _LABELS = (
     "点击数",
     "作者",
 )
+_SEALED = re.compile(r"^\s*[(（]\s*(?:盖章|公章|签章|加盖公章)\s*[)）]")
+_YEAR_BEHIND = re.compile(r"[\s(（]*(?:年度\s*[:：]?\s*)?20\d\d\s*年?度?[)）]?$")
+_YEAR_ALONE = re.compile(r"\(?\s*20\d\d\s*年度?\s*\)?")
 _ANY_LABEL = re.compile("|".join(r"\s*".join(label) for label in sorted(_LABELS, key=len, reverse=True)))
 
 
@@ -76,7 +91,7 @@ def labelled(field: str) -> Iterator[tuple[str, str]]:
     matches = [match for match in _ANY_LABEL.finditer(folded) if _stands_free(folded, match)]
     for index, match in enumerate(matches):
         end = matches[index + 1].start() if index + 1 < len(matches) else len(field)
-        value = field[match.end() : end].strip(" :：·•|　[]【】").strip()
+        value = _SEALED.sub("", field[match.end() : end]).strip(" :：·•|　[]【】").strip()
         yield re.sub(r"\s", "", match[0]), value
 
 
@@ -113,8 +128,19 @@ def date_of(year: int, month: int, day: int) -> datetime.date | None:
 
 def publisher(facts: dict[str, str]) -> str | None:
     """The publishing organ, unless it is an office that publishes for its government."""
-    for label in ("发布机构", "公开主体", "公开机构", "发文机关", "发布单位", "信息来源", "来源"):
-        organ = facts.get(label, "")
+    for label in ("发布机构", "公开主体", "公开机构", "发文机关", "发布单位", *_FILLED_IN_BY, "信息来源", "来源"):
+        organ = _YEAR_BEHIND.sub("", facts.get(label, ""))
         if 2 < len(organ) <= 30 and not fold(organ).endswith(("办公室", "办公厅", "网", "网站")):
             return organ
+    return None
+
+
+def stated_year(facts: dict[str, str], lines: Sequence[list[str]]) -> int | None:
+    """The year that a sheet with the tables alone is told to be of: labelled, or by itself, or behind whose it is."""
+    told = [facts.get(label, "") for label in _FOR_YEAR]
+    alone = [field for fields in lines for field in fields if _YEAR_ALONE.fullmatch(fold(field))]
+    behind = [facts.get(label, "") for label in _FILLED_IN_BY]
+    for text in (*told, *alone, *(found[0] for text in behind if (found := _YEAR_BEHIND.search(text)))):
+        if year := re.search(r"20\d\d", fold(text)):
+            return int(year[0])
     return None

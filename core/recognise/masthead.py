@@ -9,7 +9,7 @@ from pathlib import Path
 from core.dates import YEAR, year_of
 from core.document import Block, Paragraph, RawTable
 from core.folding import fold, squeeze
-from core.recognise.labelled import date_of, dated, facts_of, labelled, published, publisher
+from core.recognise.labelled import date_of, dated, facts_of, labelled, published, publisher, stated_year
 from core.recognise.titles import parts_of_title, title_of
 from core.report import Header
 
@@ -29,6 +29,9 @@ _LEAD_IN = re.compile(r"^.*(?:公布|发布|编制|公开|现将|要求|现|和|
 _CAPTION = re.compile(r"[^。;:]{0,40}(?:政府|政务)信息公开[^。;:]{0,20}(?:表|情况|数据|统计)")
 _REPORTED = re.compile("年报|年度报告|报表|信息公开")
 _HEADED = re.compile(rf"(?:关于)?(?P<organ>[\u4e00-\u9fff]{{0,30}}?)\s*\(?(?P<year>{YEAR})\s*年(?!\s*\d+\s*月)")
+_ORGAN = r"[\u4e00-\u9fff]{2,28}(?:[局厅委办府镇乡处院校所站队会署馆台县市区]|街道|中心|公司)"
+_OWN_FILE = re.compile(rf"(?P<before>{YEAR})?\s*年?度?[\s_-]*(?P<organ>{_ORGAN})[\s_(-]*(?:(?P<behind>{YEAR})\s*年?度?\s*\)?)?")
+"""A file that is named by its organ and its year alone: 青溪县教育局2023.xlsx."""
 """How tables are headed, and files named, that are part of a report: 青溪县教育局2023年报表."""
 
 
@@ -64,7 +67,7 @@ def read_masthead(blocks: Sequence[Block], path: Path | None, first: Sequence[Bl
         years["period"] = period[0].year if period else _until(opening)
     caption = _caption(lines, path)
     if not any(years.values()):
-        years["caption"] = caption[1]
+        years["caption"] = caption[1] or stated_year(facts, lines)
     known = {where: year for where, year in years.items() if year}
     year = next(iter(known.values()), None)
     if (named := _file_year(path)) and year is not None and named != year + 1:
@@ -121,7 +124,9 @@ def _caption(lines: Sequence[list[str]], path: Path | None) -> tuple[str | None,
             return text[match.start("organ") : match.end("organ")], _year(match["year"])
         if match:
             return None, _year(match["year"])
-    return None, None
+    own = _OWN_FILE.fullmatch(fold(path.stem)) if path else None
+    year = _year(own["behind"] or own["before"]) if own else None
+    return (own["organ"], year) if own and year else (None, None)
 
 
 def _until(text: str) -> int | None:

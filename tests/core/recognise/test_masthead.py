@@ -131,3 +131,40 @@ def test_the_year_of_the_file_name() -> None:
 def test_nothing_is_guessed() -> None:
     header = masthead("政府信息公开工作年度报告格式模板").header
     assert (header.title, header.organ, header.year, header.published, header.index_number, header.period) == (None,) * 6
+
+
+@pytest.mark.parametrize(
+    ("lines", "organ", "year"),
+    [
+        (["填报单位：青溪县教育局", "报告年度：2023年"], "青溪县教育局", 2023),
+        (["单位名称 青溪县教育局 年度：2023"], "青溪县教育局", 2023),
+        (["填报单位（盖章）：青溪县教育局　　2023年度"], "青溪县教育局", 2023),
+        (["（2023年度）", "报送单位：青溪县教育局　填表人：某某"], "青溪县教育局", 2023),
+        (["填报单位：", "填表人："], None, None),
+    ],
+)
+def test_whose_tables_alone_are_and_of_what_year(lines: list[str], organ: str | None, year: int | None) -> None:
+    found = masthead(*lines)
+    assert (found.header.organ, found.header.year) == (organ, year)
+
+
+@pytest.mark.parametrize(
+    ("name", "organ", "year"),
+    [
+        ("青溪县教育局2023.xlsx", "青溪县教育局", 2023),
+        ("2023青溪县教育局.xlsx", "青溪县教育局", 2023),
+        ("2023年度_青溪镇.et", "青溪镇", 2023),
+        ("青溪街道（2023年）.xlsx", "青溪街道", 2023),
+        ("青溪县教育局.xlsx", None, None),
+        ("汇总表2023.xlsx", None, None),
+        ("20240105.xlsx", None, None),
+    ],
+)
+def test_a_file_that_is_named_by_its_organ_and_year(name: str, organ: str | None, year: int | None) -> None:
+    found = masthead(path=name)
+    assert (found.header.organ, found.header.year) == (organ, year)
+
+
+def test_what_the_report_says_goes_before_the_name_of_its_file() -> None:
+    found = masthead("青溪县财政局2022年政府信息公开工作年度报告", path="青溪县教育局2023.docx")
+    assert (found.header.organ, found.header.year) == ("青溪县财政局", 2022)
