@@ -4,8 +4,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, Slot
-from PySide6.QtGui import QGuiApplication, QUndoGroup
+from PySide6.QtCore import QSettings, Qt, Slot
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QUndoGroup
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.actions import Actions, build_menus, build_toolbar
@@ -68,6 +68,13 @@ class Frame(QMainWindow):
         """Put one more strip below the pages."""
         self._column.insertWidget(self._column.indexOf(self.progress_strip), strip)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes the message, where nothing else had a use for it."""
+        if event.key() == Qt.Key.Key_Escape and self.message_strip.isVisible():
+            self.message_strip.hide()
+        else:
+            super().keyPressEvent(event)
+
     @Slot()
     def show_start_page(self) -> None:
         """Show the start page, with the list of recent files as it is now."""
@@ -80,3 +87,4 @@ class Frame(QMainWindow):
         self.actions_.paste_everywhere(page is self.start_page)
         if page is self.start_page:
             self.message_strip.leave_for(None)
+        self.message_strip.look_again()

@@ -39,6 +39,7 @@ class Linked(QObject):
         desk.opened.connect(self._watch)
         desk.changed.connect(self._ask_soon)
         desk.current_changed.connect(self._ask_soon)
+        window.pages.currentChanged.connect(self._show)
 
     @Slot(object)
     def _watch(self, document: OpenReport) -> None:
@@ -56,6 +57,12 @@ class Linked(QObject):
         self._soon.start()
 
     @Slot()
+    def _show(self) -> None:
+        """Ask nothing on the start page, where the report is not seen."""
+        away = self._window.pages.currentWidget() is self._window.start_page
+        self.strip.ask(() if away else self._links)
+
+    @Slot()
     def _ask(self) -> None:
         """Ask about the sentences of the current report that are old by now; forget what led to none."""
         document = self._desk.current
@@ -63,7 +70,7 @@ class Linked(QObject):
         self._links = links(document.report, before, document.previous) if document and before is not None else ()
         if document and not self._links:
             self._before.pop(document, None)
-        self.strip.ask(self._links)
+        self._show()
 
     @Slot()
     def _preview(self) -> None:

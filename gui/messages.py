@@ -25,6 +25,10 @@ class Offer(NamedTuple):
     action: Callable[[], object]
 
 
+def _always() -> bool:
+    return True
+
+
 class Message(NamedTuple):
     """A whole sentence in plain words; `detail` is for whoever mends the program."""
 
@@ -34,6 +38,8 @@ class Message(NamedTuple):
     offers: tuple[Offer, ...] = ()
     about: QObject | None = None
     """The report that it tells of, where it tells nothing of any other."""
+    stands: Callable[[], bool] = _always
+    """Whether it is still true, and what it offers may still be done; it is asked again whenever something changes."""
 
 
 class Messages(QObject):
@@ -41,9 +47,17 @@ class Messages(QObject):
 
     posted = Signal(object)
 
-    def post(self, kind: Kind, text: str, *offers: Offer, detail: str = "", about: QObject | None = None) -> None:
-        """Say something to the clerk; what is about one report is seen no longer than that report is in front."""
-        self.pass_on(Message(kind, text, detail, offers, about))
+    def post(
+        self,
+        kind: Kind,
+        text: str,
+        *offers: Offer,
+        detail: str = "",
+        about: QObject | None = None,
+        stands: Callable[[], bool] = _always,
+    ) -> None:
+        """Say something to the clerk; it is seen while it `stands`, and what is about one report while that is in front."""
+        self.pass_on(Message(kind, text, detail, offers, about, stands))
 
     @Slot(object)
     def pass_on(self, message: Message) -> None:

@@ -192,6 +192,10 @@ class Opening(QObject):
                 batch.failures.append(Failure(path, "读这个文件时程序出了错，没有打开。", _trace(error)))
         self._settle(batch)
 
+    def _any_open(self, about: Sequence[OpenReport]) -> bool:
+        """Whether what is said of these reports, or of none, still tells of one that is open."""
+        return not about or any(document in self._desk.documents for document in about)
+
     def _settle(self, batch: _Batch) -> None:
         """Count one answer; after the last one tell how the batch went."""
         batch.waiting -= 1
@@ -200,7 +204,7 @@ class Opening(QObject):
         if batch.cancelled:
             batch.notes.append(f"已取消，只打开了 {len(batch.opened)} 份报告。" if batch.opened else "已取消打开。")
         if batch.notes:
-            self._messages.post(Kind.NOTE, "".join(batch.notes))
+            self._messages.post(Kind.NOTE, "".join(batch.notes), stands=partial(self._any_open, tuple(batch.opened)))
         self.ended.emit(batch.opened)
         if batch.failures:
             self.failed.emit(tuple(batch.failures), len(batch.opened))

@@ -113,7 +113,12 @@ class Recovery(QObject):
         if self._opened:
             self._desk.bring_forward(self._opened[0])
             self._notes.insert(0, f"已恢复 {len(self._opened)} 份报告的修改，请记得保存。")
-        self._messages.post(Kind.DONE if self._opened else Kind.PROBLEM, "".join(dict.fromkeys(self._notes)))
+        unsaved = [document for document in self._opened if document.unsaved]
+        self._messages.post(
+            Kind.DONE if self._opened else Kind.PROBLEM,
+            "".join(dict.fromkeys(self._notes)),
+            stands=lambda: not unsaved or any(document.unsaved for document in self._desk.documents if document in unsaved),
+        )
         self._opened, self._notes = [], []
 
 

@@ -47,4 +47,5 @@ class Safety(QObject):
     def _on_trouble(self, text: str) -> None:
         self._status.show_trouble(text)
         if text:
-            self._messages.post(Kind.PROBLEM, text, Offer("另存到别处…", self.saving.save_current_as))
+            elsewhere = Offer("另存到别处…", self.saving.save_current_as)
+            self._messages.post(Kind.PROBLEM, text, elsewhere, stands=lambda: self.keeping.trouble == text)

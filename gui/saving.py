@@ -108,7 +108,8 @@ class Saving(QObject):
             self._desk.state_changed.emit(document)
         now = datetime.datetime.now().astimezone()
         self._library.remember(Recent(target, about.organ, about.year, digest, now))
-        self._messages.post(Kind.DONE, f"已保存：{target.name}（在文件夹“{target.parent.name or target.parent}”里）")
+        said = f"已保存：{target.name}（在文件夹“{target.parent.name or target.parent}”里）"
+        self._messages.post(Kind.DONE, said, stands=lambda: document not in self._desk.documents or not document.unsaved)
         order.then(True)
 
     def _on_failed(self, order: _Order, target: Path, error: BaseException) -> None:

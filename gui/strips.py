@@ -1,5 +1,7 @@
 """The strips above and below the page: the last message, and the work that is under way."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QToolButton, QWidget
@@ -28,7 +30,7 @@ class MessageStrip(QFrame):
         self._buttons: list[QPushButton] = []
         close = QToolButton(self, autoRaise=True)
         close.setText("×")
-        close.setToolTip("关闭这条消息")
+        close.setToolTip("关闭这条消息（Esc）")
         close.setAccessibleName("关闭这条消息")
         close.clicked.connect(self.hide)
         self._fade = QTimer(self, interval=GOOD_NEWS, singleShot=True)
@@ -67,13 +69,25 @@ class MessageStrip(QFrame):
         if self.message is not None and self.message.about not in {None, front}:
             self.hide()
 
+    @Slot()
+    def look_again(self) -> None:
+        """Take away what is not true any more, and what is offered for something else than is shown now."""
+        if self.message is not None and not self.message.stands():
+            self.hide()
+
+    def _do(self, message: Message, action: Callable[[], object]) -> None:
+        """Do what was offered, if it may still be done."""
+        self.look_again()
+        if message is self.message and not self.isHidden():
+            action()
+
     def _offer(self, message: Message) -> None:
         for button in self._buttons:
             self._row.removeWidget(button)
             button.deleteLater()
         self._buttons = [QPushButton(offer.label, self) for offer in message.offers]
         for button, offer in zip(self._buttons, message.offers, strict=True):
-            button.clicked.connect(lambda _checked=False, action=offer.action: action())
+            button.clicked.connect(lambda _checked=False, action=offer.action: self._do(message, action))
         if message.detail:
             copy = QPushButton("复制详细信息", self)
             copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(f"{message.text}\n{message.detail}"))

@@ -92,7 +92,13 @@ class Watching(QObject):
             return
         again = Offer("重新读入", partial(self._opening.open_paths, [after.path]))
         text = f"原文件“{name}”在磁盘上已有变化。这里仍是打开时的内容和您的修改，原文件不会被改动。"
-        self._messages.post(Kind.NOTE, text, *(() if document.unsaved else (again,)))
+        offers = () if document.unsaved else (again,)
+        self._messages.post(
+            Kind.NOTE,
+            text,
+            *offers,
+            stands=lambda: document in self._desk.documents and not (offers and document.unsaved),
+        )
 
     @Slot(Qt.ApplicationState)
     def _on_state(self, state: Qt.ApplicationState) -> None:

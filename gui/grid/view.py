@@ -149,13 +149,28 @@ class GridView(SelectingView):
         """Paste; what would not fit is said before anything is written."""
         planned = pasting.plan(self.grid.form, self.grid.sheet, self.chosen, held.html(), held.text())
         if planned.asks or not planned.entries:
-            fitting = planned.entries
-            part = Offer(f"只粘贴放得下的 {len(fitting)} 格", lambda: isValid(self) and self._write(fitting))
-            self.said.emit(Message(Kind.NOTE, planned.says, offers=(part,) if fitting else ()))
+            self._ask(planned)
             return
         changed = self._write(planned.entries)
         if planned.says:
             self.said.emit(Message(Kind.DONE, f"{planned.says}与原来不同的有 {changed} 格。"))
+
+    def _ask(self, planned: pasting.Plan) -> None:
+        """Say why nothing was pasted, and offer what fits for as long as this table is on show and as it is now."""
+        entries, verdict = planned.entries, self.grid.document.verdict
+        part = Offer(f"只粘贴放得下的 {len(entries)} 格", lambda: self._write_part(entries))
+        self.said.emit(
+            Message(
+                Kind.NOTE,
+                planned.says,
+                offers=(part,) if entries else (),
+                stands=lambda: isValid(self) and self.isVisible() and self.grid.document.verdict is verdict,
+            )
+        )
+
+    def _write_part(self, entries: Mapping[CellRef, str]) -> None:
+        changed = self._write(entries)
+        self.said.emit(Message(Kind.DONE, f"已粘贴放得下的 {len(entries)} 格，与原来不同的有 {changed} 格。"))
 
     def _write(self, entries: Mapping[CellRef, str]) -> int:
         """Write what was pasted and select as much of it as this table shows; how many cells it changed."""

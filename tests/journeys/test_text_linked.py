@@ -224,3 +224,12 @@ def test_the_list_of_findings_takes_the_right_figure_too(window, document, wrong
         menu.close()
     assert first_text(document) == text.replace(f"{total + 1}件", f"{total}件")
     assert not claims(document)
+
+
+def test_nothing_is_asked_on_the_start_page_where_the_report_is_not_seen(window, qtbot, document, grid, strip):
+    type_into(qtbot, grid, RECEIVED, "9876")
+    qtbot.waitUntil(strip.isVisible)
+    window.show_start_page()
+    assert strip.isHidden()
+    window.show_page(window.review.workspace)
+    assert strip.isVisible()
