@@ -59,7 +59,7 @@ def default_folder(document: OpenReport) -> Path:
     """Where the work was written last, or beside the source, unless that is a sample; else the clerk's own folder."""
     known = (file.absolute().parent for file in (document.written, document.path) if file)
     own = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())
-    return next(filter(_may_hold, known), own)
+    return next(filter(_may_hold, [*known, own]), Path.home())
 
 
 def _may_hold(folder: Path) -> bool:

@@ -27,6 +27,14 @@ def equations_text(verdict: Verdict) -> str:
     return f"核 {len(verdict.equations)} 项：通过 {passed}，不符 {failed}，未核 {unchecked}"
 
 
+def others_text(verdict: Verdict) -> str:
+    """What else the list has of weight, where the sums do not say it: the sign beside them is then that of the list."""
+    left = _worst_left(verdict)
+    if left is None or verdict.count(State.FAILED):
+        return ""
+    return f"；另有{left.label} {verdict.severities()[left]} 处"
+
+
 def equations_explained(verdict: Verdict) -> str:
     """What the figures about the sums count, and how the errors of the list come from them."""
     if not verdict.equations:
@@ -100,7 +108,7 @@ class StatusLine(QStatusBar):
         if document is None:
             self.show_selection(None)
             return
-        self.equations.setText(equations_text(document.verdict))
+        self.equations.setText(equations_text(document.verdict) + others_text(document.verdict))
         self.equations.setToolTip(equations_explained(document.verdict))
         self.equations.setAccessibleDescription(self.equations.toolTip())
         self.equations.setIcon(sign(document.verdict))
@@ -131,10 +139,15 @@ class StatusLine(QStatusBar):
 
 
 def sign(verdict: Verdict) -> QIcon:
-    """The sign of the sums; where all hold, that of the worst finding there still is: nobody shall take a tick for the end."""
-    state, counts = _overall(verdict), verdict.severities()
-    left = next((severity for severity in (Severity.ERROR, Severity.WARNING) if counts[severity]), None)
-    return theme.severity_icon(left) if left and state is State.PASSED else theme.state_icon(state)
+    """The sign of the sums; where none fails, that of the worst finding there still is: nobody shall take a tick for the end."""
+    state, left = _overall(verdict), _worst_left(verdict)
+    return theme.severity_icon(left) if left and state is not State.FAILED else theme.state_icon(state)
+
+
+def _worst_left(verdict: Verdict) -> Severity | None:
+    """The severity of the worst finding of weight."""
+    counts = verdict.severities()
+    return next((severity for severity in (Severity.ERROR, Severity.WARNING) if counts[severity]), None)
 
 
 def _overall(verdict: Verdict) -> State:

@@ -21,7 +21,7 @@ from gui.findings_model import ROW, FindingsModel
 from gui.findings_panel import FindingsPanel
 from gui.findings_words import made_of, praise, summary
 from gui.outline import Outline, OutlineModel
-from gui.status import equations_explained, equations_text, saved_text, sign
+from gui.status import equations_explained, equations_text, others_text, saved_text, sign
 from gui.walk import PaperOrder, section_of, step, target_cell
 from tests.builders.reports import random_report
 
@@ -268,6 +268,25 @@ def test_the_words_of_the_status_bar(document, tmp_path):
     assert saved_text(document) == "已修改，尚未保存"
     document.mark_exported(tmp_path / "结果.xlsx", document.undo_stack.index())
     assert saved_text(document) == "已导出：结果.xlsx"
+
+
+@pytest.mark.parametrize(
+    ("severities", "words"),
+    [
+        ([], ""),
+        ([Severity.INFO], ""),
+        ([Severity.WARNING] * 2, "；另有警告 2 处"),
+        ([Severity.ERROR, Severity.WARNING], "；另有错误 1 处"),
+    ],
+)
+def test_the_sums_and_their_sign_agree_on_what_is_left(document, severities, words):
+    found = [Finding("x", severity, "m") for severity in severities]
+    assert others_text(verdict(found, [], document.verdict.equations)) == words
+
+
+def test_where_sums_fail_they_say_it_themselves(document):
+    wrong(document)
+    assert others_text(document.verdict) == ""
 
 
 def test_an_edit_after_the_snapshot_is_not_counted_as_exported(document, tmp_path):

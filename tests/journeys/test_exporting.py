@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
@@ -170,6 +171,12 @@ def test_samples_are_exported_to_the_clerks_own_folder(window, open_files, file,
     sample = type(document.report.source)(RESOURCES / "samples" / "x.html", "html")
     document.report.source = sample
     assert RESOURCES not in default_folder(document).parents
+
+
+def test_where_there_is_no_folder_of_documents_the_home_is_proposed(document, monkeypatch, tmp_path):
+    document.report.source = type(document.report.source)(RESOURCES / "samples" / "x.html", "html")
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _which: str(tmp_path / "没有"))
+    assert default_folder(document) == Path.home()
 
 
 def test_the_folder_of_the_last_saving_is_proposed_and_else_that_of_the_source(document, tmp_path):
