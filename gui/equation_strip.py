@@ -7,12 +7,13 @@ from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QTextDocument
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTextBrowser, QToolButton, QVBoxLayout, QWidget
 
-from core.findings import Judged, Severity, State, Verdict
+from core.findings import Finding, Judged, Severity, State, Verdict
 from core.forms import CellRef
 from core.report import Report
 from gui import theme
 from gui.equation_words import Side, Spelled, Term, spelled, sums_of
 from gui.icon_label import IconLabel
+from gui.tally import is_about
 
 _LINES = 2
 _ZEROS = "zeros"
@@ -118,6 +119,13 @@ class EquationStrip(QFrame):
         self._sums = sums_of(verdict, ref) if verdict and ref else []
         self._at = next((at for at, item in enumerate(self._sums) if item.equation == kept), 0)
         self._show()
+
+    def show_finding(self, finding: Finding) -> None:
+        """Show the sum that a finding says fails, if the cell takes part in it."""
+        at = next((at for at, item in enumerate(self._sums) if is_about(finding, item.equation)), self._at)
+        if at != self._at:
+            self._at, self._unfolded = at, False
+            self._show()
 
     @property
     def shown(self) -> Spelled | None:

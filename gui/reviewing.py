@@ -121,6 +121,9 @@ class Reviewing(QObject):
         current = self._panel.current()
         if current is None or ref not in current.cells:
             self._panel.follow(found)
+            current = self._panel.current()
+        if current is not None and ref in current.cells:
+            self._workspace.show_sum(current)
 
     def _walk(self, *, forward: bool) -> None:
         document = self._desk.current

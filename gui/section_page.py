@@ -171,6 +171,12 @@ class SectionPage(QWidget):
                     grid.setFocus()
                 self._look(at_words=False)
 
+    def show_sum(self, finding: Finding) -> None:
+        """Of the sums of the current cell show the one that a finding is about."""
+        for table, grid in self.tables:
+            if finding.cells[0].grid in table.grids:
+                grid.show_sum(finding)
+
     def show_place(self, cells: Sequence[CellRef], span: Span | None) -> None:
         """Bring words or cells that were looked for into view and select them."""
         if span is not None:

@@ -76,6 +76,12 @@ class Workspace(QStackedWidget):
         if focus:
             page.setFocus()
 
+    def show_sum(self, finding: Finding) -> None:
+        """Of the sums of the current cell show the one that a finding is about."""
+        page = self.currentWidget()
+        if isinstance(page, SectionPage):
+            page.show_sum(finding)
+
     def show_place(self, document: OpenReport, hit: Hit) -> None:
         """Show words or cells that were looked for; the keys stay where they are."""
         self.show_section(document, hit.section).show_place(hit.cells, hit.span)

@@ -88,8 +88,8 @@ class GridPanel(QWidget):
 
     def _connect(self) -> None:
         self._document.changed.connect(self.refresh)
-        self.view.current_changed.connect(self.current_changed)
         self.view.current_changed.connect(self._tell_current)
+        self.view.current_changed.connect(self.current_changed)
         self.strip.framed.connect(self.view.frame)
         self.strip.cell_requested.connect(self._go_from_strip)
         self._about.accept_requested.connect(self._accept_here)
@@ -118,9 +118,14 @@ class GridPanel(QWidget):
             self.view.choose(shown, shown[0])
 
     def go_to_finding(self, finding: Finding) -> None:
-        """Go to the cell that a finding points at: of a sum the likeliest culprit."""
-        if prime := self._model.marks.prime(finding):
-            self.go_to(prime[0])
+        """Go to the cell that a finding points at, of a sum the likeliest culprit or else the sum, and show that sum."""
+        prime = self._model.marks.prime(finding)
+        self.go_to(prime[0] if prime else finding.cells[-1])
+        self.show_sum(finding)
+
+    def show_sum(self, finding: Finding) -> None:
+        """Of the sums of the current cell show the one that a finding is about."""
+        self.strip.show_finding(finding)
 
     @property
     def current(self) -> CellRef | None:

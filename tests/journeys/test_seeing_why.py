@@ -94,6 +94,27 @@ def test_next_shows_and_frames_the_other_sum_of_the_cell(mistaken):
     assert {ref.column for ref in mistaken.view.framed} == {"total"}
 
 
+def test_the_sum_that_is_shown_is_that_of_the_finding_gone_to(mistaken, window):
+    review = window.review
+    for _ in range(2):
+        for found in [one for one in review.desk.current.verdict.findings if TOTAL in one.cells]:
+            review.findings.list.looked.emit(found)
+            review.findings.select(found)
+            assert mistaken.view.framed == frozenset(found.cells)
+
+
+def test_a_cell_of_two_failing_sums_shows_the_one_that_is_selected_in_the_list(mistaken, window):
+    panel = window.review.findings
+    row, column = [one for one in window.review.desk.current.verdict.findings if TOTAL in one.cells]
+    for found in (column, row):
+        panel.select(found)
+        elsewhere = next(ref for ref in found.cells if ref != TOTAL)
+        mistaken.go_to(elsewhere)
+        mistaken.go_to(TOTAL)
+        assert panel.current() == found
+        assert mistaken.view.framed == frozenset(found.cells)
+
+
 def test_a_term_that_is_clicked_is_gone_to(mistaken):
     mistaken.strip._terms.anchorClicked.emit(QUrl("requests.granted.person"))
     assert mistaken.current == CELL
@@ -307,3 +328,18 @@ def test_work_without_a_memory_of_its_source_says_why_nothing_is_seen(opened, re
     real.review.sourcing._standing.clear()
     at_cell(real, CellRef("requests", "granted", "total"))
     qtbot.waitUntil(lambda: "没有记下这一处的内容" in real.review.source.remark.text(), timeout=WAIT)
+
+
+def test_each_failing_sum_of_the_sample_is_shown_when_it_is_gone_to(real, qtbot):
+    with qtbot.waitSignal(real.review.opening.ended, timeout=WAIT):
+        real.open_paths([SAMPLES[1]])
+    document = real.review.desk.current
+    failing = {item.equation.code for item in document.verdict.equations if item.state is State.FAILED}
+    sums = [found for found in document.verdict.findings if found.code in failing]
+    assert len(sums) > 1
+    for found in (*sums, *reversed(sums)):
+        real.review.findings.select(found)
+        real.review.reviewing.go_to(found, focus=False)
+        page = real.review.workspace.currentWidget()
+        [grid] = [shown for table, shown in page.tables if found.cells[0].grid in table.grids]
+        assert grid.view.framed == frozenset(found.cells)
