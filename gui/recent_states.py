@@ -26,8 +26,11 @@ class RecentStates(QObject):
     def __init__(self, desk: Desk, keeping: Keeping, library: Library, recents: Recents, page: StartPage) -> None:
         super().__init__(recents)
         self._desk, self._keeping, self._library, self._page = desk, keeping, library, page
+        self._in_file: dict[OpenReport, Left] = {}
         self._answered.connect(self._tell_lost, Qt.ConnectionType.QueuedConnection)
         desk.closed.connect(self._on_closed)
+        for told in (desk.opened, desk.state_changed):
+            told.connect(self._remember)
         recents.refreshed.connect(self._tell)
 
     def finish(self) -> None:
@@ -36,15 +39,23 @@ class RecentStates(QObject):
             self._note(document)
 
     @Slot(object)
+    def _remember(self, document: OpenReport) -> None:
+        """Keep in mind how a report stands in its file: edits that nobody saves are not in it."""
+        if not document.unsaved:
+            self._in_file[document] = _left(document)
+
+    @Slot(object)
     def _on_closed(self, document: OpenReport) -> None:
         self._note(document)
+        left = self._in_file.pop(document, _left(document))
         for path in _files(document):
-            left = left_as(_left(document), KEPT[_kept(document, path)])
-            self._page.recent.tell(path, _LEFT if document.unsaved else left)
+            self._page.recent.tell(path, _LEFT if document.unsaved else left_as(left, KEPT[_kept(document, path)]))
 
     def _note(self, document: OpenReport) -> None:
+        if (left := self._in_file.get(document)) is None:
+            return  # work that was found again and never saved: of the file itself nothing is known
         for path in _files(document):
-            self._library.note(path, _left(document), _kept(document, path))
+            self._library.note(path, left, _kept(document, path))
 
     @Slot()
     def _tell(self) -> None:

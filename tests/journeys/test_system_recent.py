@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QToolButton
 
 from core.edits import type_cells
+from core.findings import Severity
 from core.forms import CellRef
 from gui import closing
 from gui.dialogs import Answer
@@ -60,6 +61,15 @@ def test_work_that_was_not_saved_can_still_be_found(window, qtbot, open_files, f
         assert window.review.safety.keeping.flush()
         window.actions_.start_page.trigger()
     qtbot.waitUntil(lambda: states(window) == ["有未保存的修改，可以找回"])
+
+
+def test_work_that_nobody_saved_is_not_told_of_the_file(window, qtbot, open_files, file, library, monkeypatch):
+    monkeypatch.setattr(closing, "ask_unsaved", lambda *_: Answer.DISCARD)
+    [document] = open_files(file("甲.html", "good 1"))
+    edit(document, "9999")
+    assert document.verdict.severities()[Severity.ERROR] > 0
+    window.close()
+    assert library.find(document.path).left.errors == 0
 
 
 def test_a_file_is_taken_off_the_list_by_its_cross_or_by_delete(window, qtbot, open_files, file, library):
