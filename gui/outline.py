@@ -53,6 +53,9 @@ class OutlineModel(QAbstractItemModel):
         self._desk = desk
         self._documents: list[OpenReport] = list(desk.documents)
         self._parts = {document: parts_of(document) for document in self._documents}
+        self._numbers = {document: number for number, document in enumerate(self._documents, start=1)}
+        """What stands in the indexes of the lines under a report, and stays when reports above it are closed."""
+        self._given = len(self._documents)
         desk.opened.connect(self._on_opened)
         desk.closed.connect(self._on_closed)
         desk.changed.connect(self._on_changed)
@@ -61,12 +64,12 @@ class OutlineModel(QAbstractItemModel):
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008  # Qt's own signature
         if column != 0 or not 0 <= row < self.rowCount(parent):
             return QModelIndex()
-        return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)
+        return self.createIndex(row, column, self._numbers[self._documents[parent.row()]] if parent.isValid() else 0)
 
     def parent(self, index: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
         if not index.isValid() or index.internalId() == 0:
             return QModelIndex()
-        return self.createIndex(index.internalId() - 1, 0, 0)
+        return self.createIndex(self._documents.index(self.document(index)), 0, 0)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         if not parent.isValid():
@@ -86,7 +89,9 @@ class OutlineModel(QAbstractItemModel):
 
     def document(self, index: Index) -> OpenReport:
         """The report that a line belongs to."""
-        return self._documents[index.row() if index.internalId() == 0 else index.internalId() - 1]
+        if index.internalId() == 0:
+            return self._documents[index.row()]
+        return next(document for document, number in self._numbers.items() if number == index.internalId())
 
     def section(self, index: Index) -> int:
         """The section of a line under a report."""
@@ -115,6 +120,8 @@ class OutlineModel(QAbstractItemModel):
         row = len(self._documents)
         self.beginInsertRows(QModelIndex(), row, row)
         self._documents.append(document)
+        self._given += 1
+        self._numbers[document] = self._given
         self._parts[document] = parts_of(document)
         self.endInsertRows()
 
@@ -123,7 +130,7 @@ class OutlineModel(QAbstractItemModel):
         row = self._documents.index(document)
         self.beginRemoveRows(QModelIndex(), row, row)
         self._documents.remove(document)
-        del self._parts[document]
+        del self._parts[document], self._numbers[document]
         self.endRemoveRows()
 
     @Slot(object, object)
@@ -192,8 +199,11 @@ class Outline(QTreeView):
         self.setAccessibleName("目录")
         self._keep_words()
         self._choosing = False
+        self._shown: tuple[OpenReport, int] | None = None
+        """The report and the section on show."""
         desk.current_changed.connect(self._on_report)
         self.selectionModel().currentChanged.connect(self._on_current)
+        self.clicked.connect(self._on_clicked)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -206,6 +216,7 @@ class Outline(QTreeView):
 
     def show_section(self, document: OpenReport, section: int) -> None:
         """Mark the section that is on show, without choosing it again."""
+        self._shown = document, section
         index = self._model.index_of(document, section)
         if index != self.currentIndex() and not self._choosing:
             self.selectionModel().blockSignals(True)
@@ -230,6 +241,13 @@ class Outline(QTreeView):
         else:
             self.report_chosen.emit(self._model.document(index))
         self._choosing = False
+
+    @Slot(QModelIndex)
+    def _on_clicked(self, index: QModelIndex) -> None:
+        """Show the line also where it was the current one already; of a report the section that it was left at."""
+        self._on_current(index)
+        if not index.parent().isValid() and self._shown is not None:
+            self.show_section(*self._shown)
 
     @Slot(object)
     def _on_report(self, document: OpenReport | None) -> None:

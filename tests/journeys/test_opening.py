@@ -237,6 +237,41 @@ def test_the_outline_shows_the_lines_of_the_report_in_front(window, open_files, 
         assert outline.viewport().rect().contains(place)
 
 
+def test_the_outline_marks_what_is_shown_after_a_report_above_is_closed(window, open_files, qtbot, file):
+    documents = open_files(*(file(f"{name}.html", f"good {seed}") for seed, name in enumerate("甲乙丙丁")))
+    outline, model, desk = window.review.outline, window.review.outline.model(), window.review.desk
+    for document in documents:
+        window.review.desk.bring_forward(document)
+        window.review.workspace.show_section(document, 3)
+    for document in (documents[1], documents[3], documents[0]):
+        desk.bring_forward(document)
+        desk.remove(document)
+        assert model.document(outline.currentIndex()) is desk.current
+        assert model.section(outline.currentIndex()) == 3
+        assert outline.selectedIndexes() == [outline.currentIndex()]
+    assert desk.current is documents[2]
+
+
+def test_a_click_on_the_current_line_of_the_outline_shows_it(window, open_files, qtbot, file):
+    [document] = open_files(file("甲.html", "good 1"))
+    outline, review = window.review.outline, window.review
+    review.workspace.show_section(document, 3)
+    window.show_start_page()
+    place = outline.visualRect(outline.currentIndex()).center()
+    qtbot.mouseClick(outline.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert window.pages.currentWidget() is review.workspace
+
+
+def test_a_click_on_a_report_in_the_outline_leads_to_the_line_that_is_shown(window, open_files, qtbot, file):
+    documents = open_files(file("甲.html", "good 1"), file("乙.html", "good 2"))
+    outline, model, review = window.review.outline, window.review.outline.model(), window.review
+    review.workspace.remember(documents[1], 4)
+    place = outline.visualRect(model.top(documents[1])).center()
+    qtbot.mouseClick(outline.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert review.desk.current is documents[1]
+    assert outline.currentIndex() == model.index_of(documents[1], 4)
+
+
 def test_what_was_opened_stands_in_the_list_and_greys_when_gone(window, open_files, qtbot, file):
     kept, gone = file("甲.html", "good 1"), file("乙.html", "good 2")
     open_files(kept, gone)
