@@ -84,6 +84,8 @@ class OpenReport(QObject):
         self.undo_stack.cleanChanged.connect(self._tell_saved)
         self.project: Path | None = None
         """The project file that the work is saved in."""
+        self._compared: Report | None = None
+        """Last year's report as that file has it."""
         self.project_digest = ""
         """The SHA-256 of that file as it was read or written last."""
         self.exported: Path | None = None
@@ -99,7 +101,7 @@ class OpenReport(QObject):
     def of_work(cls, work: Work, clean: int) -> "OpenReport":
         """Open work that was kept, with its whole undo history; at step `clean` a file held it, -1 for none."""
         document = cls(work.loaded.snapshot())
-        document.previous = work.previous
+        document.previous = document._compared = work.previous
         document._replay(work, clean)
         return document
 
@@ -117,8 +119,8 @@ class OpenReport(QObject):
 
     @property
     def unsaved(self) -> bool:
-        """Whether there are edits that neither a project file nor a workbook holds."""
-        return not self.undo_stack.isClean()
+        """Whether there are edits that neither a project file nor a workbook holds, or it compares with another."""
+        return not self.undo_stack.isClean() or (self.project is not None and self.previous is not self._compared)
 
     def push(self, edit: Edit, why: str = "", burst: str = "") -> None:
         """Apply an edit as one undo step; `why` goes into the change log.
@@ -146,8 +148,12 @@ class OpenReport(QObject):
 
     def mark_saved(self, path: Path, digest: str, index: int) -> None:
         """Remember that the work, as it was at undo step `index`, is now saved in a project file."""
+        was_clean, unsaved = self.undo_stack.isClean(), self.unsaved
         self.project, self.project_digest, self.written = path, digest, path
+        self._compared = self.previous
         self._mark_written(index)
+        if was_clean and unsaved:
+            self._tell_saved()
 
     def changes(self) -> tuple[Change, ...]:
         """The edits in effect, oldest first: those that undo has not taken back."""
@@ -160,8 +166,11 @@ class OpenReport(QObject):
 
     def compare(self, previous: Report | None) -> None:
         """Check the report beside that of the year before, or by itself, from now on."""
+        unsaved = self.unsaved
         self.previous = previous
         self.recheck()
+        if self.unsaved != unsaved:
+            self._tell_saved()
 
     def recheck(self) -> None:
         """Check again, because something beside the report has changed."""

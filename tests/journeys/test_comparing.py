@@ -1,6 +1,7 @@
 """Comparing with last year: a file or an open report, what is found, on every edit, and taking it away."""
 
 import pytest
+from PySide6.QtWidgets import QFileDialog
 
 import gui.comparing
 from core.edits import type_cells
@@ -160,3 +161,22 @@ def test_only_the_organs_own_year_before_is_offered(document, open_files, file):
 def test_without_a_report_there_is_nothing_to_compare(window):
     assert entries(window) == {}
     assert not window.actions_.compare_menu.menuAction().isEnabled()
+
+
+def test_comparing_is_work_to_be_saved_once_there_is_a_project_file(window, document, choose, qtbot, tmp_path, file, monkeypatch):
+    choose(file("上年.html", f"good 4 {ORGAN} 2022"))
+    assert not document.unsaved  # nothing but a look, while no file holds the work
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "甲.nbx"), ""))
+    window.actions_.save.trigger()
+    qtbot.waitUntil(lambda: document.project is not None)
+    assert not document.unsaved
+    told = []
+    document.saved_changed.connect(told.append)
+    document.compare(None)
+    assert document.unsaved
+    assert told == [document]
+    assert window.review.status.saved.text() == "已修改，尚未保存"
+    window.actions_.save.trigger()
+    qtbot.waitUntil(lambda: not document.unsaved)
+    assert told == [document, document]
+    assert window.review.status.saved.text() == "已保存：甲.nbx"
