@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
+from core.checks.structure import bare_title
 from core.findings import Severity
 from core.forms import newest
 from gui.badges import BADGES, FADED, SHARED, BadgeDelegate
@@ -39,9 +40,10 @@ def parts_of(document: OpenReport) -> list[Part]:
         marks[section_of(report, found)][found.severity] += 1
     parts = [Part("基本情况", False, marks[FACTS])]
     for form in (report.form or newest()).sections:
-        missing = report.section(form.number) is None
-        title = f"{_NUMERALS[form.number - 1]}、{form.title}"
-        parts.append(Part(f"{title}（缺）" if missing else title, missing, marks[form.number]))
+        section = report.section(form.number)
+        own = bare_title(section.title) if section else ""
+        title = f"{_NUMERALS[form.number - 1]}、{own or form.title}"
+        parts.append(Part(title if section else f"{title}（缺）", section is None, marks[form.number]))
     return parts
 
 

@@ -2,6 +2,7 @@
 
 import random
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from PySide6.QtGui import QUndoGroup
@@ -79,6 +80,14 @@ def test_a_missing_section_is_greyed_and_says_so(desk, document):
     line = model.index(5, 0, model.index(0, 0))
     assert line.data() == "五、存在的主要问题及改进情况（缺）"
     assert line.data(FADED)
+
+
+def test_a_section_stands_there_with_the_title_that_it_has(desk, document):
+    model = OutlineModel(desk)
+    desk.add(document)
+    sections = (replace(one, title="五、主要问题和改进措施") if one.number == 5 else one for one in document.report.sections)
+    document.push(SetSections("改", tuple(sections)))
+    assert model.index(5, 0, model.index(0, 0)).data() == "五、主要问题和改进措施"
 
 
 def test_two_reports_of_one_name_are_told_apart_by_their_files(desk, tmp_path):
