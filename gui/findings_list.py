@@ -1,7 +1,9 @@
 """The list of findings itself: a click looks at the place, Enter goes there; headings of groups fold."""
 
-from PySide6.QtCore import QModelIndex, QRect, Qt, Signal, SignalInstance, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from itertools import repeat
+
+from PySide6.QtCore import QModelIndex, QRect, Qt, Signal, SignalInstance
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from core.findings import Finding
@@ -29,17 +31,24 @@ class FindingsList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
         self.setAccessibleName("问题清单")
-        self.clicked.connect(self._click)
+        self.clicked.connect(lambda index: self._say(self.looked, index))
         self.doubleClicked.connect(lambda index: self._say(self.entered, index))
 
-    @Slot(QModelIndex)
-    def _click(self, index: QModelIndex) -> None:
-        """Look at the place, or fold the group."""
-        row: Row | None = index.data(ROW)
-        if row and row.finding is None:
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Fold a group when its heading is pressed: the selection stays, so that nothing moves away under the mouse."""
+        row: Row | None = self.indexAt(event.position().toPoint()).data(ROW)
+        if row is None or row.finding is not None:
+            super().mousePressEvent(event)
+        elif event.button() is Qt.MouseButton.LeftButton:
             self.folded.emit(row.group)
-        else:
-            self._say(self.looked, index)
+            self.show_group(row.group)
+
+    def show_group(self, group: str) -> None:
+        """Bring a group into view, as much of it as there is room for below its heading."""
+        rows = [index.data(ROW) for index in map(self.model().index, range(self.model().rowCount()), repeat(0))]
+        lines = [line for line, row in enumerate(rows) if row.group == group]
+        for line in (lines[-1], lines[0]) if lines else ():
+            self.scrollTo(self.model().index(line, 0))
 
     def _enter(self, index: QModelIndex) -> None:
         """Go to the place, or fold the group and stay on its heading."""
@@ -48,6 +57,7 @@ class FindingsList(QListView):
             line = index.row()
             self.folded.emit(row.group)
             self.setCurrentIndex(self.model().index(line, 0))
+            self.show_group(row.group)
         else:
             self._say(self.entered, index)
 

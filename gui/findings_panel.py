@@ -92,7 +92,7 @@ class FindingsPanel(QWidget):
         self.aside_button.clicked.connect(self._ask_aside)
         self.filter.changed.connect(self.refresh)
         self._due.timeout.connect(self.refresh)
-        self.list.folded.connect(self._model.fold)
+        self.list.folded.connect(self._fold)
         self.list.selectionModel().selectionChanged.connect(self._refresh_buttons)
         self.restore_button.clicked.connect(lambda: self._ask(self.restore_asked))
 
@@ -175,6 +175,17 @@ class FindingsPanel(QWidget):
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.PaletteChange}:
             self.list.scheduleDelayedItemsLayout()
 
+    @Slot(str)
+    def _fold(self, group: str) -> None:
+        """Fold a group, or unfold it; what is selected stays so if it is still to be seen, and nothing scrolls for it."""
+        row, scrolled = self.list.row(), self.list.verticalScrollBar().value()
+        self._model.fold(group)
+        index = self._model.index_of(row.finding) if row and row.finding else QModelIndex()
+        if index.isValid():
+            self.list.setCurrentIndex(index)
+        self.list.executeDelayedItemsLayout()
+        self.list.verticalScrollBar().setValue(scrolled)
+
     def _begin(self) -> None:
         found = (self._model.index_of(one) for one in self.shown if self._pasted.intersection(one.cells))
         self.list.selectionModel().clear()
@@ -233,11 +244,12 @@ class FindingsPanel(QWidget):
         words = self._words(row) if standing else ()
         title = self._title(row.finding) if row and standing else None
         self.accept_button.setEnabled(standing and bool(suggestions or words or title))
-        self.aside_button.setVisible(standing or row is None)
         count = len(self.list.standing())
         self.aside_button.setEnabled(bool(count))
         self.aside_button.setText(f"搁置 {count} 处…" if count > 1 else "搁置…")
-        self.restore_button.setVisible(not standing and row is not None)
+        aside = row is not None and not standing
+        for button in (self.restore_button, self.aside_button) if not aside else (self.aside_button, self.restore_button):
+            button.setVisible((button is self.restore_button) is aside)  # hidden first: three would make the pane wider
         take = "接受建议…" if len(suggestions or words) > 1 else "接受建议"
         self.accept_button.setText("看这一处" if self._unseen and self.accept_button.isEnabled() else take)
         heading = f"建议：{title_text(title)}。" if title else ""

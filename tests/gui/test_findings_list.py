@@ -3,10 +3,11 @@
 import random
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, QSettings, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QSettings, Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QWidget
 
-from core.edits import put_aside, type_cells
+from core.edits import bring_back, put_aside, type_cells
 from core.findings import Finding, Severity, verdict
 from core.forms import CellRef
 from gui.document import OpenReport
@@ -265,3 +266,47 @@ def test_nobody_acts_on_a_line_that_an_edit_has_taken_away(panel, document):
     panel.refresh_soon()
     panel.aside_button.click()
     assert gone.key not in [found.key for found in asked[0]]
+
+
+class _Shown(QObject):
+    """Notes, whenever a button is about to be shown, whether another one is shown beside it."""
+
+    def __init__(self, other: QWidget, seen: list[bool]) -> None:
+        super().__init__(other)
+        self._other, self._seen = other, seen
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show:
+            self._seen.append(not self._other.isHidden())
+        return super().eventFilter(watched, event)
+
+
+def test_one_press_on_a_heading_opens_it_and_keeps_what_is_selected(qtbot, panel, document):
+    document.push(put_aside(document.verdict.findings[-1], "搁置", "已核对"))
+    panel.resize(300, 420)
+    panel.refresh()
+    chosen = panel.shown[0]
+    panel.select(chosen)
+    panel.list.scrollToBottom()
+    heading = panel.list.model().index(panel.list.model().rowCount() - 1, 0)
+    assert heading.data(ROW).group == ASIDE
+    qtbot.mousePress(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=panel.list.visualRect(heading).center())
+    assert panel.current() == chosen
+    last = panel.list.model().index(panel.list.model().rowCount() - 1, 0)
+    assert last.data(ROW).reason == "已核对"
+    assert panel.list.viewport().rect().contains(panel.list.visualRect(last))
+
+
+def test_what_is_brought_back_is_selected_and_the_buttons_take_no_more_room(qtbot, panel, document):
+    found = document.verdict.findings[-1]
+    document.push(put_aside(found, "搁置", "已核对"))
+    panel.refresh()
+    panel.list.folded.emit(ASIDE)
+    panel.list.setCurrentIndex(panel._model.index_of(found))
+    seen = []
+    panel.aside_button.installEventFilter(watch := _Shown(panel.restore_button, seen))
+    document.push(bring_back(found, "恢复"))
+    panel.refresh()
+    assert panel.current() == found
+    assert seen == [False]
+    panel.aside_button.removeEventFilter(watch)
