@@ -72,12 +72,12 @@ class Appearance:
         hints = QApplication.styleHints()
         if wanted is Colours.SYSTEM:
             hints.unsetColorScheme()
-            _dress(QPalette(), QPalette())
+            _dress(QPalette())
             return
         hints.setColorScheme(_SCHEMES[wanted])
         if hints.colorScheme() != _SCHEMES[wanted]:  # a desktop whose colours Qt cannot ask for
             own = plain_palette(dark=wanted is Colours.DARK)
-            _dress(own, edged(own) if wanted is Colours.DARK else own)
+            _dress(own, edged(own) if wanted is Colours.DARK else None)
 
 
 def enlarged(font: QFont, percent: int) -> QFont:
@@ -88,10 +88,13 @@ def enlarged(font: QFont, percent: int) -> QFont:
     return made
 
 
-def _dress(palette: QPalette, ticked: QPalette) -> None:
-    """Show everything in some colours, and what can be ticked in others."""
+def _dress(palette: QPalette, ticked: QPalette | None = None) -> None:
+    """Show everything in some colours, and what can be ticked in others, where there are such.
+
+    A new palette of the program does away with those of kinds of widgets: left to themselves they follow it again.
+    """
     QApplication.setPalette(palette)
-    for kind in _TICKED:
+    for kind in _TICKED if ticked else ():
         QApplication.setPalette(ticked, kind)  # type: ignore[arg-type]  # the stubs want bytes, the call a str
 
 

@@ -202,7 +202,9 @@ def _source(report: Report) -> QFormLayout:
 def _copyable(name: str, text: str) -> QLineEdit:
     """A line that can be selected and copied, and scrolled when it is long."""
     line = QLineEdit(text, readOnly=True, frame=False)
-    line.setStyleSheet("background: transparent")
+    clear = QPalette()  # and no style sheet, under which the line would keep the colours and the size it had
+    clear.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
+    line.setPalette(clear)
     line.setCursorPosition(0)
     line.setAccessibleName(name)
     line.setToolTip(text)

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from gui.settings import Colours, Preferences, TextSize
 
+_HINT_WIDTH = 24  # characters a line
 _HINT = "表格和正文还可以单独放大：按住 Ctrl 转动滚轮，或者用“视图”菜单的“放大”。"
 
 
@@ -38,13 +39,23 @@ class SettingsDialog(QDialog):
         buttons = QDialogButtonBox(self)
         buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
         buttons.rejected.connect(self.reject)
-        hint = QLabel(_HINT, self, wordWrap=True)
-        hint.setMinimumWidth(24 * self.fontMetrics().horizontalAdvance("国"))
+        self._hint = QLabel(_HINT, self, wordWrap=True)
         layout = QVBoxLayout(self)
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)  # as large as it must be, with whatever size of words
         layout.setSpacing(14)
         layout.addLayout(form)
-        layout.addWidget(hint)
+        layout.addWidget(self._hint)
         layout.addWidget(buttons)
+        self._fit_hint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The hint keeps its lines when the words grow."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit_hint()
+
+    def _fit_hint(self) -> None:
+        self._hint.setFixedWidth(_HINT_WIDTH * self.fontMetrics().horizontalAdvance("国"))
 
     def _take(self, _state: int | bool) -> None:
         self._preferences.text_size = TextSize(self.text_size.currentData())

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QFontInfo, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from gui import theme
 from gui.appearance import Appearance, plain_palette
@@ -67,6 +67,46 @@ def test_dark_is_dark_at_once_and_light_again(window, dialog):
     assert not theme.is_dark(window.palette())
     choose(dialog.colours, Colours.SYSTEM)
     assert window.palette().color(QPalette.ColorRole.Base) == QApplication.palette().color(QPalette.ColorRole.Base)
+
+
+def colours(*windows):
+    """The colours of everything that is to be seen in some windows."""
+    role = QPalette.ColorRole
+    widgets = [widget for window in windows for widget in (window, *window.findChildren(QWidget))]
+    return [(widget, [widget.palette().color(one).name() for one in (role.Window, role.Base, role.Text)]) for widget in widgets]
+
+
+@pytest.mark.parametrize("between", [[Colours.DARK], [Colours.LIGHT, Colours.DARK], [Colours.DARK, Colours.LIGHT]])
+def test_every_widget_is_again_as_the_system_has_it(window, dialog, open_files, file, between):
+    [document] = open_files(file("甲.html", "bad 1"))
+    window.review.workspace.show_section(document, 0)
+    before = colours(window, dialog)
+    for chosen in between:
+        choose(dialog.colours, chosen)
+    choose(dialog.colours, Colours.SYSTEM)
+    assert [left for left in before if left not in colours(window, dialog)] == []
+
+
+def test_the_facts_of_the_file_follow_colours_and_size(window, dialog, open_files, file):
+    [document] = open_files(file("甲.html", "bad 1"))
+    page = window.review.workspace.show_section(document, 0)
+    [line] = [edit for edit in page.findChildren(QLineEdit) if edit.accessibleName() == "来源文件"]
+    plain = QFontInfo(line.font()).pixelSize()
+    choose(dialog.colours, Colours.DARK)
+    palette = line.palette()
+    assert theme.contrast(palette.color(QPalette.ColorRole.Window), palette.color(QPalette.ColorRole.Text)) >= 4.5
+    choose(dialog.text_size, TextSize.LARGER)
+    choose(dialog.text_size, TextSize.SYSTEM)
+    assert QFontInfo(line.font()).pixelSize() == plain
+
+
+def test_the_settings_grow_with_their_own_words(dialog, qtbot):
+    dialog.show()
+    choose(dialog.text_size, TextSize.LARGER)
+    qtbot.waitUntil(lambda: dialog.size() == dialog.sizeHint())
+    for part in dialog.findChildren(QWidget):
+        assert dialog.rect().contains(part.geometry()) or part.parentWidget() is not dialog
+    assert dialog.text_size.width() >= dialog.text_size.sizeHint().width()
 
 
 @pytest.mark.parametrize("dark", [False, True])
