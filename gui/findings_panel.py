@@ -145,6 +145,12 @@ class FindingsPanel(QWidget):
         return row.finding if row and row.reason is None else None
 
     @property
+    def unseen(self) -> Finding | None:
+        """The finding that the selection has moved on to by itself, until its place was shown."""
+        current = self.current()
+        return current if self._unseen else None
+
+    @property
     def shown(self) -> tuple[Finding, ...]:
         """The findings that stand and are not filtered out; in groups that are folded too."""
         findings = self._document.verdict.findings if self._document else ()
@@ -157,6 +163,7 @@ class FindingsPanel(QWidget):
             self.filter.clear()
         self._model.unfold_to(finding)
         self._select(self._model.index_of(finding))
+        self._refresh_buttons()
 
     def follow(self, findings: Sequence[Finding]) -> None:
         """Select the first of some findings whose line is to be seen; nothing is unfolded for it."""
@@ -164,6 +171,7 @@ class FindingsPanel(QWidget):
         indexes = (self._model.index_of(finding) for finding in findings)
         if (index := next(filter(QModelIndex.isValid, indexes), None)) is not None:
             self._select(index)
+            self._refresh_buttons()
 
     def _select(self, index: QModelIndex) -> None:
         self._unseen = False

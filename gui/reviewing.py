@@ -129,7 +129,7 @@ class Reviewing(QObject):
         document = self._desk.current
         if document is None:
             return
-        found = step(document.report, self._panel.shown, self._last.get(document), forward)
+        found = self._panel.unseen or step(document.report, self._panel.shown, self._from(document), forward)
         if found is None and document.verdict.findings:
             self._messages.post(Kind.NOTE, "没有符合筛选条件的问题。清除筛选后，F8 再走全部问题。")
         elif found is None:
@@ -137,6 +137,11 @@ class Reviewing(QObject):
         else:
             self._panel.select(found)
             self.go_to(found, True)
+
+    def _from(self, document: OpenReport) -> Order | None:
+        """Where the walk goes on: at the finding that is selected, or else at the last one gone to."""
+        current = self._panel.current()
+        return PaperOrder(document.report)(current) if current else self._last.get(document)
 
     def _choose(self, finding: Finding) -> None:
         form = self._desk.current.report.form if self._desk.current else None

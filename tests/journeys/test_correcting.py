@@ -341,3 +341,24 @@ def test_a_finding_that_the_list_moves_on_to_is_shown_before_it_can_be_taken(win
     assert shown.args == [after, False]
     assert document.undo_stack.count() == steps
     assert panel.accept_button.text().startswith("接受建议")
+
+
+def test_f8_shows_the_finding_that_the_list_moved_on_to_and_goes_on_from_the_selected_one(window, qtbot, document, grid):
+    blank = CellRef("requests", "refused_law", "legal")
+    document.push(type_cells(document.report, "清空", {blank: ""}))
+    panel = window.review.findings
+    first = next(one for one in document.verdict.findings if TOTAL in one.cells and one.suggestions)
+    panel.select(first)
+    document.push(take(document.report, first.suggestions[0], "接受建议"))
+    qtbot.waitUntil(lambda: panel.current() is not None and panel.current().key != first.key)
+    after = panel.current()
+    assert panel.accept_button.text() == "看这一处"
+    window.actions_.next.trigger()
+    assert panel.current() == after
+    assert panel.accept_button.text().startswith("接受建议")
+    document.undo_stack.undo()
+    walk = sorted(document.verdict.findings, key=PaperOrder(document.report))
+    for found in (walk[1], walk[0]):
+        panel.select(found)
+        window.actions_.next.trigger()
+        assert panel.current() == walk[(walk.index(found) + 1) % len(walk)]
