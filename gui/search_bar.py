@@ -4,7 +4,7 @@ import enum
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QToolButton, QWidget
 
 
 class Mode(enum.Enum):
@@ -14,6 +14,8 @@ class Mode(enum.Enum):
     LOCATE = "定位"
 
 
+_LEAST, _MOST = 7, 24
+"""The width of the field, in characters."""
 _HINTS = {
     Mode.FIND: "在文字和所有表格里查找：词语、行名、列名或数字",
     Mode.LOCATE: "表三 第3行 第2列；表三 予以公开 自然人；第五部分；问题 5",
@@ -34,9 +36,11 @@ class SearchBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.mode = Mode.FIND
-        self._name, self._count = QLabel(self), QLabel(self)
+        self._name, self._count = QLabel(self), QLabel(self, wordWrap=True)
+        self._count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.field = QLineEdit(self, clearButtonEnabled=True)
-        self.field.setMinimumWidth(320)
+        self.field.setMinimumWidth(_LEAST * self.fontMetrics().horizontalAdvance("国"))
+        self.field.setMaximumWidth(_MOST * self.fontMetrics().horizontalAdvance("国"))
         self.field.setAccessibleName(Mode.FIND.value)
         self.field.textChanged.connect(self._on_text)
         self.field.installEventFilter(self)
@@ -63,11 +67,10 @@ class SearchBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 8, 4)
         row.addWidget(self._name)
-        row.addWidget(self.field, 3)
+        row.addWidget(self.field, 2)
         for part in (self.whole, self.previous, self.next):
             row.addWidget(part)
-        row.addWidget(self._count)
-        row.addStretch(1)
+        row.addWidget(self._count, 1)
         row.addWidget(self.close_button)
 
     @property

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from gui.background import Background
 from gui.icon_label import IconLabel
@@ -109,7 +109,8 @@ class ProgressStrip(QFrame):
     def __init__(self, background: Background, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._background = background
-        self._text = QLabel(self)
+        self._text = QLabel(self, wordWrap=True)
+        self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # a long name widens no window
         self._bar = QProgressBar(self, minimum=0, maximum=0, textVisible=False)
         self._bar.setFixedWidth(160)
         self.cancel = QPushButton("取消", self)

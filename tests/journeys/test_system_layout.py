@@ -162,3 +162,10 @@ def test_a_window_of_a_larger_screen_fits_the_one_at_hand(window, qtbot, core, s
     qtbot.addWidget(second)
     screen = QGuiApplication.primaryScreen().availableGeometry()
     assert screen.contains(second.geometry())
+
+
+def test_neither_finding_nor_waiting_makes_the_window_wider_than_a_small_screen(window, open_files, file):
+    open_files(file("一个名字特别长的乡镇人民政府的年报文件.html", "bad 1"))
+    window.actions_.find.trigger()
+    window.progress_strip.show()
+    assert window.minimumSizeHint().width() <= 800
