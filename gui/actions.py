@@ -24,12 +24,13 @@ class Actions:
         self.undo = undo_group.createUndoAction(window, "撤销")
         self.redo = undo_group.createRedoAction(window, "重做")
         self.compare_menu = QMenu("与上年比对(&C)", window)
-        self.view_menu = QMenu("视图(&V)", window)
+        self.view_menu, self.edit_menu = QMenu("视图(&V)", window), QMenu("编辑(&E)", window)
         action = partial(_action, window)
         self._add_files(action)
         self._add_writing(action)
         self._add_reviewing(action)
         self._add_looking(action)
+        self._add_clipboard(action)
         self._add_window(action)
         self._finish(QKeySequence.StandardKey)
 
@@ -66,6 +67,12 @@ class Actions:
         self.feedback_preview = action("校对单打印预览(&Y)…")
         self.print, self.preview, self.pdf = action("打印(&P)…", "Ctrl+P"), action("打印预览(&W)…"), action("存为 PDF(&F)…")
 
+    def _add_clipboard(self, action: Callable[[str], QAction]) -> None:
+        """What the menu only names the keys of: whatever has the keyboard knows them itself."""
+        standard = QKeySequence.StandardKey
+        named = (("剪切(&T)", standard.Cut), ("复制(&C)", standard.Copy), ("粘贴(&V)", standard.Paste))
+        self.cut, self.copy, self.paste = (action(f"{name}\t{QKeySequence(key).toString()}") for name, key in named)
+
     def _add_looking(self, action: Callable[[str, Keys], QAction]) -> None:
         """What finds a place, and what makes everything larger or smaller."""
         standard = QKeySequence.StandardKey
@@ -85,6 +92,10 @@ class Actions:
         self.redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
         self.undo.setIcon(icon("undo"))
         self.redo.setIcon(icon("redo"))
+        for part in ((self.undo, self.redo), (self.cut, self.copy, self.paste)):
+            self.edit_menu.addActions(part)
+            self.edit_menu.addSeparator()
+        self.edit_menu.addActions([self.find, self.find_next, self.find_previous, self.locate])
         self.view_menu.addAction(self.start_page)
         self.view_menu.addSeparator()
         self.view_menu.addActions([self.larger, self.smaller, self.plain_size])
@@ -102,19 +113,19 @@ class Actions:
         looking = self.find, self.find_next, self.find_previous, self.locate, self.larger, self.smaller, self.plain_size
         writing = self.save, self.save_as, self.export, self.feedback, self.feedback_preview, self.close
         printing = self.print, self.preview, self.pdf
-        walking = self.next, self.previous, self.compare_menu.menuAction(), self.plain_layout
+        walking = self.next, self.previous, self.accept, self.compare_menu.menuAction(), self.plain_layout
         return *writing, *printing, *walking, *looking
 
     @property
     def not_yet(self) -> tuple[QAction, ...]:
         """Those that nothing can be done with when the program starts."""
-        return *self.of_report, self.export_all, self.feedback_all, self.failures, self.accept, self.set_aside, self.restore
+        return *self.of_report, self.export_all, self.feedback_all, self.failures, self.set_aside, self.restore
 
 
 def _action(window: QMainWindow, text: str, keys: Keys = None, picture: str = "") -> QAction:
     """An action; its name loses the key and the dots of the menu where it stands on a button."""
     made = QAction(icon(picture) if picture else QIcon(), text, window)
-    made.setIconText(_MNEMONIC.sub("", text))
+    made.setIconText(_MNEMONIC.sub("", text.partition("\t")[0]))
     made.setToolTip(made.iconText())
     if keys is not None:
         made.setShortcut(QKeySequence(keys))
@@ -139,10 +150,7 @@ def build_menus(window: QMainWindow, actions: Actions, recent: QMenu) -> None:
     file.addAction(actions.settings)
     file.addSeparator()
     file.addActions([actions.close, actions.quit])
-    edit = bar.addMenu("编辑(&E)")
-    edit.addActions([actions.undo, actions.redo])
-    edit.addSeparator()
-    edit.addActions([actions.find, actions.find_next, actions.find_previous, actions.locate])
+    bar.addMenu(actions.edit_menu)
     review = bar.addMenu("校核(&J)")
     review.addActions([actions.next, actions.previous])
     review.addSeparator()

@@ -1,7 +1,7 @@
 """F6: the keyboard goes from pane to pane, and in each to where it was last."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from gui.pane_frame import PaneFrame
 
@@ -31,8 +31,16 @@ def _target(pane: QWidget) -> QWidget | None:
     last = pane.focusWidget()
     if last is not None and _takes_keys(last):
         return last
-    within = (pane, *pane.findChildren(QWidget))
+    within = (_front(pane), pane, *pane.findChildren(QWidget))
     return next((widget for widget in within if _takes_keys(widget)), None)
+
+
+def _front(pane: QWidget) -> QWidget:
+    """The one that a pane, or of several pages the one in front, gives the keyboard to by itself."""
+    front: QWidget | None = pane.currentWidget() if isinstance(pane, QStackedWidget) else pane
+    while front is not None and front.focusProxy() is not None:
+        front = front.focusProxy()
+    return front or pane
 
 
 def _holds(pane: QWidget, focus: QWidget | None) -> bool:

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, Slot
 
+from gui.clipboard_menu import ClipboardMenu
 from gui.closing import Closing
 from gui.comparing import Comparing
 from gui.desk import Desk
@@ -102,7 +103,8 @@ class Review(QObject):
         actions.close.triggered.connect(self.closing.close_current)
         actions.next.triggered.connect(self.reviewing.next)
         actions.previous.triggered.connect(self.reviewing.previous)
-        actions.accept.triggered.connect(self.findings.accept_button.click)
+        actions.accept.triggered.connect(self.reviewing.accept_current)
+        ClipboardMenu(actions.edit_menu, actions.cut, actions.copy, actions.paste)
         actions.set_aside.triggered.connect(self.findings.aside_button.click)
         actions.restore.triggered.connect(self.findings.restore_button.click)
         for step in (actions.undo, actions.redo):
@@ -222,7 +224,6 @@ class Review(QObject):
     @Slot(object)
     def _on_row(self, row: Row | None) -> None:
         standing = row is not None and row.reason is None
-        self._actions.accept.setEnabled(self.findings.accept_button.isEnabled())
         self._actions.set_aside.setEnabled(standing)
         self._actions.restore.setEnabled(row is not None and not standing)
 

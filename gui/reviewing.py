@@ -23,6 +23,9 @@ from gui.text_offers import offer_words
 from gui.walk import Order, PaperOrder, section_of_cell, step
 from gui.workspace import Workspace
 
+_NO_OFFER = "这一处没有可以直接接受的建议。请对照原文自己改；确认无误的，可以搁置。"
+_NONE_SELECTED = "没有选中问题。请先在问题清单里点一处，或者按 F8。"
+
 
 class Reviewing(QObject):
     """Joins the panel of findings to the pages and the edits of the current report."""
@@ -72,6 +75,14 @@ class Reviewing(QObject):
             self.go_to(found, focus)
         else:
             self._workspace.go_to_cell(document, line.section, line.cell, focus)
+
+    @Slot()
+    def accept_current(self) -> None:
+        """Take what is offered for the finding that is selected, or say why nothing is."""
+        if self._panel.accept_button.isEnabled():
+            self._panel.accept_button.click()
+        else:
+            self._messages.post(Kind.NOTE, _NO_OFFER if self._panel.current() else _NONE_SELECTED)
 
     @Slot(object)
     def accept(self, finding: Finding) -> None:

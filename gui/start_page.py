@@ -1,6 +1,7 @@
 """The start page: a place to drop files on, what was opened lately, and two reports to try the program with."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -92,6 +93,12 @@ class StartPage(QWidget):
         self._clear.clicked.connect(self.clear_asked)
         self.recent.forget_asked.connect(self.forget_asked)
 
+    def _order(self) -> None:
+        """Let Tab go from the button to the recent files, and from these to the samples."""
+        chain = [self.drop_area.button, *self.recent.files, self._clear, *self.samples.files]
+        for one, following in pairwise(chain):
+            self.setTabOrder(one, following)
+
     def show_recent(self, files: "Sequence[Recent]") -> None:
         """Show what was opened lately."""
         self.recent.clear()
@@ -101,6 +108,7 @@ class StartPage(QWidget):
         self.recent.setVisible(bool(files))
         self._clear.setVisible(bool(files))
         self._none.setVisible(not files)
+        self._order()
 
     def _lay_out(self, picture: QIcon) -> None:
         body = QWidget(self)

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QEvent, QSettings, Signal, Slot
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from core.edits import Edit, SetCells, SetGrid, SetHeader, SetPreamble, SetSections
 from core.findings import Finding
@@ -58,11 +58,20 @@ class Workspace(QStackedWidget):
         """Show one section of a report."""
         page = self._pages.get((document, section)) or self._make(document, section)
         self._last[document] = section
-        self.setCurrentWidget(page)
+        self._bring_forward(page)
         self.selection_changed.emit(None)
         self.section_shown.emit(document, section)
         self.spot_moved.emit(self.spot)
         return page
+
+    def _bring_forward(self, page: FactsPage | SectionPage) -> None:
+        """Show a page; where the keyboard was in another one, it comes to the table or the text of this one, not to its title."""
+        focus = QApplication.focusWidget()
+        held = focus is not None and (focus is self or self.isAncestorOf(focus))
+        first = page is not self.currentWidget() and page.focusWidget() is None
+        self.setCurrentWidget(page)
+        if held and first and isinstance(page, SectionPage):
+            page.setFocus()
 
     def go_to(self, document: OpenReport, finding: Finding, focus: bool) -> None:
         """Show the place a finding is about."""

@@ -18,11 +18,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.edits import SetSections
 from core.files import Item
+from core.forms import CellRef
 from gui.dialogs import AsideDialog, Failure, FailuresDialog
 from gui.pane_frame import PaneFrame
 from gui.settings_dialog import SettingsDialog
 
+CTRL = Qt.KeyboardModifier.ControlModifier
 USED = (QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit)
 OF_QT = {
     "qt_spinbox_lineedit",
@@ -36,7 +39,7 @@ OF_QT = {
 
 def menus(window) -> list[QMenu]:
     own = window.menuBar().findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly)
-    return [*own, window.actions_.view_menu]
+    return [*own, window.actions_.view_menu, window.actions_.edit_menu]
 
 
 def mnemonics(actions) -> list[str]:
@@ -206,3 +209,80 @@ def test_a_line_of_the_outline_is_read_out_with_its_counts(window, open_files, f
     top = outline.index(0, 0)
     spoken = [outline.index(row, 0, top).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(7)]
     assert any("错误 2" in line for line in spoken)
+
+
+# ── where the keys go by themselves ──────────────────────────────────
+
+
+def test_f6_leads_into_the_table_of_a_section_and_not_to_its_title(window, qtbot, open_files, file):
+    [document] = open_files(file("甲.html", "bad 1"))
+    window.activateWindow()
+    page = window.review.workspace.show_section(document, 3)
+    window.review.outline.setFocus()
+    qtbot.keyClick(window, Qt.Key.Key_F6)
+    assert QApplication.focusWidget() is page.tables[0][1].view
+
+
+def test_the_keys_are_at_the_cell_after_a_suggestion_for_another_section_was_taken(window, qtbot, open_files, file):
+    [document] = open_files(file("甲.html", "bad 1"))
+    review = window.review
+    window.activateWindow()
+    review.workspace.show_section(document, 1).editor.setFocus()
+    review.findings.select(next(one for one in document.verdict.findings if one.suggestions))
+    window.actions_.accept.trigger()
+    assert document.unsaved
+    assert QApplication.focusWidget() is review.workspace.show_section(document, 3).tables[0][1].view
+
+
+def test_the_key_for_taking_says_so_when_nothing_is_offered(window, qtbot, open_files, file):
+    [document] = open_files(file("甲.html", "good 1"))
+    document.push(SetSections("删去", tuple(part for part in document.report.sections if part.number != 5)))
+    [found] = document.verdict.findings
+    grid = window.review.workspace.show_section(document, 3).tables[0][1]
+    grid.view.setFocus()
+    window.activateWindow()
+    window.review.findings.select(found)
+    assert not window.review.findings.accept_button.isEnabled()
+    grid.go_to(CellRef("requests", "granted", "person"))
+    before = grid.current
+    qtbot.keyClick(grid.view, Qt.Key.Key_Return, CTRL)
+    assert grid.current == before
+    assert window.message_strip.message.text.startswith("这一处没有可以直接接受的建议")
+
+
+def test_tab_goes_from_the_recent_files_to_the_samples(window, qtbot, open_files, file):
+    open_files(file("甲.html", "good 1"), file("乙.html", "good 2"))
+    window.show_start_page()
+    window.activateWindow()
+    page = window.start_page
+    page.drop_area.button.setFocus()
+    walked = []
+    for _ in range(4):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        walked.append(QApplication.focusWidget())
+    assert walked == [*page.recent.files, page._clear, page.samples.files[0]]
+
+
+def test_the_menu_cuts_copies_and_pastes_where_the_keys_are(window, qtbot, open_files, file):
+    [document] = open_files(file("甲.html", "good 1"))
+    window.activateWindow()
+    actions, page = window.actions_, window.review.workspace.show_section(document, 3)
+    view = page.tables[0][1].view
+    one, other = (CellRef("requests", "granted", column) for column in ("person", "business"))
+    value = document.report.value(one)
+    view.setFocus()
+    page.go_to_cell(one)
+    actions.copy.trigger()
+    page.go_to_cell(other)
+    actions.paste.trigger()
+    assert document.report.value(other) == value
+    actions.cut.trigger()
+    assert document.report.value(other) is None
+    assert QApplication.clipboard().text() == str(value)
+    window.review.outline.setFocus()
+    actions.edit_menu.aboutToShow.emit()
+    assert [action.isEnabled() for action in (actions.cut, actions.copy, actions.paste)] == [False, False, False]
+    page.repeated.show()
+    page.repeated.setFocus()
+    actions.edit_menu.aboutToShow.emit()
+    assert [action.isEnabled() for action in (actions.cut, actions.copy, actions.paste)] == [False, True, False]
