@@ -67,14 +67,15 @@ class FileButton(QAbstractButton):
 
     def _write(self, painter: QPainter) -> None:
         """The title with the state at the right, and the detail below."""
-        metrics, centre = self.fontMetrics(), Qt.AlignmentFlag.AlignVCenter
+        metrics = self.fontMetrics()
+        centre = Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextDontClip.value  # letters of another font may be taller
         right = self._forget.geometry().left() if self._forget else self.width() - _PAD
         line = QRect(_PAD, 8, right - _PAD, metrics.height())
         muted = self.palette().placeholderText().color()
         taken = metrics.horizontalAdvance(self.state) + _PAD if self.state else 0
         painter.setPen(muted if self.faded else self.palette().text().color())
         painter.drawText(line, centre, self._fitted(self.text(), line.width() - taken))
-        painter.drawText(line.adjusted(0, 0, -4, 0), centre | Qt.AlignmentFlag.AlignRight, self.state)
+        painter.drawText(line.adjusted(0, 0, -4, 0), centre | Qt.AlignmentFlag.AlignRight.value, self.state)
         painter.setPen(muted)
         below = line.translated(0, metrics.height() + 2)
         painter.drawText(below, centre, self._fitted(self.detail, below.width() - 4))
