@@ -112,7 +112,7 @@ def _source(cell: Cell) -> list[str]:
         return []
     raw = f"“{cell.origin.raw}”" if cell.origin.raw.strip() else "空白"
     place = cell.origin.place.describe()
-    return [f"原文：{raw}" if place == "原文" else f"原文：{raw}（{place}）"]
+    return [f"原文：{raw}" if place == "原文" else f"原文：{raw}（在原文件的{place}）"]
 
 
 def _edited(cell: Cell) -> list[str]:

@@ -250,6 +250,8 @@ def test_the_errors_are_told_apart_by_sums_and_by_words(document):
         (*sums,): "错误 2 处，都是合计不符。",
         (*sums, claim): "错误 3 处：合计不符 2 处，文字等其他 1 处。",
         (claim, claim): "错误 2 处，都不是合计不符。",
+        (claim,): "错误 1 处，不是合计不符。",
+        (sums[0],): "错误 1 处，是合计不符。",
     }
     for findings, words in told.items():
         assert made_of(verdict(list(findings), [], equations)) == words

@@ -56,4 +56,4 @@ def test_the_current_cell_says_where_it_came_from(window, qtbot, suffix):
     panel = page.tables[0][1]
     said = panel._about._says.text()
     [place] = [pattern for pattern, suffixes in PLACES.items() if suffix in suffixes]
-    assert re.search(rf"原文：“{printed()}”（{place}）", said)
+    assert re.search(rf"原文：“{printed()}”（在原文件的{place}）", said)

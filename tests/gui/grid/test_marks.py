@@ -88,7 +88,7 @@ def test_a_tooltip_spells_out_the_sum_and_the_source(wrong):
     value = wrong.value(ref("granted", "person"))
     assert f"自然人{value} + " in said
     assert "差5" in said
-    assert f"原文：“{value}”（第123行）" in said
+    assert f"原文：“{value}”（在原文件的第123行）" in said
 
 
 def test_a_tooltip_tells_doubt_note_and_edit(report):
