@@ -3,9 +3,9 @@
 from html import escape
 from math import ceil
 
-from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QTextDocument
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTextBrowser, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, QUrl, Signal, Slot
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette, QResizeEvent, QTextDocument
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QTextBrowser, QToolButton, QVBoxLayout, QWidget
 
 from core.findings import Finding, Judged, Severity, State, Verdict
 from core.forms import CellRef
@@ -15,7 +15,8 @@ from gui.equation_words import Side, Spelled, Term, spelled, sums_of
 from gui.icon_label import IconLabel
 from gui.tally import is_about
 
-_LINES = 2
+_LINES, _SHARE = 2, 3
+"""The lines that there is always room for, and which part of the page a long sum may take."""
 _ZEROS = "zeros"
 _HINT = "点选一格，这里列出它所在的合计。"
 _FREE = "这一格不在任何合计里，没有可核对的算式。"
@@ -55,6 +56,8 @@ class EquationStrip(QFrame):
     """The CellRef of the term that was clicked."""
     framed = Signal(object)
     """The cells of the failing sum that is shown, as a frozenset of CellRef; empty for any other."""
+    fitted = Signal()
+    """The strip has become higher or lower."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +71,9 @@ class EquationStrip(QFrame):
         self.back = self._button("‹", "这一格的上一个合计", -1)
         self.forth = self._button("›", "这一格的下一个合计", 1)
         self._terms.anchorClicked.connect(self._on_link)
+        self._due = QTimer(self, singleShot=True, interval=QApplication.doubleClickInterval())
+        """A table must not move away under the mouse before a second click."""
+        self._due.timeout.connect(self._fit)
         self._dress()
         self.show_cell(None, None, None)
 
@@ -103,13 +109,18 @@ class EquationStrip(QFrame):
         column.addWidget(self._terms)
         self._fit()
 
+    @Slot()
     def _fit(self) -> None:
-        """Give the terms the room of two lines, whatever fonts meet in them; more are scrolled."""
-        sample = QTextDocument()
-        sample.setDocumentMargin(0)
-        sample.setDefaultFont(self.font())
-        sample.setHtml("<br>".join(["<b>国Ag 1</b>"] * _LINES))
-        self._terms.setFixedHeight(ceil(sample.size().height()) + 2)
+        """Give the terms the room that they need: of two lines at least, of a part of the page at most, then they are scrolled."""
+        whole = self._terms.document().clone()
+        whole.setTextWidth(self._terms.contentsRect().width())
+        page = self.parentWidget()
+        most = page.height() // _SHARE if page is not None else 0
+        height = max(_two_lines(self.font()), min(_height(whole), most))
+        whole.deleteLater()
+        if height != self._terms.height() or height != self._terms.maximumHeight():
+            self._terms.setFixedHeight(height)
+            self.fitted.emit()
 
     def show_cell(self, report: Report | None, verdict: Verdict | None, ref: CellRef | None) -> None:
         """Show the sums of a cell; of the cell that was shown already, the sum that was."""
@@ -149,6 +160,7 @@ class EquationStrip(QFrame):
         self._rule.show_rule(shown.line if shown else "", shown.rule if shown else "")
         if shown is None:
             self._terms.setHtml(_coloured(_FREE if self._ref else _HINT, self.palette()))
+            self._due.start()
             self.framed.emit(frozenset())
         else:
             self._show_sum(shown)
@@ -161,6 +173,7 @@ class EquationStrip(QFrame):
         written.setColor(QPalette.ColorRole.WindowText, colour)
         self._state.setPalette(written)
         self._terms.setHtml(_html(shown, self._ref, self._unfolded, self.palette()))
+        self._due.start()
         self._terms.setToolTip(f"{shown.line}：{shown.rule}\n{shown.why}".strip())
         cells = self._sums[self._at].equation.cells
         self.framed.emit(frozenset(cells) if failed else frozenset())
@@ -179,6 +192,11 @@ class EquationStrip(QFrame):
         else:
             self.cell_requested.emit(CellRef.parse(url.toString()))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._due.start()
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow the colours and the fonts of the system."""
         super().changeEvent(event)
@@ -186,6 +204,19 @@ class EquationStrip(QFrame):
             self._show()
         elif event.type() is QEvent.Type.FontChange:
             self._fit()
+
+
+def _two_lines(font: QFont) -> int:
+    """The height of two lines, whatever fonts meet in them."""
+    sample = QTextDocument()
+    sample.setDocumentMargin(0)
+    sample.setDefaultFont(font)
+    sample.setHtml("<br>".join(["<b>国Ag 1</b>"] * _LINES))
+    return _height(sample)
+
+
+def _height(words: QTextDocument) -> int:
+    return ceil(words.size().height()) + 2
 
 
 def _html(shown: Spelled, ref: CellRef | None, unfolded: bool, palette: QPalette) -> str:

@@ -91,6 +91,7 @@ class GridPanel(QWidget):
         self.view.current_changed.connect(self._tell_current)
         self.view.current_changed.connect(self.current_changed)
         self.strip.framed.connect(self.view.frame)
+        self.strip.fitted.connect(self._keep_in_view)
         self.strip.cell_requested.connect(self._go_from_strip)
         self._about.accept_requested.connect(self._accept_here)
         self._about.pointed.connect(lambda over: self._preview_at(self.current if over else None))
@@ -104,6 +105,12 @@ class GridPanel(QWidget):
     def go_to(self, ref: CellRef) -> None:
         """Put the cursor on a cell of this table, bring it into view and flash it."""
         self.view.go_to(ref)
+
+    @Slot()
+    def _keep_in_view(self) -> None:
+        """Follow the cursor when there is less room for the table."""
+        if self.current is not None:
+            self.view.scrollTo(self.view.currentIndex())
 
     @Slot(object)
     def _go_from_strip(self, ref: CellRef) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QWidget
 
 from core.checks import check
 from core.document import Source
@@ -164,3 +165,25 @@ def test_all_words_grow_with_the_font_and_a_failing_sum_keeps_its_colour(report,
         assert colour == theme.severity_colour(Severity.ERROR, strip.palette())
     finally:
         qapp.setFont(plain)
+
+
+def test_a_long_sum_has_the_room_that_it_needs_up_to_a_third_of_the_page(qtbot, report) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    page.resize(420, 900)
+    strip = EquationStrip(page)
+    strip.resize(420, 80)
+    for name in FIGURES:
+        report.grids["requests"].cells[ref("granted", name)] = Cell(figure(123456))
+    page.show()
+    strip.show_cell(report, check(report), ref("granted", "total"))
+    low = strip._terms.height()
+    qtbot.waitUntil(lambda: strip._terms.height() > low)
+    assert strip._terms.verticalScrollBar().maximum() == 0
+    high = strip._terms.height()
+    strip.show_cell(report, check(report), ref("partly_granted", "person"))
+    qtbot.waitUntil(lambda: strip._terms.height() == low)
+    page.resize(420, 3 * (high - 4))
+    strip.show_cell(report, check(report), ref("granted", "total"))
+    qtbot.waitUntil(lambda: strip._terms.height() > low)
+    assert strip._terms.height() == high - 4
