@@ -17,6 +17,8 @@ FADED = Qt.ItemDataRole.UserRole + 2
 """Whether the line stands for something that is not there."""
 SHARED = Qt.ItemDataRole.UserRole + 3
 """How many characters the title begins with like that of another report; they are cut first where it is too long."""
+UNSAVED = "* "
+"""What stands before the title of a report with edits that no file holds; it is never cut."""
 
 _SHOWN = (Severity.ERROR, Severity.WARNING)
 _GAP = 4
@@ -31,7 +33,7 @@ class BadgeDelegate(QStyledItemDelegate):
         if not index.parent().isValid():
             any_option.font.setWeight(QFont.Weight.DemiBold)
             any_option.fontMetrics = QFontMetrics(any_option.font)
-            any_option.text = shortened(any_option.text, index.data(SHARED) or 0, any_option.fontMetrics, _room(any_option))
+            any_option.text = _fitted(any_option, index.data(SHARED) or 0)
         if index.data(FADED):
             any_option.palette.setColor(QPalette.ColorRole.Text, theme.muted(any_option.palette))
 
@@ -51,6 +53,13 @@ class BadgeDelegate(QStyledItemDelegate):
         any_option.rect = any_option.rect.adjusted(0, 0, -taken, 0)  # a long title is cut before the badges
         super().paint(painter, narrowed, index)
         _paint_badges(painter, QRect(any_option.rect.adjusted(0, 0, taken, 0)), any_option.palette, badges)
+
+
+def _fitted(option: Any, shared: int) -> str:
+    """The title of a report, as much of it as there is room for, and before it whether it is to be saved."""
+    mark = UNSAVED if option.text.startswith(UNSAVED) else ""
+    room = _room(option) - option.fontMetrics.horizontalAdvance(mark)
+    return mark + shortened(option.text.removeprefix(mark), shared, option.fontMetrics, room)
 
 
 def _room(option: Any) -> int:

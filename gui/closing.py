@@ -22,7 +22,7 @@ class Closing(QObject):
 
     def close_report(self, document: OpenReport) -> None:
         """Close one report, unless the clerk would rather not."""
-        answer = ask_unsaved(self._window, name_among(document, self._desk.documents)) if document.unsaved else Answer.DISCARD
+        answer = self._ask(document) if document.unsaved else Answer.DISCARD
         if answer is Answer.DISCARD:
             self._desk.remove(document)
         elif answer is Answer.SAVE:
@@ -39,7 +39,7 @@ class Closing(QObject):
         for document in self._desk.documents:
             if not document.unsaved or document in self._given_up:
                 continue
-            match ask_unsaved(self._window, name_among(document, self._desk.documents)):
+            match self._ask(document):
                 case Answer.DISCARD:
                     self._given_up.add(document)
                     continue
@@ -49,6 +49,10 @@ class Closing(QObject):
                     self._given_up.clear()
             return False
         return True
+
+    def _ask(self, document: OpenReport) -> Answer:
+        """Ask about one report, by its name and by its file: two may be named alike, and their files too."""
+        return ask_unsaved(self._window, name_among(document, self._desk.documents), document.report.source.where)
 
     def _remove_saved(self, document: OpenReport) -> None:
         """Close a report once it is saved, unless it was edited or closed meanwhile."""

@@ -84,10 +84,11 @@ class Answer(enum.Enum):
     STAY = enum.auto()
 
 
-def ask_unsaved(parent: QWidget, title: str) -> Answer:
-    """Ask before a changed report is closed."""
+def ask_unsaved(parent: QWidget, title: str, where: str = "") -> Answer:
+    """Ask before a changed report is closed; `where` is the path of its file, "" for what was pasted."""
     box = QMessageBox(QMessageBox.Icon.Question, "年报校核台", f"“{title}”改过之后还没有保存。", parent=parent)
-    box.setInformativeText(f"要保存吗？选“不保存”的修改，{KEPT_DAYS} 天内还可以从“文件”菜单的“找回没有保存的修改”里找回。")
+    file = f"文件：{where}\n" if where else ""
+    box.setInformativeText(f"{file}要保存吗？选“不保存”的修改，{KEPT_DAYS} 天内还可以从“文件”菜单的“找回没有保存的修改”里找回。")
     save = box.addButton("保存", QMessageBox.ButtonRole.AcceptRole)
     discard = box.addButton("不保存", QMessageBox.ButtonRole.DestructiveRole)
     stay = box.addButton("取消", QMessageBox.ButtonRole.RejectRole)

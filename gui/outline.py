@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 from core.checks.structure import bare_title
 from core.findings import Severity
 from core.forms import newest
-from gui.badges import BADGES, FADED, SHARED, BadgeDelegate
+from gui.badges import BADGES, FADED, SHARED, UNSAVED, BadgeDelegate
 from gui.desk import Desk
 from gui.document import OpenReport
 from gui.telling_apart import name_among, shared_start
@@ -153,7 +153,7 @@ class OutlineModel(QAbstractItemModel):
 def _report_data(document: OpenReport, name: str, parts: list[Part], role: int) -> Any:
     match role:
         case Qt.ItemDataRole.DisplayRole:
-            return name + (" *" if document.unsaved else "")
+            return (UNSAVED if document.unsaved else "") + name
         case Qt.ItemDataRole.ToolTipRole:
             return f"{name}\n{document.report.source.where or '粘贴的文字'}"
         case Qt.ItemDataRole.AccessibleTextRole:

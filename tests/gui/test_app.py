@@ -228,6 +228,13 @@ def test_closing_offers_three_ways(window, monkeypatch, label, answer):
     assert ask_unsaved(window, "青禾镇 2023年") is answer
 
 
+def test_the_question_names_the_file_and_its_folder(window, monkeypatch):
+    asked = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: asked.append(box.informativeText()) or box.escapeButton().click())
+    ask_unsaved(window, "青禾镇 2023年", "/年报/第二稿/甲.html")
+    assert asked[0].startswith("文件：/年报/第二稿/甲.html\n")
+
+
 def test_escape_means_staying(window, monkeypatch):
     monkeypatch.setattr(QMessageBox, "exec", lambda box: box.escapeButton().click())
     assert ask_unsaved(window, "青禾镇 2023年") is Answer.STAY

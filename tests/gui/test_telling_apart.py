@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QUndoGroup
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from core.document import Source
+from core.edits import SetPreamble
 from gui.badges import BadgeDelegate
 from gui.desk import Desk
 from gui.document import OpenReport
@@ -77,6 +78,25 @@ def test_the_title_of_a_window_keeps_its_year_and_its_file():
     assert short.startswith(LONG[:10])
     assert short.endswith("2023年（第二稿.html）")
     assert len(short) <= 48
+
+
+def test_what_is_to_be_saved_is_said_before_a_name_that_is_cut(qtbot):
+    desk = Desk(QUndoGroup())
+    outline = Outline(desk)
+    qtbot.addWidget(outline)
+    documents = [opened(LONG, year) for year in (2022, 2023)]
+    for document in documents:
+        desk.add(document)
+        document.push(SetPreamble("改", f"{document.report.header.year}年的引言", {}))
+    outline.show()
+    for row, document in enumerate(documents):
+        index, option = outline.model().index(row, 0), QStyleOptionViewItem()
+        option.widget, option.rect = outline, outline.visualRect(index)
+        option.rect.setWidth(12 * outline.fontMetrics().horizontalAdvance("国"))
+        BadgeDelegate(outline).initStyleOption(option, index)
+        assert option.text.startswith("* ")
+        assert option.text.endswith(f"{document.report.header.year}年")
+        assert option.fontMetrics.horizontalAdvance(option.text) <= option.rect.width()
 
 
 def test_in_a_narrow_outline_two_reports_look_different(qtbot):

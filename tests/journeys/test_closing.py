@@ -29,8 +29,8 @@ def answer(monkeypatch):
     def answers(*given):
         queue = list(given)
 
-        def ask(_window, title):
-            asked.append(title)
+        def ask(_window, title, where):
+            asked.append((title, where))
             return queue.pop(0)
 
         monkeypatch.setattr("gui.closing.ask_unsaved", ask)
@@ -42,7 +42,7 @@ def answer(monkeypatch):
 def test_each_changed_report_is_asked_about(window, documents, answer):
     asked = answer(Answer.DISCARD, Answer.DISCARD)
     assert window.close()
-    assert asked == [document.title for document in documents]
+    assert asked == [(document.title, str(document.path)) for document in documents]
 
 
 def test_staying_keeps_everything_and_asks_anew_next_time(window, documents, answer):

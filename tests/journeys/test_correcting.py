@@ -131,7 +131,7 @@ def test_a_fact_is_edited_undone_and_refused_when_not_understood(window, qtbot, 
     edit.setText("新名镇人民政府")
     edit.editingFinished.emit()
     assert document.report.header.organ == "新名镇人民政府"
-    assert window.review.outline.model().index(0, 0).data() == f"新名镇人民政府 {document.report.header.year}年 *"
+    assert window.review.outline.model().index(0, 0).data() == f"* 新名镇人民政府 {document.report.header.year}年"
     window.actions_.undo.trigger()
     assert edit.text() == before
     date = page._edits["published"]

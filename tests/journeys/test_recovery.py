@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTreeWidgetItem
+from PySide6.QtWidgets import QFileDialog, QTreeWidgetItem
 
 from core.edits import type_cells
 from core.forms import CellRef
 from core.journal import Journal
 from core.sessions import this_session
-from gui import recovery_dialog
+from gui import closing, recovery_dialog
 from gui.dialogs import Answer
 from gui.document import OpenReport
 from gui.main_window import MainWindow
@@ -111,6 +111,45 @@ def test_lost_work_is_offered_and_comes_back_with_its_undo_history(qtbot, start,
     assert not document.unsaved
 
 
+def test_a_comparison_that_the_project_file_has_not_comes_back_and_is_to_be_saved(qtbot, start, file, tmp_path, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "甲.nbx"), ""))
+    monkeypatch.setattr(closing, "ask_unsaved", lambda *_: Answer.DISCARD)
+    window = start(doomed=True)
+    [document] = opened(qtbot, window, file("甲.html", "good 1 青禾镇人民政府 2023"))
+    with qtbot.waitSignal(window.messages.posted):
+        window.review.safety.saving.save(document)
+    last_year = replace(document.loaded.header, year=2022)
+    previous = document.loaded.snapshot()
+    previous.header = last_year
+    window.review.comparing.compare(document, previous)
+    assert document.unsaved
+    crash(window)
+    again = start()
+    with qtbot.waitSignal(again.messages.posted):
+        offered(qtbot, again).restore.click()
+    [document] = again.review.desk.documents
+    assert document.previous.header == last_year
+    assert document.unsaved
+    with qtbot.waitSignal(again.messages.posted):
+        again.review.safety.saving.save(document)
+    assert not document.unsaved
+
+
+def test_a_comparison_that_was_given_up_again_leaves_nothing_behind(qtbot, start, file, tmp_path, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "甲.nbx"), ""))
+    window = start(doomed=True)
+    [document] = opened(qtbot, window, file("甲.html", "good 1 青禾镇人民政府 2023"))
+    with qtbot.waitSignal(window.messages.posted):
+        window.review.safety.saving.save(document)
+    window.review.comparing.compare(document, document.loaded.snapshot())
+    assert window.review.safety.keeping.flush(5)
+    document.compare(None)
+    assert not document.unsaved
+    crash(window)
+    again = start()
+    assert again.review.safety.recovery.dialog is None
+
+
 def test_what_came_back_and_crashed_again_comes_back_again(qtbot, start, lost):
     window = start(doomed=True)
     with qtbot.waitSignal(window.messages.posted):
@@ -192,7 +231,7 @@ def test_nothing_is_offered_after_a_proper_end(qtbot, start, file):
 
 
 def test_what_was_given_up_can_be_found_again_from_the_menu_only(qtbot, start, file, monkeypatch):
-    monkeypatch.setattr("gui.closing.ask_unsaved", lambda _window, _title: Answer.DISCARD)
+    monkeypatch.setattr("gui.closing.ask_unsaved", lambda *_: Answer.DISCARD)
     window = start()
     [document] = opened(qtbot, window, file("甲.html", "bad 1"))
     edit(document, "7")
