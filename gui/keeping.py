@@ -136,7 +136,7 @@ class Keeping(QObject):
         ledger = self._ledgers.get(document)
         if ledger is None or not isValid(document.undo_stack):  # a stack that is destroyed says a last word
             return
-        if document.undo_stack.count():
+        if document.undo_stack.count() or document.project is not None:  # a comparison alone is work on a project
             ledger.touch()
             self._unwritten.add(document)
             if not self._waiting.isActive():

@@ -79,7 +79,7 @@ def _about(document: OpenReport, changed: datetime.datetime, given_up: datetime.
         changed=changed,
         steps=stack.count(),
         index=stack.index(),
-        clean=stack.cleanIndex(),
+        clean=-1 if document.unsaved and stack.isClean() else stack.cleanIndex(),  # no file holds what it is compared with
         project=document.project,
         project_digest=document.project_digest,
         exported=document.exported,
