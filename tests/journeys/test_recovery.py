@@ -147,7 +147,9 @@ def test_a_comparison_that_was_given_up_again_leaves_nothing_behind(qtbot, start
     assert not document.unsaved
     crash(window)
     again = start()
-    assert again.review.safety.recovery.dialog is None
+    with qtbot.waitSignal(again.messages.posted) as posted:
+        again.review.safety.recovery.ask()
+    assert posted.args[0].text.startswith("没有可以找回的修改")
 
 
 def test_what_came_back_and_crashed_again_comes_back_again(qtbot, start, lost):
