@@ -10,7 +10,7 @@ from gui.grid.clamp import Clamp
 from gui.grid.model import GridModel
 from gui.offer_button import OfferButton
 
-_LINES, _MOST_LINES, _ROOM = 2, 4, 90
+_LINES, _MOST_LINES, _ROOM = 3, 5, 130
 """So many lines, and more where these do not hold so many characters."""
 
 
@@ -62,7 +62,7 @@ class AboutCell(QFrame):
         lines = words.sentences(report, verdict, model.form, ref)
         self._name.show_text(words.name(report, model.form, ref))
         self._name.setToolTip(self._name.text())
-        self._says.show_text("　".join(lines))
+        self._says.show_text("\n".join(lines))
         self._says.setToolTip(words.tooltip(report, verdict, model.form, ref, None))
         self.words_button.setVisible(words.spoken_of(verdict, ref) is not None)
         offer = model.marks.offer(ref)

@@ -1,4 +1,4 @@
-"""A label whose number of lines follows from its width alone, and that ends in “…” when the text is longer."""
+"""A label whose number of lines follows from its width alone; a longer text ends in “…” in the last, no line before."""
 
 from math import ceil
 
@@ -50,18 +50,25 @@ class Clamp(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        metrics = painter.fontMetrics()
+        ascent = painter.fontMetrics().ascent()
         for number, line in enumerate(self._wrapped()):
-            shown = metrics.elidedText(line.rstrip(), Qt.TextElideMode.ElideRight, self.width())  # a space may hang over
-            painter.drawText(QPointF(0, number * self._line_height() + metrics.ascent()), shown)
+            painter.drawText(QPointF(0, number * self._line_height() + ascent), line)
 
     def _wrapped(self) -> list[str]:
-        """The text by lines; all that is left over stands in the last."""
-        layout = QTextLayout(self._text, self.font())
+        """What each line shows; only the last may have to be cut."""
+        lines = [line.rstrip() for part in self._text.split("\n") for line in self._broken(part)]  # a space may hang over
+        if len(lines) <= self.lines:
+            return lines
+        last = self.fontMetrics().elidedText(f"{lines[self.lines - 1]}…", Qt.TextElideMode.ElideRight, self.width())
+        return [*lines[: self.lines - 1], last]
+
+    def _broken(self, part: str) -> list[str]:
+        """A part of the text by the lines that it takes."""
+        layout = QTextLayout(part, self.font())
         layout.beginLayout()
         starts: list[int] = []
-        while len(starts) < self.lines and (line := layout.createLine()).isValid():
+        while (line := layout.createLine()).isValid():
             line.setLineWidth(self.width())
             starts.append(line.textStart())
         layout.endLayout()
-        return [self._text[start:end] for start, end in zip(starts, [*starts[1:], len(self._text)], strict=True)]
+        return [part[start:end] for start, end in zip(starts, [*starts[1:], len(part)], strict=True)]

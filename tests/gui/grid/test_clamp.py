@@ -37,6 +37,25 @@ def test_a_narrow_label_shows_all_that_it_has_room_for(clamp: Clamp) -> None:
     assert "".join(lines) == WORDS
 
 
+def test_each_part_begins_a_line_and_only_the_last_line_is_cut(clamp: Clamp) -> None:
+    clamp.resize(characters(clamp, 46), 200)
+    clamp.show_text("错误：第一处。\n错误：第二处。")
+    assert clamp._wrapped() == ["错误：第一处。", "错误：第二处。"]
+    clamp.show_text(f"错误：第一处。\n{WORDS}\n原文。")
+    first, last = clamp._wrapped()
+    assert first == "错误：第一处。"
+    assert last.startswith(WORDS[:40])
+    assert last.endswith("…")
+
+
+@pytest.mark.parametrize("width", range(25, 60))
+def test_no_formula_is_cut_where_a_line_breaks(clamp: Clamp, width: int) -> None:
+    clamp.resize(characters(clamp, width), 200)
+    formula = "表三 ‘自然人’列：申请数量86 + 结转数量4 = 90，总计87 + 结转下年2 = 89，差1"
+    clamp.show_text(formula)
+    assert "".join(clamp._wrapped()).replace(" ", "") == formula.replace(" ", "")
+
+
 def test_a_plain_label_keeps_its_lines_at_every_width(qtbot) -> None:
     plain = Clamp(1)
     qtbot.addWidget(plain)
