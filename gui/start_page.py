@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QIcon, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from gui.file_list import FileList
@@ -64,6 +64,22 @@ class DropArea(QFrame):
         super().paintEvent(event)
 
 
+class _QuietButton(QPushButton):
+    """Bare words until the keyboard comes to it: a flat button would not show that it has."""
+
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(text, parent)
+        self.setFlat(True)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.setFlat(False)
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.setFlat(True)
+        super().focusOutEvent(event)
+
+
 class StartPage(QWidget):
     """The page as a whole."""
 
@@ -80,7 +96,7 @@ class StartPage(QWidget):
         self.recent = FileList("最近打开", self, forgettable=True)
         self.samples = FileList("示例", self)
         self._none = QLabel("打开过的年报会列在这里。", self)
-        self._clear = QPushButton("清空", self, flat=True)
+        self._clear = _QuietButton("清空", self)
         self._clear.setToolTip("清空最近打开的清单，不会删除文件")
         for path, words in zip(SAMPLES, _SAMPLE_WORDS, strict=True):
             self.samples.add(path, path.stem, words)

@@ -4,6 +4,7 @@ import datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 
 from core.library import Left, Recent
 from gui.icons import icon
@@ -61,3 +62,14 @@ def test_without_recent_files_the_words_stand_where_the_list_would(page, qtbot):
 )
 def test_what_is_left_is_told_the_gravest_first(left, work, said):
     assert left_as(left, work) == said
+
+
+def test_it_is_seen_when_the_keyboard_is_at_the_button_that_clears_the_list(page):
+    page.show_recent(opened(1))
+    page.activateWindow()
+    page.drop_area.button.setFocus()
+    bare = page._clear.grab().toImage()
+    page._clear.setFocus(Qt.FocusReason.TabFocusReason)
+    assert page._clear.grab().toImage() != bare
+    page.drop_area.button.setFocus()
+    assert page._clear.grab().toImage() == bare
