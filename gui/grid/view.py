@@ -196,12 +196,15 @@ class GridView(SelectingView):
         entry.fill(self.grid.document, self.grid.form, filling.right(self.grid.sheet, self.chosen), "向右填充")
 
     def show_zoom(self, percent: int) -> None:
-        """Show everything at a zoom; what was at the top stays there."""
-        bar = self.verticalScrollBar()
+        """Show everything at a zoom; what was at the top stays there, and the cell of the cursor in sight, if it was."""
+        bar, here = self.verticalScrollBar(), self.currentIndex()
+        seen = self.viewport().rect().intersects(self.visualRect(here))
         share = bar.value() / max(bar.maximum(), 1)
         self.setFont(scaled(QApplication.font(self), percent))
         self.fit()
         bar.setValue(round(share * bar.maximum()))
+        if seen:
+            self.scrollTo(here)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """With Ctrl zoom, a step for each notch."""

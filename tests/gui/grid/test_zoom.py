@@ -71,6 +71,28 @@ def test_zooming_keeps_the_place(panel):
     assert bar.value() == bar.maximum() > 0
 
 
+@pytest.mark.parametrize(("row", "column"), [("received", "total"), ("carried_out", "person"), ("carried_out", "total")])
+def test_zooming_keeps_the_cell_of_the_cursor_in_sight(panel, row, column):
+    view = panel("requests").view
+    here = ref(row, column)
+    view.go_to(here)
+    for percent in (150, 200, 300, 100):
+        view.show_zoom(percent)
+        place, room = view.place(here), view.viewport().rect()
+        assert room.intersects(place)
+        assert (place.left(), place.top()) >= (0, 0)
+        assert place.right() <= room.right() or place.left() == 0
+
+
+def test_zooming_leaves_a_cell_of_the_cursor_that_was_scrolled_away(panel):
+    view = panel("requests").view
+    view.go_to(ref("received", "person"))
+    bar = view.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    view.show_zoom(200)
+    assert bar.value() == bar.maximum()
+
+
 def turn(view, delta: int, keys: Qt.KeyboardModifier) -> None:
     middle = QPointF(view.viewport().rect().center())
     place, turned, phase = view.viewport().mapToGlobal(middle), QPoint(0, delta), Qt.ScrollPhase.NoScrollPhase
