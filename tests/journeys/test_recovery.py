@@ -111,6 +111,18 @@ def test_lost_work_is_offered_and_comes_back_with_its_undo_history(qtbot, start,
     assert not document.unsaved
 
 
+def test_to_save_what_came_back_is_said_no_longer_than_it_is_unsaved(qtbot, start, lost):
+    window = start()
+    with qtbot.waitSignal(window.messages.posted):
+        offered(qtbot, window).restore.click()
+    assert "请记得保存" in window.message_strip.message.text
+    [document] = window.review.desk.documents
+    document.undo_stack.redo()
+    assert window.message_strip.isVisible()
+    document.undo_stack.setClean()
+    assert window.message_strip.isHidden()
+
+
 def test_a_comparison_that_the_project_file_has_not_comes_back_and_is_to_be_saved(qtbot, start, file, tmp_path, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "甲.nbx"), ""))
     monkeypatch.setattr(closing, "ask_unsaved", lambda *_: Answer.DISCARD)
