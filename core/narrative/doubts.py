@@ -30,6 +30,7 @@ _SHOWN = re.compile(
 )
 _ACTED = re.compile("作出|办理|实施|办结")
 _MADE = re.compile("作出(?:了|的|各类)?行政(?:许可|处罚|强制)")
+_ACT = re.compile(r"\s*[,、]\s*行政(?:处罚|强制)\s*")
 _DECISION = re.compile(r"行政(?:许可|处罚|强制)|许可|处罚|强制")
 
 
@@ -111,10 +112,13 @@ def _shown(case: Case) -> bool:
 
 
 def _by_item(case: Case) -> bool:
-    """行政许可120项: kinds of licences, unless words say that they were given: 作出行政处罚8项，行政许可120项."""
-    lead = case.site.sentence.text[: case.site.amount.start].rpartition(";")[2]
-    given = "decision" in case.name.concepts or (_MADE.search(lead) and "事项" not in case.site.before.text)
-    return not given or _shown(case)
+    """行政许可120项: kinds of licences, unless they are told as given: 作出行政处罚8项，行政许可120项, or beside 行政处罚3件."""
+    site = case.site
+    lead = site.sentence.text[: site.amount.start].rpartition(";")[2]
+    following = site.sentence.amounts[site.index + 1 : site.index + 2]
+    beside_cases = following and following[0].unit == "件" and _ACT.fullmatch(site.sentence.between(site.index + 1))
+    given = "事项" not in site.before.text and (_MADE.search(lead) or beside_cases)
+    return not ("decision" in case.name.concepts or given) or _shown(case)
 
 
 def _one_reason(case: Case) -> bool:
