@@ -102,6 +102,10 @@ class EquationStrip(QFrame):
         row: tuple[QWidget, ...] = (self._icon, self._state, self._rule, self._count, self.back, self.forth)
         for widget in row:
             head.addWidget(widget, int(widget is self._rule))
+        for control in (self._icon, self.back, self.forth):  # the table below does not move when they come and go
+            kept = control.sizePolicy()
+            kept.setRetainSizeWhenHidden(True)
+            control.setSizePolicy(kept)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 4, 8, 4)
         column.setSpacing(2)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt, Slot
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Slot
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QFormLayout,
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QScrollArea,
     QSizePolicy,
+    QStyle,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -195,8 +196,29 @@ def _source(report: Report) -> QFormLayout:
         ("适用格式", f"{report.form.name}（{report.form.document}）" if report.form else "该年度没有固定格式，不核对表格"),
     ]
     for name, text in rows:
-        form.addRow(_faded(name), _copyable(name, text))
+        form.addRow(_Name(name), _copyable(name, text))
     return form
+
+
+class _Name(QLabel):
+    """The faded name of a fact that nobody edits; as wide as the names of those above, that the values stand below theirs."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def sizeHint(self) -> QSize:
+        own = super().sizeHint()
+        return QSize(max(own.width(), *(self._width(fact.label) for fact in FACTS)), own.height())
+
+    def _width(self, name: str) -> int:
+        """How wide the name of another fact is."""
+        other = QLabel(name)
+        other.setFont(self.font())
+        return other.sizeHint().width()
 
 
 def _copyable(name: str, text: str) -> QLineEdit:
@@ -205,6 +227,7 @@ def _copyable(name: str, text: str) -> QLineEdit:
     clear = QPalette()  # and no style sheet, under which the line would keep the colours and the size it had
     clear.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
     line.setPalette(clear)
+    line.setTextMargins(line.style().pixelMetric(QStyle.PixelMetric.PM_DefaultFrameWidth), 0, 0, 0)  # as in a frame
     line.setCursorPosition(0)
     line.setAccessibleName(name)
     line.setToolTip(text)
@@ -216,9 +239,3 @@ def _form() -> QFormLayout:
     form.setHorizontalSpacing(16)
     form.setVerticalSpacing(8)
     return form
-
-
-def _faded(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-    return label

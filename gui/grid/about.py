@@ -27,7 +27,7 @@ class AboutCell(QFrame):
         super().__init__(parent)
         self._name = Clamp(1, self)
         self._says = Clamp(_LINES, self, most=_MOST_LINES, room=_ROOM)
-        self.button = OfferButton(theme.icon("bulb"), "", self)
+        self.button = OfferButton(theme.icon("bulb"), "接受建议", self)
         self.button.clicked.connect(lambda: self.accept_requested.emit())
         self.button.pointed.connect(self.pointed)
         self.words_button = QPushButton(words.TO_WORDS, self)

@@ -1,14 +1,15 @@
 """The window, its panes and the parts of its pages come back as they were left; and can be put back as they first were."""
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDockWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDockWidget, QLineEdit
 
 from gui.arrangement import fitted
 from gui.main_window import MainWindow
 from gui.services import Services
-from tests.journeys.conftest import give_up_changes
+from tests.journeys.conftest import TOTAL, give_up_changes
 
 
 @pytest.fixture
@@ -169,3 +170,24 @@ def test_neither_finding_nor_waiting_makes_the_window_wider_than_a_small_screen(
     window.actions_.find.trigger()
     window.progress_strip.show()
     assert window.minimumSizeHint().width() <= 800
+
+
+def test_the_table_stays_where_it_is_when_the_first_cell_is_selected(window, qtbot, open_files, file):
+    [document] = open_files(file("甲.html", "bad 1"))
+    window.resize(1280, 800)
+    view = window.review.workspace.show_section(document, 3).tables[0][1].view
+    QTest.qWait(500)
+    before = view.geometry()
+    for ref in (view.grid.sheet.refs[0], TOTAL):
+        view.go_to(ref)
+        QTest.qWait(50)
+        assert view.geometry() == before
+
+
+def test_what_is_known_of_the_file_stands_below_what_is_known_of_the_report(window, open_files, file):
+    [document] = open_files(file("甲.html", "bad 1"))
+    page = window.review.workspace.show_section(document, 0)
+    lines = [edit for edit in page.findChildren(QLineEdit) if edit.accessibleName() in {"标题", "来源文件", "适用格式"}]
+    QApplication.processEvents()
+    assert len(lines) == 3
+    assert len({line.mapTo(page, QPoint()).x() for line in lines}) == 1
