@@ -62,8 +62,9 @@ class Actions:
         self.save = action("保存(&S)", QKeySequence.StandardKey.Save, "save")
         self.save_as, self.recover = action("另存为(&A)…", "Ctrl+Shift+S"), action("找回没有保存的修改(&B)…")
         self.export = action("导出工作簿(&E)…", "Ctrl+E", "export")
+        self.export.setToolTip("导出工作簿：正文、表格、校核结果和修改记录，自己留存")
         self.export_all = action("全部报告导出到一个工作簿(&L)…", "Ctrl+Shift+E")
-        self.feedback, self.feedback_all = action("生成校对单(&J)…"), action("全部报告的校对单(&K)…")
+        self.feedback, self.feedback_all = action("生成发给单位的校对单(&J)…"), action("全部报告的校对单(&K)…")
         self.feedback_preview = action("校对单打印预览(&Y)…")
         self.print, self.preview, self.pdf = action("打印(&P)…", "Ctrl+P"), action("打印预览(&W)…"), action("存为 PDF(&F)…")
 

@@ -8,6 +8,8 @@ from gui.pane_title import PaneTitle
 from gui.pane_widths import PaneWidths
 
 _KEY = "panes"
+_HOLDS = {"tally": "（不符和未核的合计）"}
+"""What the menu says of a pane whose name alone leaves that open."""
 _Area = Qt.DockWidgetArea
 _SIDES, _BELOW = (_Area.LeftDockWidgetArea, _Area.RightDockWidgetArea), _Area.BottomDockWidgetArea
 _WIDTHS, _SHARES = (24, 28), (0.212, 0.23)
@@ -34,7 +36,7 @@ class Panes(QObject):
             drawer.hide()
             drawer.toggleViewAction().triggered.connect(drawer.raise_)
         for dock, key in zip((*self.sides, *self.drawers), "LFTS", strict=True):
-            dock.toggleViewAction().setText(f"{dock.windowTitle()}(&{key})")
+            dock.toggleViewAction().setText(f"{dock.windowTitle()}{_HOLDS.get(dock.objectName(), '')}(&{key})")
             window.actions_.view_menu.addAction(dock.toggleViewAction())
         kept = window.settings.value(_KEY)
         self._shape = kept if isinstance(kept, QByteArray) else None

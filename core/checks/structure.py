@@ -131,7 +131,8 @@ def _rows(form: Form, table: Table, grid: Grid, stated: Sequence[Statement]) -> 
     held = {ref.row for ref in grid.cells}
     for row in grid.rows:
         if row.stands_for:
-            message = f"{row_name(form, grid.key, row.key, grid.present)}：格式规定分列 {len(row.stands_for)} 行，这里合成了一行"
+            wrong = f"格式规定分列 {len(row.stands_for)} 行，这里合成了一行；请在原文件里分开填写，再重新打开"
+            message = f"{row_name(form, grid.key, row.key, grid.present)}：{wrong}"
             cells = tuple(CellRef(grid.key, row.key, column.key) for column in grid.form.columns)
             yield finding("grid.row_missing", message, table.section, cells=cells, values=(row.key,))
         elif row.key not in held:

@@ -228,6 +228,14 @@ def test_closing_offers_three_ways(window, monkeypatch, label, answer):
     assert ask_unsaved(window, "青禾镇 2023年") is answer
 
 
+def test_what_could_be_mixed_up_says_what_it_is_for(window):
+    actions = window.actions_
+    assert "单位" in actions.feedback.text()
+    assert "自己留存" in actions.export.toolTip()
+    assert "不符和未核的合计" in window.review.panes.tally.toggleViewAction().text()
+    assert window.review.panes.tally.windowTitle() == "核对清单"
+
+
 def test_the_question_names_the_file_and_its_folder(window, monkeypatch):
     asked = []
     monkeypatch.setattr(QMessageBox, "exec", lambda box: asked.append(box.informativeText()) or box.escapeButton().click())
