@@ -10,7 +10,7 @@ from gui.grid.clamp import Clamp
 from gui.grid.model import GridModel
 from gui.offer_button import OfferButton
 
-_LINES, _MOST_LINES, _ROOM = 3, 5, 130
+_LINES, _MOST_LINES, _ROOM = 3, 4, 130
 """So many lines, and more where these do not hold so many characters."""
 
 
