@@ -52,8 +52,10 @@ class PagesView(QAbstractScrollArea):
         self.set_zoom(self.zoom * (self.viewport().width() - 2 * _GAP) // max(1, self._page.width()))
 
     def fit_page(self) -> None:
-        """Show a whole page."""
+        """Show one whole page, from its upper edge on."""
         self.set_zoom(self.zoom * (self.viewport().height() - 2 * _GAP) // max(1, self._page.height()))
+        bar, step = self.verticalScrollBar(), self._page.height() + _GAP
+        bar.setValue(round(bar.value() / step) * step)
 
     @property
     def _page(self) -> QSize:
@@ -71,7 +73,8 @@ class PagesView(QAbstractScrollArea):
         page, port = self._page, self.viewport().size()
         vertical, horizontal = self.verticalScrollBar(), self.horizontalScrollBar()
         vertical.setRange(0, max(0, _GAP + len(self._pages) * (page.height() + _GAP) - port.height()))
-        vertical.setPageStep(port.height())
+        whole = page.height() + 2 * _GAP <= port.height()
+        vertical.setPageStep(page.height() + _GAP if whole else port.height())  # from page to page while a whole one is seen
         vertical.setSingleStep(40)
         horizontal.setRange(0, max(0, page.width() + 2 * _GAP - port.width()))
         horizontal.setPageStep(port.width())

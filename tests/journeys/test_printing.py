@@ -86,6 +86,16 @@ def test_the_preview_zooms_and_turns_pages(qtbot, preview):
     assert not preview.isVisible()
 
 
+def test_whole_pages_are_turned_one_by_one(qtbot, preview):
+    view = preview.view
+    view.fit_page()
+    for number in (2, 3):
+        qtbot.keyClick(view, Qt.Key.Key_PageDown)
+        assert preview.place.text().strip().startswith(f"第 {number} 页")
+        assert view._rect(number - 1).top() == view._rect(0).top() + (number - 1) * (view._page.height() + 16)
+        assert view._rect(number - 1).top() == 16  # the gap over each page
+
+
 def test_the_chosen_pages_go_to_the_printer(window, qtbot, document, tmp_path, monkeypatch):
     def choose(dialog):
         printer = dialog.printer()
