@@ -15,8 +15,8 @@ _LOOKALIKES = str.maketrans({
 })  # fmt: skip
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\u00ad"), "")
 _NOT_WORD = re.compile(r"[\W_]+")
-_LEAST, _MOST = 200, 50_000
-"""Characters of a text that is kept folded: shorter ones fold at once, far longer ones would take the memory."""
+_LEAST, _MOST = 24, 50_000
+"""Characters of a text that is kept folded: a few fold at once, far longer texts would take the memory."""
 
 
 @functools.cache
@@ -30,21 +30,33 @@ def _simplified() -> dict[int, str]:
 
 
 @functools.cache
-def _table() -> dict[int, str | int]:
+def _table() -> dict[str, str]:
     simplified = _simplified()
     radicals = {code: simplified.get(ord(plain), plain) for code, plain in PLAIN.items()}
-    return {**simplified, **radicals, **_FULL_WIDTH, **_SPACES, **_LOOKALIKES}
+    table: dict[int, str | int] = {**simplified, **radicals, **_FULL_WIDTH, **_SPACES, **_LOOKALIKES}
+    return {chr(code): chr(other) if isinstance(other, int) else other for code, other in table.items()}
+
+
+@functools.cache
+def _changing() -> re.Pattern[str]:
+    """Finds a character that folds to another."""
+    return re.compile(f"[{re.escape(''.join(_table()))}]")
 
 
 def fold(text: str) -> str:
     """Return `text` at one width and in simplified characters, character for character: positions are kept."""
-    return _fold_section(text) if _LEAST < len(text) < _MOST else text.translate(_table())
+    return _fold_section(text) if _LEAST < len(text) < _MOST else _folded(text)
 
 
-@functools.lru_cache(maxsize=32)
+@functools.lru_cache(maxsize=128)
 def _fold_section(text: str) -> str:
     """The same for a whole section, which every check folds again."""
-    return text.translate(_table())
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
+    """The same anew. Few characters of a text change, and looking each up takes far longer than finding those."""
+    return _changing().sub(lambda match: _table()[match[0]], text)
 
 
 def squeeze(text: str) -> str:

@@ -88,7 +88,7 @@ class Equation:
         return self.left + self.right
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class GridForm:
     """One grid of the form: its rows and columns in printed order, and its sums.
 
@@ -126,12 +126,13 @@ class GridForm:
 
     def equations(self, present: Iterable[str]) -> tuple[Equation, ...]:
         """The sums of this grid for a report that prints the rows `present`."""
-        return _equations(self, self.rows_with(present))
+        return _equations(self, frozenset(present))
 
 
 @functools.lru_cache(maxsize=64)
-def _equations(grid: GridForm, rows: tuple[Row, ...]) -> tuple[Equation, ...]:
+def _equations(grid: GridForm, present: frozenset[str]) -> tuple[Equation, ...]:
     """The sums of a grid that prints these rows; every check asks for them, and few sets of rows are ever printed."""
+    rows = grid.rows_with(present)
     return tuple(equation for rule in grid.rules for equation in _expanded(grid, rule, rows))
 
 

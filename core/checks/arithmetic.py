@@ -16,6 +16,8 @@ _SHORT = 2  # a sum of so few operands shows its zeros too
 
 Repairs = Mapping[str, tuple[Repair, ...]]
 """The repairs of each grid in which sums fail, by its key, best first."""
+Values = Mapping[CellRef, Number | None]
+"""What cells of a grid hold; None where they are blank, or cannot be read."""
 
 
 def judge(report: Report) -> tuple[Judged, ...]:
@@ -30,28 +32,32 @@ def judge(report: Report) -> tuple[Judged, ...]:
             equations = grid_form.equations(row.key for row in grid_form.rows)
             judged += (Judged(equation, State.UNCHECKED, 0, 0, None, "原文没有这张表") for equation in equations)
         else:
-            judged += (judge_equation(grid, equation) for equation in grid.equations)
+            values = {ref: cell.value for ref, cell in grid.cells.items()}
+            judged += (_judged(values, equation) for equation in grid.equations)
     return tuple(judged)
 
 
 def judge_equation(grid: Grid, equation: Equation) -> Judged:
     """Judge one sum. A blank may be any number from 0 up: decided only if the sum fails whatever it is."""
-    left, left_blank = _side(grid, equation.left)
-    right, right_blank = _side(grid, equation.right)
+    return _judged({ref: grid.value(ref) for ref in equation.cells}, equation)
+
+
+def _judged(values: Values, equation: Equation) -> Judged:
+    left, left_blank = _side(values, equation.left)
+    right, right_blank = _side(values, equation.right)
     if not left_blank and not right_blank:
         return Judged(equation, State.PASSED if left == right else State.FAILED, left, right)
     impossible = (not right_blank and left > right) or (not left_blank and right > left)
-    blanks = sum(grid.value(ref) is None for ref in equation.cells)
+    blanks = sum(values.get(ref) is None for ref in equation.cells)
     state = State.FAILED if impossible else State.UNCHECKED
     reading = "按 0 计算则相符" if left == right else "按 0 计算则不符"
     return Judged(equation, state, left, right, left == right, f"有 {blanks} 个空白格或读不出的格，{reading}")
 
 
-def _side(grid: Grid, refs: Sequence[CellRef]) -> tuple[Number, bool]:
+def _side(values: Values, refs: Sequence[CellRef]) -> tuple[Number, bool]:
     """The sum of what is filled in, and whether anything is not."""
-    values = [grid.value(ref) for ref in refs]
-    known = [value for value in values if value is not None]
-    return total(known), len(known) < len(values)
+    known = [value for value in map(values.get, refs) if value is not None]
+    return total(known), len(known) < len(refs)
 
 
 def mend(report: Report, judged: Sequence[Judged], stated: Sequence[Statement] = ()) -> Repairs:

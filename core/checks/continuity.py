@@ -173,10 +173,9 @@ def leap() -> Leap:
 
 def _leaps(years: _Years) -> Iterator[Finding]:
     """Figures a hundred times as large or as small as last year's; of a row with a total only the total."""
-    for ref, cell in years.now.cells():
-        value, before = cell.value, years.before.value(ref)
-        if not value or not before or not _is_leap(years.form, ref, *sorted([value, before])):
-            continue
+    leaping = {ref: (value, before) for ref, value, before in _both(years) if _is_leap(years.form, ref, *sorted([value, before]))}
+    for ref in (ref for ref, _ in years.now.cells() if ref in leaping) if leaping else ():
+        value, before = leaping[ref]
         larger, smaller = ("本年", "上年") if value > before else ("上年", "本年")
         times = max(value, before) // min(value, before)
         told = f"上年 {canonical(before)}，本年 {canonical(value)}，{larger}是{smaller}的 {times} 倍"
@@ -188,6 +187,15 @@ def _leaps(years: _Years) -> Iterator[Finding]:
             doubtful=years.doubtful([ref], [ref]),
             values=(canonical(before), canonical(value)),
         )
+
+
+def _both(years: _Years) -> Iterator[tuple[CellRef, Number, Number]]:
+    """The cells that have a figure other than nought in both years, with the two."""
+    for key, grid in years.now.grids.items():
+        if past := years.before.grids.get(key):
+            for ref, cell in grid.cells.items():
+                if (value := cell.value) and (before := past.value(ref)):
+                    yield ref, value, before
 
 
 def _is_leap(form: Form, ref: CellRef, smaller: Number, larger: Number) -> bool:

@@ -30,7 +30,7 @@ _ABOUT = re.compile(
 """Words in front of a figure that make it a rough one: 数十件, but not 总数25件."""
 _SCALES = {None: 1, "万": 10_000, "亿": 100_000_000}
 _MOST_DIGITS = 15
-_WRITTEN = ("digits", "han", "share", "nil")
+_WRITTEN = ("han", "share", "nil")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def amounts(text: str) -> Iterator[Amount]:
 
 
 def _amount(match: re.Match[str]) -> Amount | None:
-    name = next(filter(match.group, _WRITTEN))
+    name = "digits" if match["digits"] else next(filter(match.group, _WRITTEN))
     written, unit, scale = match[name], match["unit"] or "", _SCALES[match["scale"]]
     value = _value(written)
     if value is None:
@@ -93,6 +93,8 @@ def _amount(match: re.Match[str]) -> Amount | None:
 
 
 def _value(written: str) -> Number | None:
+    if written.isdecimal() and len(written) <= _MOST_DIGITS:
+        return int(written)
     digits = written.replace(",", "")
     if digits[0].isdecimal():
         return (whole(Decimal(digits)) if "." in digits else int(digits)) if len(digits) <= _MOST_DIGITS else None
@@ -105,6 +107,6 @@ def _value(written: str) -> Number | None:
 
 
 def _vague(match: re.Match[str]) -> bool:
-    if match["vague"] or match["more"] or match["many"] or match["about"]:
+    if any(match.group("vague", "more", "many", "about")):
         return True
     return bool(_ABOUT.search(match.string, max(0, match.start() - 4), match.start()))

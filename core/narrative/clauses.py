@@ -1,5 +1,6 @@
 """Clauses around figures: where they part, what they are about, and words that stand before another figure than their own."""
 
+import functools
 import re
 
 from core.narrative.sentences import PAD, Sentence
@@ -24,11 +25,12 @@ _PAPERS = re.compile(
 _NORMS_AMONG = re.compile(r"\s*[,(]?\s*其中[,:包括含有]*(?:行政)?规范性文件(?:共|有|为)*\s*")
 
 
-def clauses_of(chunk: str) -> list[str]:
-    """The clauses of some words, without what stands in brackets."""
+@functools.lru_cache(maxsize=1024)
+def clauses_of(chunk: str) -> tuple[str, ...]:
+    """The clauses of some words, without what stands in brackets; the words between two figures are asked for again and again."""
     if "(" not in chunk:
-        return _DELIMITER.split(chunk)
-    return _DELIMITER.split(_ASIDE.sub("", _INCLUDING.sub(r"和\1", chunk)))
+        return tuple(_DELIMITER.split(chunk))
+    return tuple(_DELIMITER.split(_ASIDE.sub("", _INCLUDING.sub(r"和\1", chunk))))
 
 
 def topic_of(clause: str) -> str:

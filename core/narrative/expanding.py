@@ -31,12 +31,19 @@ class Printed:
     def _expanded(self, refs: Sum) -> Sum:
         found: list[CellRef] = []
         for ref in refs:
-            pattern = re.compile(ref.row.replace("*", r"\w+"))
-            meant = [row for row in self._rows.get(ref.grid, ()) if pattern.fullmatch(row)]
+            meant = _meant(ref.row, self._rows.get(ref.grid, ()))
             if not meant or ref.column not in self._columns[ref.grid]:
                 return ()
             found += (CellRef(ref.grid, row, ref.column) for row in meant)
         return tuple(found)
+
+
+def _meant(pattern: str, rows: tuple[str, ...]) -> list[str]:
+    """The rows that one of the vocabulary stands for: itself, or all that begin and end as it does around its *."""
+    if "*" not in pattern:
+        return [pattern] if pattern in rows else []
+    wanted = re.compile(pattern.replace("*", r"\w+"))
+    return [row for row in rows if wanted.fullmatch(row)]
 
 
 def printed(report: Report) -> Printed:

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from core.forms import RESOURCES, FormError
@@ -30,10 +30,10 @@ class Phrase:
     text: str
     concepts: tuple[str, ...]
     strange: str
+    named: frozenset[str] = field(init=False, repr=False, compare=False)
 
-    @property
-    def named(self) -> frozenset[str]:
-        return frozenset(self.concepts)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "named", frozenset(self.concepts))
 
     @property
     def is_empty(self) -> bool:

@@ -9,7 +9,7 @@ from core.narrative.scopes import Scope
 from core.narrative.sentences import PAD
 from core.narrative.sites import Site
 from core.narrative.talk import FOREIGN, Talk
-from core.narrative.vocabulary import Meaning, Vocabulary
+from core.narrative.vocabulary import Meaning, Vocabulary, Wording
 
 _EVERY = re.compile("均|都|皆|一律|悉数|(?:已经?|现已)?(?:全部|全数)")
 _CIRCUMSTANCE = re.compile(
@@ -44,18 +44,25 @@ def named(concepts: frozenset[str], talk: Talk, words: Vocabulary, unit: str | N
         unit: In what the figure is counted; None where there is no figure.
     """
     said = concepts - IDLE
-    for meaning in _possible(talk.subject, talk.mentioned, unit, words.meanings):
-        if wording := meaning.named_by(said):
-            return Named(meaning, wording.very, talk, said)
-    return None
+    found = _meant(said, talk.subject, talk.mentioned, unit, words)
+    return Named(found[0], found[1].very, talk, said) if found else None
+
+
+@functools.lru_cache(maxsize=4096)
+def _meant(
+    said: frozenset[str], subject: str, mentioned: frozenset[str], unit: str | None, words: Vocabulary
+) -> tuple[Meaning, Wording] | None:
+    """The first meaning with a wording of just these concepts: few are ever said together."""
+    possible = _possible(subject, mentioned, unit, words)
+    return next(((meaning, wording) for meaning in possible if (wording := meaning.named_by(said))), None)
 
 
 @functools.lru_cache(maxsize=1024)
-def _possible(subject: str, mentioned: frozenset[str], unit: str | None, meanings: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
+def _possible(subject: str, mentioned: frozenset[str], unit: str | None, words: Vocabulary) -> tuple[Meaning, ...]:
     """What can be named where the talk has come to, with those first that this last subject asks for."""
     possible = (
         meaning
-        for meaning in meanings
+        for meaning in words.meanings
         if (unit is None or unit in meaning.units)
         and (not meaning.about or subject in meaning.about)
         and (not meaning.within or (subject not in FOREIGN and not meaning.within.isdisjoint(mentioned)))

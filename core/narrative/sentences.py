@@ -14,7 +14,7 @@ PAD = "\x01"
 """Fills up a year that became a shorter word, in front of it: positions never shift."""
 _SENTENCE = re.compile(r"[^。!?\n]+")
 _YEARS = re.compile(
-    rf"(?P<year>{YEAR})\s*年度?|(?P<last>去年度?|(?<!以)上一?年度?)|(?P<next>下一?个?年度?|次年度?|明年|翌年|来年)|(?P<this>本年度?|今年)"
+    rf"(?=[2二去上下次明翌来本今])(?:(?P<year>{YEAR})\s*年度?|(?P<last>去年度?|(?<!以)上一?年度?)|(?P<next>下一?个?年度?|次年度?|明年|翌年|来年)|(?P<this>本年度?|今年))"
 )
 _HEADING = re.compile(r"\s*(?:\([一二三四五六七八九十]{1,2}\)|[一二三四五六七八九十]{1,2}、|\d{1,2}[.、](?!\d))")
 

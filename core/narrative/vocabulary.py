@@ -60,7 +60,7 @@ class Meaning:
         return next((one for one in self.wordings if one.needed <= concepts and concepts - one.needed <= self.beside), None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
     """Everything that resources/claims.toml says, with the words of the lexicon.
 
