@@ -88,7 +88,7 @@ class Equation:
         return self.left + self.right
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class GridForm:
     """One grid of the form: its rows and columns in printed order, and its sums.
 
@@ -101,6 +101,9 @@ class GridForm:
     columns: tuple[Column, ...]
     rules: tuple[Rule, ...]
     collapsed: tuple[Row, ...] = ()
+
+    def __hash__(self) -> int:
+        return hash(self.key)  # that of all its rows would be reckoned anew each time a cache is asked
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Travel between processes as two keys, so that an official grid stays the one object it is."""
