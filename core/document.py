@@ -119,11 +119,15 @@ Block = Paragraph | RawTable | Picture
 
 
 class Content(NamedTuple):
-    """What a reader found in the bytes of one file: blocks in source order, what the clerk should know, the encoding."""
+    """What a reader found in the bytes of one file: blocks in source order, what the clerk should know, the encoding.
+
+    `unseen` are lines that the file has for its masthead and does not show, such as the title in the tab of a page.
+    """
 
     blocks: tuple[Block, ...]
     notices: tuple[str, ...] = ()
     encoding: str | None = None
+    unseen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +159,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file, read: its blocks in source order, and what the reader has to say about them."""
+    """A file, read: its blocks in source order, what the reader has to say about them, and `unseen` lines for the masthead."""
 
     source: Source
     blocks: tuple[Block, ...]
     notices: tuple[str, ...] = ()
+    unseen: tuple[str, ...] = ()
 
 
 def located(path: Path, member: str) -> str:

@@ -172,7 +172,8 @@ def _read_page(decoded: Decoded, data: bytes, path: Path, beside: "Beside | None
     from core.readers.web import frames, html  # deferred, with the parser they need
 
     page = html.read(decoded.text, path, frames.Folder(beside or frames.on_disk(path, len(data))))
-    return _document("html", Content(page.blocks, of_damage(decoded.text) + page.notices, decoded.encoding), data, path)
+    content = page._replace(notices=of_damage(decoded.text) + page.notices, encoding=decoded.encoding)
+    return _document("html", content, data, path)
 
 
 def _read_office_xml(kind: str, decoded: Decoded, data: bytes, path: Path) -> Document:
@@ -202,4 +203,4 @@ def _document(kind: str, content: Content, data: bytes, path: Path) -> Document:
         raise TooMany(f"{lines} lines, {rows} rows")
     if all(isinstance(block, Paragraph) and not block.text.strip() for block in content.blocks):
         raise refuse("blank", path)
-    return Document(Source(path, kind, content.encoding, digest(data)), content.blocks, content.notices)
+    return Document(Source(path, kind, content.encoding, digest(data)), content.blocks, content.notices, content.unseen)

@@ -25,7 +25,7 @@ def recognise(document: Document) -> Report:
     blocks, pages = without_page_numbers(document.blocks)
     segments = outline(blocks)
     segments[-1].blocks, furniture = without_furniture(segments[-1].blocks)
-    masthead = read_masthead(segments[0].blocks, None if document.source.part else document.source.path, _first(segments))
+    masthead = _masthead(document, segments)
     form = form_of(blocks, masthead.header.year)
     report = Report(document.source, masthead.header, form, years_stated=masthead.years, notices=document.notices)
     headed = frozenset(segment.heading.number for segment in segments if segment.heading)
@@ -52,9 +52,11 @@ def recognise(document: Document) -> Report:
     return report
 
 
-def _first(segments: list[Segment]) -> list[Block]:
-    """What stands in the first section."""
-    return next((segment.blocks for segment in segments if segment.heading and segment.heading.number == 1), [])
+def _masthead(document: Document, segments: list[Segment]) -> Masthead:
+    """The facts before the first section, with a look into that, and at what is stated of the whole file if it holds no other."""
+    first: list[Block] = next((segment.blocks for segment in segments if segment.heading and segment.heading.number == 1), [])
+    path = None if document.source.part else document.source.path
+    return read_masthead(segments[0].blocks, path, first, document.unseen)
 
 
 def _preamble(found: Found, masthead: Masthead) -> str:

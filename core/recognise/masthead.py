@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,6 +35,9 @@ _OWN_FILE = re.compile(rf"(?P<before>{YEAR})?\s*年?度?[\s_-]*(?P<organ>{_ORGAN
 """How tables are headed, and files named, that are part of a report: 青溪县教育局2023年报表."""
 
 
+_SITE = r"(?:[_|—–]|-(?!\d))+"
+"""What stands between the title of a page and the name of its site; not the dashes of a date."""
+_Period = tuple[datetime.date, datetime.date]
 _TITLE_LINE = 6  # characters that a line of the title has at least
 
 
@@ -46,34 +49,42 @@ class Masthead:
     years: dict[str, int]
 
 
-def read_masthead(blocks: Sequence[Block], path: Path | None, first: Sequence[Block] = ()) -> Masthead:
+def read_masthead(blocks: Sequence[Block], path: Path | None, first: Sequence[Block] = (), unseen: Sequence[str] = ()) -> Masthead:
     """Read the header from what stands before the first section; what is not stated stays None.
 
-    `first` is what stands in the first section, where some write down the period that should stand before it.
+    `first` is what stands in the first section, where some write down the period that should stand before it; `unseen` are
+    lines that the file has and does not show, which count where it shows none.
     """
     lines = list(_lines(blocks))
     facts = facts_of(lines)
-    title = title_of(facts, lines)
+    hidden = [re.split(_SITE, line) for line in unseen]
+    told = title_of(facts_of(hidden), hidden)
+    title = title_of(facts, lines) or told
     stated = parts_of_title(title) if title else (None, None)
-    preamble = "\n".join(squeeze(" ".join(fields)) for fields in lines if fields)
+    preamble = _text(lines)
+    mentioned, caption = _mentioned(preamble), _caption(lines, path)
+    years, period = _years(stated[1], preamble, first)
+    if not years and (other := caption[1] or stated_year(facts, lines)):
+        years = {"caption": other}
+    if (named := _file_year(path)) and years and named != next(iter(years.values())) + 1:
+        years["file"] = named
+    organ = stated[0] or mentioned[0] or publisher(facts) or caption[0] or (parts_of_title(told)[0] if told else None)
+    date = published(facts) or dated(lines) or published(facts_of(hidden))
+    year = next(iter(years.values()), None)
+    return Masthead(Header(title, organ, year, date, facts.get("索引号") or None, period), years)
+
+
+def _years(titled: int | None, preamble: str, first: Sequence[Block]) -> tuple[dict[str, int], _Period | None]:
+    """The year by what states it, the surest first, and the period; each is asked for where nothing before it has one."""
     period = _period(preamble)
-    mentioned = _mentioned(preamble)
-    years = {"title": stated[1], "period": period[0].year if period else None}
+    years = {"title": titled, "period": period[0].year if period else None}
     if not any(years.values()):
-        years["preamble"] = mentioned[1]
+        years["preamble"] = _mentioned(preamble)[1]
     if not any(years.values()):
-        opening = "\n".join(squeeze(" ".join(fields)) for fields in _lines(first) if fields)
+        opening = _text(_lines(first))
         period = _period(opening)
         years["period"] = period[0].year if period else _until(opening)
-    caption = _caption(lines, path)
-    if not any(years.values()):
-        years["caption"] = caption[1] or stated_year(facts, lines)
-    known = {where: year for where, year in years.items() if year}
-    year = next(iter(known.values()), None)
-    if (named := _file_year(path)) and year is not None and named != year + 1:
-        known["file"] = named
-    organ = stated[0] or mentioned[0] or publisher(facts) or caption[0]
-    return Masthead(Header(title, organ, year, published(facts) or dated(lines), facts.get("索引号") or None, period), known)
+    return {where: year for where, year in years.items() if year}, period
 
 
 def is_title(line: str, title: str | None) -> bool:
@@ -100,11 +111,15 @@ def _lines(blocks: Sequence[Block]) -> Iterator[list[str]]:
             yield [field for field in map(squeeze, fields) if field]
 
 
+def _text(lines: Iterable[list[str]]) -> str:
+    return "\n".join(squeeze(" ".join(fields)) for fields in lines if fields)
+
+
 def _year(text: str | None) -> int | None:
     return year_of(text) if text else None
 
 
-def _period(text: str) -> tuple[datetime.date, datetime.date] | None:
+def _period(text: str) -> _Period | None:
     match = _PERIOD.search(fold(text))
     if not match:
         return None

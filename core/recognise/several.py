@@ -58,7 +58,7 @@ def reports_of(document: Document) -> list[Document]:
     if len(found) < 2:
         return [document]
     return [
-        replace(document, source=replace(document.source, part=_name(piece, number)), blocks=tuple(piece.blocks))
+        replace(document, source=replace(document.source, part=_name(piece, number)), blocks=tuple(piece.blocks), unseen=())
         for number, piece in enumerate(found, 1)
     ]
 

@@ -1,5 +1,6 @@
 """Web pages: what a browser would show of a page and of the pages in its frames, as paragraphs and tables in order."""
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
 _HIDING = ("display", "visibility", "mso-hide", "hidden")
+_HEAD_ENDS = re.compile(r"</head|<body", re.IGNORECASE)
+_LONGEST_HEAD = 20_000
+_STATED = {"articletitle": "标题", "pubdate": "发布日期"}
+"""How the pages of authorities state in their heads what they are, and the label that a masthead has for it."""
 MOST_TAGS = 1_000_000
 _ELSEWHERE = "这个网页的正文在另一个文件里（{names}），没有找到。请把和网页同名的文件夹放在一起再打开。"
 
@@ -24,7 +29,7 @@ def blocks(text: str) -> tuple[Block, ...]:
 
 
 def read(text: str, path: Path | None = None, fetch: Fetch = nowhere) -> Content:
-    """Return what a browser would show; hidden text only when nothing else is there, then the title.
+    """Return what a browser would show; hidden text only when nothing else is there, then the title in its tab.
 
     Frames are read in place through `fetch`. Unreadable when there is nothing but frames and none of them is found, and
     when the page has more tags than any report.
@@ -36,9 +41,10 @@ def read(text: str, path: Path | None = None, fetch: Fetch = nowhere) -> Content
     names = missing_files(frames.missing)
     if not items and names:
         raise refuse("framed", path, names)
-    found = finish(items) or _title(text)
+    unseen = _unseen(text)
+    found = finish(items) or finish([Paragraph(line) for line in unseen[:1]])
     lacks = names and not any(isinstance(block, RawTable) for block in found)
-    return Content(found, (_ELSEWHERE.format(names=names),) if lacks else ())
+    return Content(found, (_ELSEWHERE.format(names=names),) if lacks else (), None, unseen)
 
 
 def _items(text: str, frames: Frames) -> list[Item]:
@@ -81,9 +87,15 @@ def _sheets(tree: "LexborHTMLParser") -> list[str]:
     return list(dict.fromkeys(filter(None, addresses)))
 
 
-def _title(text: str) -> tuple[Block, ...]:
+def _unseen(text: str) -> tuple[str, ...]:
+    """The title in the tab of a page, and the facts that the pages of authorities state in their heads."""
     from selectolax.lexbor import LexborHTMLParser
 
-    title = LexborHTMLParser(taming.tame(text)).css_first("title")
-    words = title.text().split() if title is not None else []
-    return finish([Paragraph(" ".join(words))]) if words else ()
+    end = _HEAD_ENDS.search(text)
+    head = LexborHTMLParser(taming.tame(text[: end.start()] if end else text[:_LONGEST_HEAD]))
+    title = head.css_first("title")
+    words = " ".join(title.text().split()) if title is not None else ""
+    stated = (
+        (_STATED.get((meta.attributes.get("name") or "").lower()), meta.attributes.get("content")) for meta in head.css("meta")
+    )
+    return (*filter(None, [words]), *(f"{label}：{value.strip()}" for label, value in stated if label and value and value.strip()))

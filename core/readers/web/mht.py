@@ -36,7 +36,7 @@ def read(data: bytes, path: Path, encoding: str | None = None) -> Content:
     if main.kind not in _PAGES:
         return Content(paragraphs(decoded.text), _notices(parts, decoded, ()), decoded.encoding)
     page = html.read(decoded.text, path, _Shelf(parts, main))
-    return Content(page.blocks, _notices(parts, decoded, page.notices), decoded.encoding)
+    return page._replace(notices=_notices(parts, decoded, page.notices), encoding=decoded.encoding)
 
 
 def _narrow(data: bytes) -> bytes:

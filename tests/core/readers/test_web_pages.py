@@ -9,6 +9,7 @@ from core.document import Block, Paragraph, RawTable, Unreadable
 from core.readers import read_bytes
 from core.readers.sniff import markup
 from core.readers.web import html
+from core.recognise import recognise
 from tests.core.readers.showing import Short, short, spans
 
 
@@ -277,3 +278,25 @@ def test_two_and_a_half_megabytes() -> None:
     blocks = html.blocks(page)
     assert time.process_time() - start < 2
     assert words_of(blocks).count("7") == page.count(">7<")
+
+
+@pytest.mark.parametrize(
+    ("page", "unseen"),
+    [
+        ("<title> 某县年报\n_门户网站 </title><p>甲</p>", ("某县年报 _门户网站",)),
+        (
+            "<TITLE>题</TITLE><META NAME=ArticleTitle CONTENT=年报><meta name='PubDate' content=' 2024-01-15 09:30 '>",
+            ("题", "标题：年报", "发布日期：2024-01-15 09:30"),
+        ),
+        ("<head><meta name=pubdate><meta name=keywords content=甲><meta content=乙></head><p>甲</p>", ()),
+        ("<body><p>甲</p><title>乙</title></body>", ()),
+        ("", ()),
+    ],
+)
+def test_what_a_page_says_of_itself_unseen(page: str, unseen: tuple[str, ...]) -> None:
+    assert html.read(page).unseen == unseen
+
+
+def test_what_a_page_says_of_itself_reaches_the_report(tmp_path: Path) -> None:
+    page = "<title>青溪县教育局2023年政府信息公开工作年度报告_青溪县</title><p>一、总体情况</p><p>全年平稳。</p>"
+    assert recognise(read_bytes(page.encode(), tmp_path / "a.html")).header.organ == "青溪县教育局"

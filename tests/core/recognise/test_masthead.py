@@ -168,3 +168,37 @@ def test_a_file_that_is_named_by_its_organ_and_year(name: str, organ: str | None
 def test_what_the_report_says_goes_before_the_name_of_its_file() -> None:
     found = masthead("青溪县财政局2022年政府信息公开工作年度报告", path="青溪县教育局2023.docx")
     assert (found.header.organ, found.header.year) == ("青溪县财政局", 2022)
+
+
+def unseen(*lines: str, shown: str = "") -> Masthead:
+    return read_masthead([Paragraph(shown)] if shown else [], None, unseen=lines)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "青溪县教育局2023年政府信息公开工作年度报告",
+        "青溪县教育局2023年政府信息公开工作年度报告_青溪县人民政府门户网站",
+        "青溪县教育局2023年政府信息公开工作年度报告 - 信息公开 - 青溪县",
+        "标题：青溪县教育局2023年政府信息公开工作年度报告",
+    ],
+)
+def test_the_title_in_the_tab_of_a_page_counts_where_it_shows_none(line: str) -> None:
+    header = unseen(line).header
+    assert (header.title, header.organ, header.year) == ("青溪县教育局2023年政府信息公开工作年度报告", "青溪县教育局", 2023)
+
+
+def test_a_title_that_is_shown_goes_before_the_one_in_the_tab() -> None:
+    header = unseen("云溪街道办事处2022年政府信息公开工作年度报告", shown="青溪县教育局2023年政府信息公开工作年度报告").header
+    assert (header.title, header.organ, header.year) == ("青溪县教育局2023年政府信息公开工作年度报告", "青溪县教育局", 2023)
+
+
+def test_a_shown_title_without_an_organ_takes_it_from_the_one_in_the_tab() -> None:
+    header = unseen("青溪县教育局2023年政府信息公开工作年度报告", shown="2023年政府信息公开工作年度报告").header
+    assert (header.title, header.organ) == ("2023年政府信息公开工作年度报告", "青溪县教育局")
+
+
+def test_the_date_in_the_head_of_a_page_counts_where_it_shows_none() -> None:
+    assert unseen("发布日期：2024-01-15 09:30").header.published == datetime.date(2024, 1, 15)
+    shown = unseen("发布日期：2024-01-15", shown="发布日期：2024-01-16").header
+    assert shown.published == datetime.date(2024, 1, 16)
