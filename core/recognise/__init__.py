@@ -53,10 +53,9 @@ def recognise(document: Document) -> Report:
 
 
 def _masthead(document: Document, segments: list[Segment]) -> Masthead:
-    """The facts before the first section, with a look into that, and at what is stated of the whole file if it holds no other."""
+    """The facts before the first section, with a look into that."""
     first: list[Block] = next((segment.blocks for segment in segments if segment.heading and segment.heading.number == 1), [])
-    path = None if document.source.part else document.source.path
-    return read_masthead(segments[0].blocks, path, first, document.unseen)
+    return read_masthead(segments[0].blocks, document.source.path, first, document.unseen, document.source.part)
 
 
 def _preamble(found: Found, masthead: Masthead) -> str:

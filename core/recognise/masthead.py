@@ -32,6 +32,11 @@ _HEADED = re.compile(rf"(?:关于)?(?P<organ>[\u4e00-\u9fff]{{0,30}}?)\s*\(?(?P<
 _ORGAN = r"[\u4e00-\u9fff]{2,28}(?:[局厅委办府镇乡处院校所站队会署馆台县市区]|街道|中心|公司)"
 _OWN_FILE = re.compile(rf"(?P<before>{YEAR})?\s*年?度?[\s_-]*(?P<organ>{_ORGAN})[\s_(-]*(?:(?P<behind>{YEAR})\s*年?度?\s*\)?)?")
 """A file that is named by its organ and its year alone: 青溪县教育局2023.xlsx."""
+_SHEET = re.compile(
+    rf"(?P<before>{YEAR})?\s*年?度?[\s_-]*(?P<organ>(?![各全]|[省市县区]直|乡镇|镇街|[县区]{{2}}|街道){_ORGAN})?"
+    rf"[\s_(-]*(?:(?P<behind>{YEAR})\s*年?度?\s*\)?)?"
+)
+"""A sheet with the tables of one organ, or of one year: 石桥镇, 2022年."""
 """How tables are headed, and files named, that are part of a report: 青溪县教育局2023年报表."""
 
 
@@ -49,11 +54,17 @@ class Masthead:
     years: dict[str, int]
 
 
-def read_masthead(blocks: Sequence[Block], path: Path | None, first: Sequence[Block] = (), unseen: Sequence[str] = ()) -> Masthead:
+def read_masthead(
+    blocks: Sequence[Block], path: Path | None, first: Sequence[Block] = (), unseen: Sequence[str] = (), part: str = ""
+) -> Masthead:
     """Read the header from what stands before the first section; what is not stated stays None.
 
-    `first` is what stands in the first section, where some write down the period that should stand before it; `unseen` are
-    lines that the file has and does not show, which count where it shows none.
+    Args:
+        blocks: What stands there.
+        path: The file, whose name may tell the organ and the year.
+        first: What stands in the first section, where some write down the period that should stand before it.
+        unseen: Lines that the file has and does not show, which count where it shows none.
+        part: The name of the sheet, where a file holds a report on each.
     """
     lines = list(_lines(blocks))
     facts = facts_of(lines)
@@ -62,11 +73,11 @@ def read_masthead(blocks: Sequence[Block], path: Path | None, first: Sequence[Bl
     title = title_of(facts, lines) or told
     stated = parts_of_title(title) if title else (None, None)
     preamble = _text(lines)
-    mentioned, caption = _mentioned(preamble), _caption(lines, path)
+    mentioned, caption = _mentioned(preamble), _of_part(lines, path, part) if part else _caption(lines, path)
     years, period = _years(stated[1], preamble, first)
     if not years and (other := caption[1] or stated_year(facts, lines)):
         years = {"caption": other}
-    if (named := _file_year(path)) and years and named != next(iter(years.values())) + 1:
+    if not part and (named := _file_year(path)) and years and named != next(iter(years.values())) + 1:
         years["file"] = named
     organ = stated[0] or mentioned[0] or publisher(facts) or caption[0] or (parts_of_title(told)[0] if told else None)
     date = published(facts) or dated(lines) or published(facts_of(hidden))
@@ -142,6 +153,15 @@ def _caption(lines: Sequence[list[str]], path: Path | None) -> tuple[str | None,
     own = _OWN_FILE.fullmatch(fold(path.stem)) if path else None
     year = _year(own["behind"] or own["before"]) if own else None
     return (own["organ"], year) if own and year else (None, None)
+
+
+def _of_part(lines: Sequence[list[str]], path: Path | None, part: str) -> tuple[str | None, int | None]:
+    """The same of one report among several: over its table, in the name of its sheet; the year perhaps in that of the file."""
+    organ, year = _caption(lines, None)
+    sheet = _SHEET.fullmatch(fold(part))
+    if sheet:
+        organ, year = organ or sheet["organ"], year or _year(sheet["before"] or sheet["behind"])
+    return organ, year or _file_year(path)
 
 
 def _until(text: str) -> int | None:

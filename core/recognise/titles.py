@@ -38,5 +38,8 @@ def parts_of_title(title: str) -> tuple[str | None, int | None]:
     named = stated[1] if stated else match["late"]
     year = year_of(named) if named else None
     start, end = stated.span() if stated else (match.end("lead"), match.end("lead"))
-    parts = (re.sub(r"^(?:关于)|(?:关于|的)$", "", part.strip("·_- ")) for part in (title[:start], title[end : match.end("lead")]))
+    parts = (
+        re.sub(r"^[^\u4e00-\u9fff]*(?:关于)?|(?:关于|的)$", "", part.strip("·_- "))
+        for part in (title[:start], title[end : match.end("lead")])
+    )
     return next((part for part in parts if len(part) >= 2), None), year

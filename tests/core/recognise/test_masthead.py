@@ -202,3 +202,32 @@ def test_the_date_in_the_head_of_a_page_counts_where_it_shows_none() -> None:
     assert unseen("发布日期：2024-01-15 09:30").header.published == datetime.date(2024, 1, 15)
     shown = unseen("发布日期：2024-01-15", shown="发布日期：2024-01-16").header
     assert shown.published == datetime.date(2024, 1, 16)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "file", "organ", "year"),
+    [
+        ("石桥镇", "2023年各镇年报.xlsx", "石桥镇", 2023),
+        ("石桥镇2022年", "年报.xlsx", "石桥镇", 2022),
+        ("2022年石桥镇", "2023年各镇年报.xlsx", "石桥镇", 2022),
+        ("2022年", "石桥镇历年年报.xlsx", None, 2022),
+        ("汇总", "2023年各镇年报.xlsx", None, 2023),
+        ("各街道", "年报.xlsx", None, None),
+        ("乡镇街道", "年报.xlsx", None, None),
+        ("县直单位", "年报.xlsx", None, None),
+        ("第2份", "年报.docx", None, None),
+    ],
+)
+def test_a_sheet_is_named_by_its_organ_or_its_year(sheet: str, file: str, organ: str | None, year: int | None) -> None:
+    header = read_masthead([], Path(file), part=sheet).header
+    assert (header.organ, header.year) == (organ, year)
+
+
+def test_what_stands_over_the_table_goes_before_the_name_of_the_sheet() -> None:
+    title = [Paragraph("青溪镇2022年政府信息公开工作年度报告")]
+    header = read_masthead(title, Path("2023年各镇年报.xlsx"), part="石桥镇2023年").header
+    assert (header.organ, header.year) == ("青溪镇", 2022)
+
+
+def test_a_number_in_front_of_the_title_is_no_part_of_the_organ() -> None:
+    assert masthead("Page 8 - 青溪县信访局2022年政府信息公开工作年度报告").header.organ == "青溪县信访局"
