@@ -88,7 +88,13 @@ class Linked(QObject):
         self._before.pop(document, None)
         label = f"一起改正文 {len(changes)} 处"
         document.push(reword(document.report, label, changes), "随表格的更正一起修改")
-        self._window.messages.post(Kind.DONE, f"正文里的 {len(changes)} 处已经一起改了。")
+        steps = document.undo_stack.index()
+        self._window.messages.post(
+            Kind.DONE,
+            f"正文里的 {len(changes)} 处已经一起改了。",
+            about=document,
+            stands=lambda: document.undo_stack.index() >= steps,
+        )
 
     @Slot()
     def _decline(self) -> None:

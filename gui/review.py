@@ -73,7 +73,13 @@ class Review(QObject):
         self.desk.changed.connect(self._on_changed)
         self.desk.state_changed.connect(self._on_state)
         self.desk.closed.connect(self.workspace.forget)
-        for told in (self.desk.changed, self.desk.state_changed, self.desk.closed, self.workspace.section_shown):
+        for told in (
+            self.desk.changed,
+            self.desk.state_changed,
+            self.desk.closed,
+            self.workspace.section_shown,
+            self.findings.selected,
+        ):
             told.connect(self._window.message_strip.look_again)
         self.opening.ended.connect(self._on_opened)
         self.opening.failed.connect(self._on_failures)

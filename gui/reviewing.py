@@ -82,7 +82,8 @@ class Reviewing(QObject):
         if self._panel.accept_button.isEnabled():
             self._panel.accept_button.click()
         else:
-            self._messages.post(Kind.NOTE, _NO_OFFER if self._panel.current() else _NONE_SELECTED)
+            found = self._panel.current()
+            self._messages.post(Kind.NOTE, _NO_OFFER if found else _NONE_SELECTED, stands=lambda: self._panel.current() == found)
 
     @Slot(object)
     def accept(self, finding: Finding) -> None:

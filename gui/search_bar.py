@@ -121,7 +121,8 @@ class SearchBar(QFrame):
     @Slot(str)
     def _on_text(self, text: str) -> None:
         self.show_note("")
-        self.next.setEnabled(bool(text.strip()))
+        for button in (self.previous, self.next):
+            button.setEnabled(bool(text.strip()))
         if self.mode is Mode.FIND and not self.isHidden():
             self.wanted.emit(text)
 

@@ -66,7 +66,7 @@ def entries(change: Change, report: Report, verdict: Verdict) -> Iterator[Entry]
             yield Entry(_grid_name(report, edit.key), _grid_text(inverse.grid), _grid_text(edit.grid))
         case PutAside() as edit, PutAside() as inverse:
             record = edit.record or inverse.record
-            yield Entry(_finding_name(edit.key, verdict, record), _aside_text(inverse.record), _aside_text(edit.record))
+            yield Entry(_finding_name(report, edit.key, verdict, record), _aside_text(inverse.record), _aside_text(edit.record))
 
 
 def _cell_name(report: Report, ref: CellRef) -> str:
@@ -139,16 +139,20 @@ def _facts(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Entr
             yield Entry(f"基本情况 {label}", was or _NONE, now or _NONE)
 
 
-def _finding_name(key: str, verdict: Verdict, record: SetAside | None) -> str:
-    """The sentence of a finding; one that is no longer found is named by its kind and what it was about."""
+def _finding_name(report: Report, key: str, verdict: Verdict, record: SetAside | None) -> str:
+    """The sentence of a finding; one that is no longer found is named by its cell, its kind and what it was about."""
     found = (*verdict.findings, *(finding for finding, _ in verdict.aside))
-    return next((finding.message for finding in found if finding.key == key), _gone(key.partition("|")[0], record))
+    return next((finding.message for finding in found if finding.key == key), _gone(report, key, record))
 
 
-def _gone(code: str, record: SetAside | None) -> str:
+def _gone(report: Report, key: str, record: SetAside | None) -> str:
+    code, *parts = key.split("|")
+    cells = {str(ref): ref for ref, _ in report.cells()}
+    cell = next((cells[part] for part in parts if part in cells), None)
+    place = f"{_cell_name(report, cell)}：" if cell else ""
     name = codes()[code].name if code in codes() else "问题"
     about = f"“{record.values[0]}”" if record and record.values else ""
-    return f"{name}{about}（现在已没有这一处）"
+    return f"{place}{name}{about}（现在已没有这一处）"
 
 
 def _aside_text(record: SetAside | None) -> str:

@@ -1,4 +1,4 @@
-"""A label whose number of lines follows from its width alone; a longer text ends in “…” in the last, no line before."""
+"""A label whose number of lines follows from its width alone; of a longer text the last line leaves out the middle."""
 
 from math import ceil
 
@@ -55,15 +55,18 @@ class Clamp(QWidget):
             painter.drawText(QPointF(0, number * self._line_height() + ascent), line)
 
     def _wrapped(self) -> list[str]:
-        """What each line shows; only the last may have to be cut."""
-        lines = [line.rstrip() for part in self._text.split("\n") for line in self._broken(part)]  # a space may hang over
+        """What each line shows. If the last has to be cut it keeps the end of its sentence: that tells how far a sum is off."""
+        parts = self._text.split("\n")
+        lines = [(line.rstrip(), place, start) for place, part in enumerate(parts) for start, line in self._broken(part)]
         if len(lines) <= self.lines:
-            return lines
-        last = self.fontMetrics().elidedText(f"{lines[self.lines - 1]}…", Qt.TextElideMode.ElideRight, self.width())
-        return [*lines[: self.lines - 1], last]
+            return [line for line, _, _ in lines]
+        *before, (_, place, start) = lines[: self.lines]
+        rest = parts[place][start:] + ("…" if place + 1 < len(parts) else "")
+        last = self.fontMetrics().elidedText(rest, Qt.TextElideMode.ElideMiddle, self.width())
+        return [*(line for line, _, _ in before), last]
 
-    def _broken(self, part: str) -> list[str]:
-        """A part of the text by the lines that it takes."""
+    def _broken(self, part: str) -> list[tuple[int, str]]:
+        """A part of the text by the lines that it takes, each with the place where it begins."""
         layout = QTextLayout(part, self.font())
         layout.beginLayout()
         starts: list[int] = []
@@ -71,4 +74,4 @@ class Clamp(QWidget):
             line.setLineWidth(self.width())
             starts.append(line.textStart())
         layout.endLayout()
-        return [part[start:end] for start, end in zip(starts, [*starts[1:], len(part)], strict=True)]
+        return [(start, part[start:end]) for start, end in zip(starts, [*starts[1:], len(part)], strict=True)]

@@ -286,3 +286,14 @@ def test_the_menu_cuts_copies_and_pastes_where_the_keys_are(window, qtbot, open_
     page.repeated.setFocus()
     actions.edit_menu.aboutToShow.emit()
     assert [action.isEnabled() for action in (actions.cut, actions.copy, actions.paste)] == [False, True, False]
+
+
+def test_what_is_said_of_one_finding_goes_when_another_is_selected(window, qtbot, open_files, file):
+    [document] = open_files(file("甲.html", "good 1"))
+    document.push(SetSections("删去", tuple(part for part in document.report.sections if part.number not in {5, 6})))
+    first, second = document.verdict.findings
+    window.review.findings.select(first)
+    window.actions_.accept.trigger()
+    assert window.message_strip.isVisible()
+    window.review.findings.select(second)
+    assert not window.message_strip.isVisible()

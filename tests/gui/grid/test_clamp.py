@@ -44,8 +44,16 @@ def test_each_part_begins_a_line_and_only_the_last_line_is_cut(clamp: Clamp) -> 
     clamp.show_text(f"错误：第一处。\n{WORDS}\n原文。")
     first, last = clamp._wrapped()
     assert first == "错误：第一处。"
-    assert last.startswith(WORDS[:40])
-    assert last.endswith("…")
+    assert last.startswith(WORDS[:20])
+    assert last.endswith("请核对。…"), "there is more behind it"
+    assert last.count("…") == 2
+
+
+def test_a_sum_that_is_cut_keeps_its_end(clamp: Clamp) -> None:
+    clamp.resize(characters(clamp, 46), 200)
+    clamp.show_text("表三 ‘总计’列：" + " + ".join(f"第{number}项{number}" for number in range(40)) + " = 780，总计填781，差1")
+    _, last = clamp._wrapped()
+    assert last.endswith(" = 780，总计填781，差1")
 
 
 @pytest.mark.parametrize("width", range(25, 60))
