@@ -15,6 +15,8 @@ _NUMERALS = "一二三四五六"
 _TABLE = re.compile(r"表 ?([二三四])")
 _SECTION = re.compile(rf"第? ?([{_NUMERALS}1-6]) ?(?:、|部分|节)?")
 _ROW, _COLUMN = re.compile(r"第? ?(\d+) ?行"), re.compile(r"第? ?(\d+) ?列")
+_NUMBERS = re.compile(r"^\s*(\d+)(?:[\s,-]+(\d+))?\s*$")
+"""Behind the name of a table: 表三 25, 表三 25 3."""
 _FINDING = re.compile(r"(?:#|问题 ?#?|第) ?(\d+) ?(?:个|条|处|号)?(?:问题)?")
 _BETWEEN = re.compile(r"[\s,，、·;；]+")
 
@@ -115,7 +117,7 @@ def finding_number(wanted: str) -> int | None:
 
 
 def place(report: Report, wanted: str, here: CellRef | None = None) -> Hit | None:
-    """The place that words name: 表三 第3行 第2列, 表三 予以公开 自然人, 第五部分; without a table the one of `here` first."""
+    """The place that words name: 表三 第3行 第2列, 表三 3, 表三 予以公开 自然人, 第五部分; without a table the one of `here` first."""
     text = fold(wanted).strip()
     if not text:
         return None
@@ -126,8 +128,13 @@ def place(report: Report, wanted: str, here: CellRef | None = None) -> Hit | Non
     if named:
         tables = [table for table in tables if table.name == f"表{named[1]}"]
     tables.sort(key=lambda table: here is None or here.grid not in table.grids)
-    found = (_in_layout(_layout(report, table), _TABLE.sub(" ", text)) for table in tables)
+    rest = _NUMBERS.sub(_row_and_column, _TABLE.sub(" ", text)) if named else text
+    found = (_in_layout(_layout(report, table), rest) for table in tables)
     return next((Hit(table.section, cells) for table, cells in zip(tables, found, strict=True) if cells), None)
+
+
+def _row_and_column(numbers: re.Match[str]) -> str:
+    return f"第{numbers[1]}行" + (f"第{numbers[2]}列" if numbers[2] else "")
 
 
 def _whole_section(report: Report, numeral: str) -> Hit | None:

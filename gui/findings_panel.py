@@ -2,29 +2,18 @@
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QSettings, Qt, QTimer, Signal, SignalInstance, Slot
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QModelIndex, QSettings, QTimer, Signal, SignalInstance, Slot
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from core.findings import Finding, Suggestion
+from core.findings import Finding
 from core.forms import CellRef
-from core.retitling import Retitling, retitling
-from core.rewording import Rewording
 from gui.document import OpenReport
+from gui.findings_deeds import FindingDeeds, title_of
 from gui.findings_filter import FilterBar
 from gui.findings_list import FindingsList
-from gui.findings_model import ROW, FindingsModel, explanation
+from gui.findings_model import ROW, FindingsModel
 from gui.findings_rows import Row
 from gui.findings_words import filtered, made_of, praise, summary
-from gui.grid.words import advice
-from gui.offer_button import OfferButton
-from gui.text_offers import title_text, words_advice, words_for
 
 _NONE_SHOWN = "没有符合筛选条件的问题。"
 
@@ -53,34 +42,21 @@ class FindingsPanel(QWidget):
         self._model = FindingsModel(self)
         self.list = FindingsList(self._model, self)
         self._summary = QLabel(self, wordWrap=True)
-        self._hint = QLabel(self, wordWrap=True, textInteractionFlags=Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.accept_button = OfferButton("接受建议", self)
-        self.aside_button = QPushButton("搁置…", self)
-        self.restore_button = QPushButton("恢复", self)
-        self.why_button = QToolButton(self, autoRaise=True)
-        self.why_button.setText("为什么？")
-        self.why_button.setCheckable(True)
-        self.why_button.setToolTip("说明这条规则是什么、出自哪里")
-        self._why = QLabel(self, wordWrap=True, textInteractionFlags=Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.deeds = FindingDeeds(self.list, self)
+        self.accept_button, self.aside_button = self.deeds.accept_button, self.deeds.aside_button
+        self.restore_button, self.why_button = self.deeds.restore_button, self.deeds.why_button
         self._lay_out()
         self._due = QTimer(self, singleShot=True, interval=0)
         self._connect()
         self._refresh_buttons()
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        for button in (self.accept_button, self.aside_button, self.restore_button):
-            buttons.addWidget(button)
-        buttons.addStretch()
-        buttons.addWidget(self.why_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 6, 6, 6)
         layout.addWidget(self.filter)
         layout.addWidget(self._summary)
         layout.addWidget(self.list, 1)
-        layout.addWidget(self._hint)
-        layout.addWidget(self._why)
-        layout.addLayout(buttons)
+        layout.addWidget(self.deeds)
 
     def _connect(self) -> None:
         self.list.looked.connect(lambda found: self._show_place(found, False))
@@ -241,47 +217,17 @@ class FindingsPanel(QWidget):
     @Slot(bool)
     def _point(self, over: bool) -> None:
         found = self.current()
-        best = found.suggestions[0] if found and found.suggestions else self._title(found)
+        best = (
+            found.suggestions[0]
+            if found and found.suggestions
+            else title_of(self._document.report if self._document else None, found)
+        )
         self.pointed.emit(best if over else None)
 
     @Slot()
     def _refresh_buttons(self) -> None:
         row = self.list.row()
-        standing = row is not None and row.reason is None
-        suggestions = row.finding.suggestions if row and row.finding else ()
-        words = self._words(row) if standing else ()
-        title = self._title(row.finding) if row and standing else None
-        self.accept_button.setEnabled(standing and bool(suggestions or words or title))
-        count = len(self.list.standing())
-        self.aside_button.setEnabled(bool(count))
-        self.aside_button.setText(f"搁置 {count} 处…" if count > 1 else "搁置…")
-        aside = row is not None and not standing
-        for button in (self.restore_button, self.aside_button) if not aside else (self.aside_button, self.restore_button):
-            button.setVisible((button is self.restore_button) is aside)  # hidden first: three would make the pane wider
-        take = "接受建议…" if len(suggestions or words) > 1 else "接受建议"
-        self.accept_button.setText("看这一处" if self._unseen and self.accept_button.isEnabled() else take)
-        heading = f"建议：{title_text(title)}。" if title else ""
-        self._hint.setText((self._advice(suggestions) or words_advice(words) or heading) if standing else "")
-        self._hint.setVisible(bool(self._hint.text()))
-        why = explanation(row.finding) if row and row.finding else ""
-        self._why.setText(why)
-        self._why.setVisible(bool(why) and self.why_button.isChecked())
-        self.why_button.setEnabled(bool(why))
+        report = self._document.report if self._document else None
+        self.deeds.show_line(row, report, together=len(self.list.standing()), unseen=self._unseen)
         self._point(False)
         self.selected.emit(row)
-
-    def _words(self, row: Row | None) -> tuple[Rewording, ...]:
-        """The corrections of the text that a line offers."""
-        return words_for(self._document.report, row.finding) if self._document and row and row.finding else ()
-
-    def _title(self, finding: Finding | None) -> Retitling | None:
-        """The heading that a finding offers."""
-        return retitling(self._document.report, finding) if self._document and finding else None
-
-    def _advice(self, suggestions: Sequence[Suggestion]) -> str:
-        """The best suggestion in words, and that there are others."""
-        form = self._document.report.form if self._document else None
-        if form is None or not suggestions:
-            return ""
-        others = f"另有 {len(suggestions) - 1} 种可能，点“接受建议…”选择。" if len(suggestions) > 1 else ""
-        return f"建议：{advice(form, None, suggestions[0])}。{others}"

@@ -35,10 +35,10 @@ def made_of(verdict: Verdict) -> str:
     sums, aside = len(_of_sums(verdict, errors)), len(_of_sums(verdict, [found for found, _reason in verdict.aside]))
     others, kept = len(errors) - sums, f"（另有 {aside} 处已搁置）" if aside else ""
     if not sums:
-        failed = f"合计不符的 {aside} 处都已搁置" if aside else "不是合计不符" if others == 1 else "都不是合计不符"
-        return f"错误 {others} 处，{failed}。" if others else f"{failed}。" if aside else ""
+        failed = f"合计不符的 {aside} 处都已搁置" if aside else "与合计无关" if others == 1 else "都与合计无关"
+        return f"错误 {others} 处{'，' if aside else '：'}{failed}。" if others else f"{failed}。" if aside else ""
     if not others:
-        return f"错误 {sums} 处，{'是' if sums == 1 else '都是'}合计不符{kept}。"
+        return f"错误 {sums} 处：{'' if sums == 1 else '都是'}合计不符{kept}。"
     return f"错误 {len(errors)} 处：合计不符 {sums} 处{kept}，文字等其他 {others} 处。"
 
 

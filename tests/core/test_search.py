@@ -101,6 +101,8 @@ def test_whatever_is_looked_for_every_hit_is_there(wanted):
     [
         ("表三 第3行 第2列", ref("granted", "business")),
         ("表三3行2列", ref("granted", "business")),
+        ("表三 3 2", ref("granted", "business")),
+        ("表三25，7", ref("carried_out", "total")),
         ("表三 予以公开 自然人", ref("granted", "person")),
         ("重复申请，总计", ref("unprocessed_repeat", "total")),
         ("表三 第２５行 总计", ref("carried_out", "total")),
@@ -118,6 +120,7 @@ def test_a_place_is_found_by_its_names(report, wanted, found):
 
 def test_a_row_alone_is_all_its_cells(report):
     hit = place(report, "表三 第1行")
+    assert place(report, "表三1") == hit
     assert [one.column for one in hit.cells] == ["person", "business", "research", "welfare", "legal", "other", "total"]
 
 

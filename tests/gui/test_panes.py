@@ -247,11 +247,11 @@ def test_the_errors_are_told_apart_by_sums_and_by_words(document):
     claim = Finding("claim.table", Severity.ERROR, "m", 2)
     equations = document.verdict.equations
     told = {
-        (*sums,): "错误 2 处，都是合计不符。",
+        (*sums,): "错误 2 处：都是合计不符。",
         (*sums, claim): "错误 3 处：合计不符 2 处，文字等其他 1 处。",
-        (claim, claim): "错误 2 处，都不是合计不符。",
-        (claim,): "错误 1 处，不是合计不符。",
-        (sums[0],): "错误 1 处，是合计不符。",
+        (claim, claim): "错误 2 处：都与合计无关。",
+        (claim,): "错误 1 处：与合计无关。",
+        (sums[0],): "错误 1 处：合计不符。",
     }
     for findings, words in told.items():
         assert made_of(verdict(list(findings), [], equations)) == words
@@ -267,7 +267,7 @@ def test_the_status_bar_says_what_its_figures_count(document):
     assert "问题清单" not in equations_explained(document.verdict)
     wrong(document)
     assert "这里只数表格里的合计" in equations_explained(document.verdict)
-    assert "错误 2 处，都是合计不符。" in equations_explained(document.verdict)
+    assert "错误 2 处：都是合计不符。" in equations_explained(document.verdict)
     assert "没有可以核对合计的表格" in equations_explained(Verdict())
 
 

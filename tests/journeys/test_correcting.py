@@ -233,8 +233,11 @@ def test_what_was_set_aside_can_be_brought_back(window, qtbot, document):
     assert window.actions_.restore.isEnabled()
     assert not window.actions_.set_aside.isEnabled()
     assert window.review.findings.restore_button.isVisible()
+    window.activateWindow()
+    window.review.findings.restore_button.setFocus()
     window.review.findings.restore_button.click()
     assert finding in document.verdict.findings
+    qtbot.waitUntil(window.review.findings.list.hasFocus)
 
 
 def test_a_suggestion_is_taken_with_one_click_and_undone(window, document):

@@ -56,17 +56,17 @@ def test_a_finding_says_on_demand_what_the_rule_is_and_where_it_comes_from(windo
     panel = window.review.findings
     finding = next(found for found in document.verdict.findings if found.code == "sum.row")
     panel.select(finding)
-    assert not panel._why.isVisible()
+    assert not panel.deeds.why.isVisible()
     panel.why_button.click()
-    assert panel._why.isVisible()
+    assert panel.deeds.why.isVisible()
     code = codes()["sum.row"]
-    assert panel._why.text() == f"规则：{code.rule}\n出处：{code.source}"
+    assert panel.deeds.why.text() == f"规则：{code.rule}\n出处：{code.source}"
     other = next(found for found in document.verdict.findings if found.code == "sum.column")
     panel.select(other)
-    assert codes()["sum.column"].rule in panel._why.text()
+    assert codes()["sum.column"].rule in panel.deeds.why.text()
     tip = panel._model.index_of(other).data(3)
     assert codes()["sum.column"].source in tip
     panel.list.clearSelection()
     panel.list.setCurrentIndex(panel._model.index(0))
-    assert not panel._why.isVisible()
+    assert not panel.deeds.why.isVisible()
     assert not panel.why_button.isEnabled()

@@ -35,7 +35,7 @@ def finding(document):
 def test_the_heading_of_the_sample_is_corrected_from_the_list_and_exported(window, qtbot, document, finding, tmp_path, monkeypatch):
     panel = window.review.findings
     panel.select(finding)
-    assert OFFICIAL in panel._hint.text()
+    assert OFFICIAL in panel.deeds.hint.text()
     panel.accept_button.click()
     assert document.report.section(5).title == OFFICIAL
     assert finding.key not in [one.key for one in document.verdict.findings]

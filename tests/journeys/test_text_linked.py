@@ -217,7 +217,7 @@ def test_the_list_of_findings_takes_the_right_figure_too(window, document, wrong
     text, total = first_text(document), document.report.value(RECEIVED)
     panel = window.review.findings
     panel.select(claims(document)[0])
-    assert panel._hint.text().startswith(f"建议：正文的 {total + 1} 改为 {total}（与表三 第1行")
+    assert panel.deeds.hint.text().startswith(f"建议：正文的 {total + 1} 改为 {total}（与表三 第1行")
     window.actions_.accept.trigger()
     for menu in (one for one in window.findChildren(QMenu) if one.isVisible()):
         menu.actions()[0].trigger()
