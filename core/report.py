@@ -45,6 +45,11 @@ class Cell:
     def doubtful(self) -> bool:
         return not self.edited and self.origin is not None and self.origin.reading is Reading.DOUBTFUL
 
+    @property
+    def changed(self) -> bool:
+        """Whether it holds something else than the source has; who writes the same there only confirms the reading."""
+        return self.edited and (self.origin is None or self.entry.text != self.origin.raw.strip())
+
     def with_entry(self, entry: Figure) -> "Cell":
         """The cell after somebody wrote `entry` into it."""
         return replace(self, entry=entry, edited=True)

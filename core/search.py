@@ -117,7 +117,7 @@ def finding_number(wanted: str) -> int | None:
 
 
 def place(report: Report, wanted: str, here: CellRef | None = None) -> Hit | None:
-    """The place that words name: 表三 第3行 第2列, 表三 3, 表三 予以公开 自然人, 第五部分; without a table the one of `here` first."""
+    """The place that words name: 表三 第3行 第2列, 表三 3, 表三 予以公开 自然人, 第五部分; without a table that of `here` first."""
     text = fold(wanted).strip()
     if not text:
         return None

@@ -65,7 +65,7 @@ class CellFacts(QWidget):
         cell = report.cell(ref)
         self.name.setText(words.name(report, form, ref) if form else str(ref))
         self.read.setText(_written(cell, report.unit(ref)))
-        self.now.setText((shown(cell) or "空白") + ("（已改）" if cell.edited else ""))
+        self.now.setText((shown(cell) or "空白") + ("（已改）" if cell.changed else ""))
         self.sure.setText(certainty(cell))
         self.restore.setEnabled(cell.edited)
         self._offer(document, ref, other_readings(document, ref))

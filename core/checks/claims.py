@@ -71,6 +71,8 @@ def _wrong(report: Report, form: Form, claim: Claim, passage: Passage, summed: _
         return None
     cells, value = known[0]
     other = None if _is_listed(claim, passage) else _component(report, claim, cells)
+    if other and any(one.cell == other for one in passage.claims.values()):
+        other = None  # 受理391件（含上年结转391件）: told apart
     told = f"“{quoted(claim)}”：{name_of(report, form, cells)}为{canonical(value)}，{_apart(claim, value)}"
     if other:
         told += f"；但{name_of(report, form, (other,))}正是{canonical(value_of(report, (other,)) or 0)}，如果说的是这一项则无误"

@@ -28,7 +28,7 @@ _YEARLY = re.compile(f"同比|同期|[较比与同]{PAD}*(?:上年|去年)")
 _LAST_YEAR = re.compile(
     rf"[\s,(]*(?:而|但)?(?:比|较|与|同|高于|低于|多于|少于|超过)?{PAD}*(?:上年|去年)(?:末|底|同期)?(?:的|为|是|有|共|仅)*\s*"
 )
-_BRACKETED = re.compile(rf"(?P<topic>[^,;:()]*?)[较比与同]{PAD}*(?:上年|去年)(?:同期)?的?\((?:的|为|是|共)*$")
+_BRACKETED = re.compile(rf"(?P<topic>[^,;:()]*?)[较比与同]{PAD}*(?:上年|去年)(?:同期)?的?\(\s*(?:的|为|是|共)*\s*$")
 """新收申请比上年(103件)减少: what stands in the brackets is the figure of last year."""
 _THAN = re.compile(rf"(?P<topic>[^,;:()]+?)[较比与同]{PAD}*(?:上年|去年)(?:同期)?的$")
 """新收申请较上年的20件增加5件: what is compared stands in front."""
@@ -139,7 +139,7 @@ def _claim_before(passage: Passage, site: Site) -> Claim | None:
     claim = passage.claims.get(counts[-1].index) if counts else None
     if claim is None or claim.site.amount.approximate:
         return None
-    between = site.sentence.text[claim.site.amount.end : site.amount.start]
+    between = site.sentence.text[claim.site.amount.end : site.amount.start].removeprefix(claim.site.behind.text)
     phrase = vocabulary().lexicon.phrase(_FIGURE.sub("", between))
     return None if ";" in between or phrase.strange or phrase.named - _COMPARING else claim
 

@@ -7,9 +7,10 @@ from core.narrative import Passage
 from core.narrative.lexicon import NOTHING
 from core.narrative.sites import Site
 from core.narrative.vocabulary import vocabulary
+from core.numbers import Number
 
 _OPEN_RATE = re.compile(r"公开率(?:\([^()\d]*\))?(?:约|达|为|是|到)*$")
-_RATE = re.compile(r"(?:办结|答复|办理|回复)率[^,;:。]{0,6}$")
+_RATE = re.compile(r"(?:办结|答复|办理|回复|办复)率[^,;:。]{0,6}$")
 _OPENED, _WITH_PARTS = frozenset(["granted", "partly", "open"]), frozenset(["open"])
 _RATES_OF = {"部分": frozenset(["partly"]), "予以": frozenset(["granted", "open"])}
 """Rates that say themselves what they count: 部分公开率."""
@@ -44,6 +45,16 @@ def rates(setting: Setting, site: Site) -> list[Fraction]:
         known = _opened(setting, site, _CLAUSE.split(lead[: rate.start()])[-1], with_parts="含部分公开" in rate[0])
         return known or _told(setting.passage, site, rate[0])
     return []
+
+
+def bases(setting: Setting, site: Site) -> tuple[Number, ...]:
+    """What a rate of things done in time may be a rate of: all that was concluded, or all that came in; () for another rate."""
+    lead = site.sentence.text[: site.amount.start]
+    rate = _RATE.search(lead)
+    timely = rate and _TIMELY.search(lead[: rate.start()]) and not (site.limited or site.before.strange)
+    if not timely or site.talk.subject not in _OF_REQUESTS:
+        return ()
+    return tuple(value for value in dict.fromkeys((*setting.said(CONCLUDED), *setting.said(RECEIVED))) if value)
 
 
 def _all_in_time(setting: Setting, site: Site, lead: str) -> list[Fraction]:

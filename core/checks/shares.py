@@ -7,7 +7,7 @@ from decimal import Decimal
 from core.checks.claims import distinct
 from core.checks.codes import finding
 from core.checks.proportions import CONCLUDED, RECEIVED, TOTALS, Fraction, Setting, counted_before, of_count, wholes_of
-from core.checks.rates import is_rate, rates
+from core.checks.rates import bases, is_rate, rates
 from core.findings import Finding, Severity
 from core.narrative import Claim, Passage
 from core.narrative.lexicon import NOTHING, Phrase
@@ -41,8 +41,10 @@ _Part = tuple[list[Number], Meaning | None, Site | None]
 
 def findings(report: Report, passages: Sequence[Passage]) -> list[Finding]:
     """Every percentage whose figures are known and which is not what they give."""
-    meant = _meant(report, passages)
-    found = (_verdict(site, fractions, _beside(passage, site)) or _impossible(site) for passage, site, fractions in meant)
+    found = (
+        _verdict(site, fractions, _beside(setting.passage, site)) or _impossible(site) or _unreachable(site, bases(setting, site))
+        for setting, site, fractions in _meant(report, passages)
+    )
     return list(distinct(filter(None, found)))
 
 
@@ -51,7 +53,7 @@ def readings(report: Report, passages: Sequence[Passage]) -> list[tuple[Site, tu
     return [(site, fractions) for _, site, fractions in _meant(report, passages)]
 
 
-def _meant(report: Report, passages: Sequence[Passage]) -> Iterator[tuple[Passage, Site, tuple[Fraction, ...]]]:
+def _meant(report: Report, passages: Sequence[Passage]) -> Iterator[tuple[Setting, Site, tuple[Fraction, ...]]]:
     last: Passage | None = None
     totals: tuple[Claim, ...] = ()
     for passage in passages:
@@ -60,7 +62,7 @@ def _meant(report: Report, passages: Sequence[Passage]) -> Iterator[tuple[Passag
         setting = Setting(report, passage, last if same else None, totals)
         for site in passage.sites:
             if site.amount.is_share and not site.amount.approximate:
-                yield passage, site, tuple(_fractions(setting, site))
+                yield setting, site, tuple(_fractions(setting, site))
         last = passage
         totals += tuple(claim for claim in passage.claims.values() if claim.meaning.key in {*RECEIVED, *CONCLUDED})
 
@@ -241,6 +243,21 @@ def _impossible(site: Site) -> Finding | None:
     span = site.sentence.span(site.amount.start, site.amount.bare_end)
     message = f"“{span.text}”：这样的比率不会超过100%，请核对"
     return finding("claim.percent", message, span.section, spans=(span,), values=(span.text,))
+
+
+def _unreachable(site: Site, wholes: Sequence[Number]) -> Finding | None:
+    """What is wrong with a rate that no count of these wholes comes to: 4件，按时办结率96%."""
+    written, places = site.amount.value, site.amount.places
+    if not wholes or any(_reaches(whole, written, places) for whole in wholes):
+        return None
+    span = site.sentence.span(site.amount.start, site.amount.bare_end)
+    message = f"“{span.text}”：一共{canonical(wholes[0])}件，不论其中有几件，都算不出这个比率，请核对"
+    return finding("claim.percent", message, span.section, spans=(span,), values=(span.text, canonical(wholes[0])))
+
+
+def _reaches(whole: Number, written: Number, places: int) -> bool:
+    near = int(Decimal(written) * Decimal(whole) / _ALL)
+    return any(Fraction(part, whole).is_percent(written, places) for part in (near, near + 1) if part <= whole)
 
 
 def _otherwise(fractions: Sequence[Fraction], written: Decimal, right: Decimal, places: int) -> str:

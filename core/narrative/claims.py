@@ -30,6 +30,8 @@ _ANY, _TOTALS = "handled", frozenset(["received", "handled", "concluded"])
 _BARE = frozenset(["bare"])
 _RESULTS = frozenset(["partly", "refused", "unavailable", "unprocessed", "other_handling", "not_held"])
 _ALL = re.compile("共|总|全|年|合计|累计|数|量")
+_DONE_TO = re.compile(r"[对就向为]\s*$")
+"""全年对3件申请征求第三方意见: those that something was done to."""
 _AMONG = re.compile("[^,;:]{0,20}?申请(?:事项|件)?(?:中|里|内|按|的?(?:内容|事项|提交方式|办理))")
 """What follows a figure that is divided, and so is the whole."""
 _CONTAINING = re.compile(r"\s*[(,]\s*(?:其中)?(?:包?含|包括)(?!\()")
@@ -180,7 +182,8 @@ def _is_some(site: Site, name: Named, claims: Mapping[int, Claim]) -> bool:
     """Whether a figure is told as some of one that has the same name: 收到申请25件，其中收到5件."""
     keys = _TOTALS if name.meaning.key == _ANY else {name.meaning.key}
     same = [claim for claim in claims.values() if claim.meaning.key in keys]
-    if "new" in name.concepts and any(claim.meaning.key == "carried_in" for claim in claims.values()):
+    carried = any(claim.meaning.key == "carried_in" for claim in claims.values()) or "结转" in site.sentence.between(site.index + 1)
+    if "new" in name.concepts and carried:
         return False  # 受理12件,其中上年结转2件,新收10件
     between = site.sentence.text[same[-1].site.amount.end : site.amount.start] if same else ""
     return "其中" in between.rpartition(";")[2] and ";" not in between
@@ -190,6 +193,8 @@ def _is_loose(site: Site, name: Named) -> bool:
     """Whether a figure is of applications without a verb, and nothing says that these are all: 对3件申请."""
     if name.meaning.key != _ANY or "handle" in name.concepts or "request" in site.before.concepts:
         return False
+    if _DONE_TO.search(site.before.text):
+        return True
     return not (_ALL.search(site.before.text) or _AMONG.match(site.sentence.between(site.index + 1)))
 
 

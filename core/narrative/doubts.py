@@ -30,6 +30,7 @@ _SHOWN = re.compile(
 )
 _ACTED = re.compile("作出|办理|实施|办结")
 _MADE = re.compile("作出(?:了|的|各类)?行政(?:许可|处罚|强制)")
+_DECIDED = "处理决定"
 _ACT = re.compile(r"\s*[,、]\s*行政(?:处罚|强制)\s*")
 _DECISION = re.compile(r"行政(?:许可|处罚|强制)|许可|处罚|强制")
 
@@ -117,7 +118,7 @@ def _by_item(case: Case) -> bool:
     lead = site.sentence.text[: site.amount.start].rpartition(";")[2]
     following = site.sentence.amounts[site.index + 1 : site.index + 2]
     beside_cases = following and following[0].unit == "件" and _ACT.fullmatch(site.sentence.between(site.index + 1))
-    given = "事项" not in site.before.text and (_MADE.search(lead) or beside_cases)
+    given = "事项" not in site.before.text and (_MADE.search(lead) or _DECIDED in lead or beside_cases)
     return not ("decision" in case.name.concepts or given) or _shown(case)
 
 

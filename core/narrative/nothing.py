@@ -36,10 +36,28 @@ def none_of_each(text: str, talk: Talk, words: Vocabulary) -> list[Named]:
     phrases = [words.lexicon.phrase(item) for item in items]
     if any(phrase.strange for phrase in phrases):
         return []
+    if crossed := _none_of_either(phrases, talk, words):
+        return crossed
     verbs = phrases[0].named - words.lexicon.things if phrases else frozenset()
     phrases = [phrase for phrase in phrases if not _is_beside(phrase)]
     known = [name for phrase in phrases if (name := _none_of_item(phrase, verbs, talk, words))]
     return known if len(known) == len(phrases) else []
+
+
+def _none_of_either(phrases: Sequence[Phrase], talk: Talk, words: Vocabulary) -> list[Named]:
+    """Each verb with each thing, where the verbs come first: 未制发或废止规章、行政规范性文件; nothing where that is not so."""
+    things = words.lexicon.things
+    first = next((place for place, phrase in enumerate(phrases) if phrase.named & things), 0)
+    if not first:
+        return []
+    deeds = [phrase.named - IDLE - things for phrase in phrases[: first + 1]]
+    found = [_none_of_item(phrase, deed, talk, words) for phrase in _without_deeds(phrases[first:], things) for deed in deeds]
+    known = [name for name in found if name]
+    return known if len(known) == len(found) else []
+
+
+def _without_deeds(phrases: Sequence[Phrase], things: frozenset[str]) -> list[Phrase]:
+    return [replace(phrase, concepts=tuple(concept for concept in phrase.concepts if concept in things)) for phrase in phrases]
 
 
 def _is_beside(phrase: Phrase) -> bool:

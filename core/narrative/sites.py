@@ -38,6 +38,8 @@ _OUTCOMES = frozenset(["refused", "unavailable", "unprocessed"])
 """What became of applications for a reason."""
 _CAUSE, _DISPUTED = "openness", frozenset(["openness", "request", "apply", "submit", "review", "suit", "answer"])
 """因政府信息公开引起的: where no more is said than this, it narrows no thing that it stands with."""
+_FORCE = "force"
+"""现行有效的规章2件、规范性文件5件: what holds of both makes neither of them another thing."""
 _WAY = "channel"
 """通过网络提交的3件、当面提交2件: each has its own way of applying, and none that of the item before."""
 _SOME = re.compile(r"其中|包括|包含|[:(]")
@@ -45,6 +47,7 @@ _SOME = re.compile(r"其中|包括|包含|[:(]")
 _ONE_PART = re.compile(r"[,(]\s*其中[^,;]*$")
 _ANEW = re.compile(r"\)?,(?:全年|年内|本年|年度内|报告期内|截至|至)[^,;]*$")
 """How one part of a figure is told, and how what is told of the whole goes on behind it."""
+_TIMED = re.compile("[本全]年|年内")
 _RESULTS = re.compile(r"^[\s\x01]*(?:均|已|全部|都|皆|并|也|实行|统一|,|。|$)")
 
 
@@ -115,7 +118,7 @@ class _Reader:
         self._deal(index, before)
         phrase = self._dealt.pop(0) if self._dealt else self._phrase(before)
         self._talk = self._talk.after(phrase, self._words.lexicon)
-        self._some = self._some and not (self._over and phrase.named & VERBS)
+        self._some = self._some and not (self._over and (phrase.named & VERBS or _TIMED.search(chunk)))
         site = Site(
             self._sentence,
             index,
@@ -207,7 +210,7 @@ class _Reader:
         """Whether what was said of the item before may be said of this one too: 尚未审结的行政复议2件、行政诉讼14件."""
         if not index or "的" not in self._last.text or "的" in before or not _JOINT.match(chunk):
             return False
-        if _WAY in self._last.named and _WAY in self._phrase(before).named:
+        if (_WAY in self._last.named and _WAY in self._phrase(before).named) or _FORCE in self._last.named:
             return False
         return bool(self._last.strange or self._last.named - _DISPUTED or _CAUSE not in self._last.named)
 

@@ -90,7 +90,7 @@ class Marks:
             icon=ref in self._icons,
             involved=ref in self._involved,
             doubtful=cell.doubtful,
-            edited=cell.edited,
+            edited=cell.changed,
             note=bool(cell.entry.note),
             bulb=ref in self._bulbs,
         )

@@ -116,7 +116,7 @@ def _source(cell: Cell) -> list[str]:
 
 
 def _edited(cell: Cell) -> list[str]:
-    if not cell.edited:
+    if not cell.changed:
         return []
     if cell.origin is None:
         return ["已改：原文没有这一格"]

@@ -322,6 +322,15 @@ def test_growth_beside_what_is_compared_and_in_brackets() -> None:
         ("因政府信息公开被申请行政复议2件，维持率100%。", []),
         ("公开12件、部分公开4件，卵石里的公开率45%。", []),
         ("发文40件；公开栏主动公开36件，公开率96%。", []),
+        ("办结24件，按时办结率达97%。", ["97%"]),
+        ("办结24件，按时办结率达97.9%。", ["97.9%"]),
+        ("办结24件，按期答复率91.7%。", []),
+        ("受理热线40件，按时办结率达97%。", []),
+        ("收到政府信息公开申请25件，办复率96%。", []),
+        ("收到政府信息公开申请25件，办复率69%。", ["69%"]),
+        ("发文80条，其中动态54条，占比67.5%；文件4条，占比5%。", []),
+        ("发文80条，其中动态54条，占比67.5%；文件4条，占比50%。", ["50%"]),
+        ("发文80条，其中动态54条；文件4条，占比50%。", []),
     ],
 )
 def test_a_rate_is_reckoned_from_the_two_figures_before_it(text: str, marked: list[str]) -> None:
@@ -331,6 +340,31 @@ def test_a_rate_is_reckoned_from_the_two_figures_before_it(text: str, marked: li
 def test_the_whole_of_a_share_stands_in_front_of_it_without_an_end_between() -> None:
     text = "办结24件，予以公开12件（占比50%）；部分公开4件（占比16.7%）；卵石领域其他处理3件（占比2.61%）。"
     assert [words for code, _, words in told(text) if code == "claim.percent"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("收到政府信息公开申请25件。全年对9件申请征求第三方意见。", []),
+        ("现行有效的规章0件、行政规范性文件24件。", []),
+        ("现行有效的规章0件、行政规范性文件42件。", ["42"]),
+        ("受理政府信息公开申请28件，其中本年新收25件，上年结转3件。", []),
+        ("受理政府信息公开申请28件，其中本年新收20件，上年结转3件。", ["20"]),
+        ("受理政府信息公开申请3件（含上年结转3件）。", ["3"]),
+        ("发布信息90条，其中民生类20条；2023年，作出行政处罚决定149件。", ["149"]),
+        ("行政许可本年处理决定数量1007项，行政处罚149项，行政强制0项。", ["149"]),
+        ("作出行政许可1007件，未制发或废止规章、行政规范性文件。", ["未制发或废止规章、行政规范性文件"] * 2),
+    ],
+)
+def test_figures_told_in_company(text: str, marked: list[str]) -> None:
+    assert [words for code, _, words in told(text) if code in {"claim.table", "claim.denied"}] == marked
+
+
+def test_growth_behind_the_thing_that_was_counted() -> None:
+    previous = report("", {"requests.received.person": "20", "requests.received.total": "20"}, year=2022)
+    assert told("共收到25宗依申请公开，较2022年增加25%。", previous=previous) == []
+    assert told("共收到25宗依申请公开，较2022年增加52%。", previous=previous) == [("claim.growth", "warning", "52%")]
+    assert told("收到申请25件，比2022年（ 21 件）上升25%。", previous=previous) == [("claim.growth", "warning", "21")]
 
 
 def test_a_figure_of_quite_another_size_is_a_remark_unless_its_words_are_plain() -> None:
