@@ -120,12 +120,18 @@ class Verdict:
 def verdict(findings: list[Finding], aside: list[tuple[Finding, str]], equations: tuple[Judged, ...]) -> Verdict:
     """Put findings in order (worst first, then as on paper) and index them by cell."""
     order = list(Severity)
-    standing = sorted(findings, key=lambda found: (order.index(found.severity), found.section))
+    standing = sorted(findings, key=lambda found: (order.index(found.severity), found.section, *_in_text(found)))
     by_cell: dict[CellRef, list[Finding]] = {}
     for found in standing:
         for ref in found.cells:
             by_cell.setdefault(ref, []).append(found)
     return Verdict(tuple(standing), tuple(aside), equations, {ref: tuple(all_) for ref, all_ in by_cell.items()})
+
+
+def _in_text(found: Finding) -> tuple[bool, int]:
+    """Where words stand in the text of their section, which comes before its table."""
+    first = found.spans[0] if found.spans and found.spans[0].section == found.section else None
+    return first is None, first.start if first else 0
 
 
 def text_of(value: Number | None) -> str:

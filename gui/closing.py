@@ -52,7 +52,9 @@ class Closing(QObject):
 
     def _ask(self, document: OpenReport) -> Answer:
         """Ask about one report, by its name and by its file: two may be named alike, and their files too."""
-        return ask_unsaved(self._window, name_among(document, self._desk.documents), document.report.source.where)
+        return ask_unsaved(
+            self._window, name_among(document, self._desk.documents), str(document.project or document.report.source.where)
+        )
 
     def _remove_saved(self, document: OpenReport) -> None:
         """Close a report once it is saved, unless it was edited or closed meanwhile."""

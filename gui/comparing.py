@@ -16,7 +16,7 @@ from core.files import Item
 from core.report import Report
 from gui.background import Background, Cancelled, Progress
 from gui.desk import Desk
-from gui.document import OpenReport, source_name
+from gui.document import OpenReport, title_of
 from gui.files import choose_previous
 from gui.messages import Kind, Messages
 from gui.services import Services
@@ -93,8 +93,8 @@ class Comparing(QObject):
         new = sum(found.key not in before for found in document.verdict.findings)
         told = f"发现 {new} 处新的问题。" if new else "没有发现新的问题。"
         doubt = _other_organ(document.report, previous)
-        kind, said = Kind.NOTE if doubt else Kind.DONE, f"已与上年报告“{source_name(previous)}”比对，{told}{doubt}"
-        self._messages.post(kind, said, about=document)
+        kind, said = Kind.NOTE if doubt else Kind.DONE, f"已与上年报告“{title_of(previous)}”比对，{told}{doubt}"
+        self._messages.post(kind, said, about=document, stands=lambda: document.previous is previous)
 
     def _choose(self, document: OpenReport) -> None:
         if path := choose_previous(self._window, self._settings):

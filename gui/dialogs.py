@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -58,12 +58,22 @@ class AsideDialog(QDialog):
 
     def _connect(self) -> None:
         self._reasons.currentTextChanged.connect(self.reason_edit.setText)
+        self.reason_edit.installEventFilter(self)
         self._reasons.itemDoubleClicked.connect(self.accept)
         self.reason_edit.textChanged.connect(self._refresh)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         self.reason_edit.setFocus()
         self._refresh()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """From the field, Down goes to the reasons above it: the first of them is taken until another is."""
+        down = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down
+        if not down or watched is not self.reason_edit:
+            return super().eventFilter(watched, event)
+        self._reasons.setFocus()
+        self._reasons.setCurrentRow(max(0, self._reasons.currentRow()))
+        return True
 
     @Slot()
     def _refresh(self) -> None:

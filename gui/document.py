@@ -1,7 +1,7 @@
 """The open report: its undo stack, its verdict and the one signal that it changed; the only owner of edits."""
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -55,6 +55,14 @@ def _commands(step: QUndoCommand) -> Iterator[QUndoCommand]:
 def source_name(report: Report) -> str:
     """What a clerk calls the file that a report came from."""
     return report.source.name or "粘贴的文字"
+
+
+def title_of(report: Report) -> str:
+    """A short name for a report: its organ and year, or the name of its file."""
+    header = report.header
+    if header.organ:
+        return f"{header.organ} {header.year}年" if header.year else header.organ
+    return Path(report.source.name).stem or "粘贴的报告"
 
 
 class OpenReport(QObject):
@@ -112,10 +120,7 @@ class OpenReport(QObject):
     @property
     def title(self) -> str:
         """A short name for tabs and lists: the organ and year, or the file name."""
-        header = self.report.header
-        if header.organ:
-            return f"{header.organ} {header.year}年" if header.year else header.organ
-        return Path(self.report.source.name).stem or "粘贴的报告"
+        return title_of(self.report)
 
     @property
     def unsaved(self) -> bool:
@@ -163,6 +168,11 @@ class OpenReport(QObject):
         """What one undo takes back, as a record."""
         edits = (Done(change.edit, change.when, change.why) for change in self._changes_of(index))
         return Step(self.undo_stack.text(index), tuple(edits))
+
+    def step_stands(self) -> Callable[[], bool]:
+        """Asks whether the last step is still done: for what is said of it."""
+        steps, count = self.undo_stack.index(), self.undo_stack.count()
+        return lambda: self.undo_stack.index() >= steps and self.undo_stack.count() >= count
 
     def compare(self, previous: Report | None) -> None:
         """Check the report beside that of the year before, or by itself, from now on."""

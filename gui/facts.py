@@ -106,7 +106,7 @@ def _with_period(header: Header, position: int, text: str) -> Header:
 
 FACTS = (
     Fact("title", "标题", "", lambda header: header.title or "", lambda header, text: replace(header, title=_words(text))),
-    Fact("organ", "机关名称", "", lambda header: header.organ or "", lambda header, text: replace(header, organ=_words(text))),
+    Fact("organ", "发布机关", "", lambda header: header.organ or "", lambda header, text: replace(header, organ=_words(text))),
     Fact(
         "year",
         "报告年度",
@@ -116,7 +116,7 @@ FACTS = (
     ),
     Fact(
         "published",
-        "发布日期",
+        "公布日期",
         "例如 2024-01-29",
         lambda header: _iso(header.published),
         lambda header, text: replace(header, published=parse_date(text)),
@@ -130,14 +130,14 @@ FACTS = (
     ),
     Fact(
         "start",
-        "统计期限自",
+        "统计期限起",
         "例如 2023-01-01",
         lambda header: _period(header, 0),
         lambda header, text: _with_period(header, 0, text),
     ),
     Fact(
         "end",
-        "统计期限至",
+        "统计期限止",
         "例如 2023-12-31",
         lambda header: _period(header, 1),
         lambda header, text: _with_period(header, 1, text),

@@ -72,10 +72,11 @@ class FileButton(QAbstractButton):
         right = self._forget.geometry().left() if self._forget else self.width() - _PAD
         line = QRect(_PAD, 8, right - _PAD, metrics.height())
         muted = self.palette().placeholderText().color()
-        taken = metrics.horizontalAdvance(self.state) + _PAD if self.state else 0
+        state = self.state_within(line.width())
+        taken = metrics.horizontalAdvance(state) + _PAD if state else 0
         painter.setPen(muted if self.faded else self.palette().text().color())
         painter.drawText(line, centre, self._fitted(self.text(), line.width() - taken))
-        painter.drawText(line.adjusted(0, 0, -4, 0), centre | Qt.AlignmentFlag.AlignRight.value, self.state)
+        painter.drawText(line.adjusted(0, 0, -4, 0), centre | Qt.AlignmentFlag.AlignRight.value, state)
         painter.setPen(muted)
         below = line.translated(0, metrics.height() + 2)
         painter.drawText(below, centre, self._fitted(self.detail, below.width() - 4))
@@ -104,6 +105,12 @@ class FileButton(QAbstractButton):
         menu.addAction(_FORGET, lambda: self.forget_asked.emit(self.path))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(event.globalPos())
+
+    def state_within(self, width: int) -> str:
+        """The state as far as the title leaves it room, which has more than half of the line if it needs it."""
+        metrics = self.fontMetrics()
+        room = max(width * 2 // 5, width - metrics.horizontalAdvance(self.text()) - 2 * _PAD)
+        return metrics.elidedText(self.state, Qt.TextElideMode.ElideRight, room)
 
     def _fitted(self, text: str, width: int) -> str:
         return self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, width)

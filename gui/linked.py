@@ -88,13 +88,8 @@ class Linked(QObject):
         self._before.pop(document, None)
         label = f"一起改正文 {len(changes)} 处"
         document.push(reword(document.report, label, changes), "随表格的更正一起修改")
-        steps = document.undo_stack.index()
-        self._window.messages.post(
-            Kind.DONE,
-            f"正文里的 {len(changes)} 处已经一起改了。",
-            about=document,
-            stands=lambda: document.undo_stack.index() >= steps,
-        )
+        said = f"正文里的 {len(changes)} 处已经一起改了。"
+        self._window.messages.post(Kind.DONE, said, about=document, stands=document.step_stands())
 
     @Slot()
     def _decline(self) -> None:

@@ -232,6 +232,7 @@ class Review(QObject):
         standing = row is not None and row.reason is None
         self._actions.set_aside.setEnabled(standing)
         self._actions.restore.setEnabled(row is not None and not standing)
+        self._actions.accept.setText(f"{self.findings.accept_button.text()}(&A)")
 
     def _refresh_actions(self) -> None:
         for action in self._actions.of_report:

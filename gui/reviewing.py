@@ -83,6 +83,8 @@ class Reviewing(QObject):
             self._panel.accept_button.click()
         else:
             found = self._panel.current()
+            if found:
+                self.go_to(found, False)
             self._messages.post(Kind.NOTE, _NO_OFFER if found else _NONE_SELECTED, stands=lambda: self._panel.current() == found)
 
     @Slot(object)

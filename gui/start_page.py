@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QIcon, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from gui.file_list import FileList
 from gui.headings import heading, subheading
@@ -24,6 +24,7 @@ KEPT = {"": "", "saved": "已保存", "exported": "已导出"}
 """What to say of the work on a file, by its `core.library.Kept`."""
 _WIDTH = 72
 """Of the page at most, in widths of a character."""
+_NARROW = 42
 
 
 class DropArea(QFrame):
@@ -96,7 +97,7 @@ class StartPage(QWidget):
         self.recent = FileList("最近打开", self, forgettable=True)
         self.samples = FileList("示例", self)
         self._none = QLabel("打开过的年报会列在这里。", self)
-        self._clear = _QuietButton("清空", self)
+        self._clear, self._lists = _QuietButton("清空", self), QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._clear.setToolTip("清空最近打开的清单，不会删除文件")
         for path, words in zip(SAMPLES, _SAMPLE_WORDS, strict=True):
             self.samples.add(path, path.stem, words)
@@ -133,7 +134,8 @@ class StartPage(QWidget):
         column.setSpacing(14)
         column.addLayout(_masthead(picture, self.title))
         column.addWidget(self.drop_area)
-        column.addLayout(self._lists(), 1)
+        column.addLayout(self._lists, 1)
+        self._fill_lists()
         page = QWidget(self)
         centred = QHBoxLayout(page)
         centred.addStretch()
@@ -148,28 +150,31 @@ class StartPage(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
 
-    def _lists(self) -> QGridLayout:
-        """Both lists side by side, their headings on one line and their upper edges too, each as tall as what is in it."""
-        room = self._clear.sizePolicy()
-        room.setRetainSizeWhenHidden(True)
-        self._clear.setSizePolicy(room)
-        top = QHBoxLayout()
-        top.addWidget(subheading("最近打开", self), 1)
-        top.addWidget(self._clear)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(18)
-        grid.addLayout(top, 0, 0)
-        grid.addWidget(subheading("拿示例试一试", self), 0, 1)
-        for number, parts in enumerate(((self.recent, self._none), (self.samples,))):
-            column = QVBoxLayout()
+    def _fill_lists(self) -> None:
+        """Both lists with their headings on one line and their upper edges too, each as tall as what is in it."""
+        self._lists.setSpacing(18)
+        strut = _QuietButton(self._clear.text(), self)
+        for button in (self._clear, strut):
+            room = button.sizePolicy()
+            room.setRetainSizeWhenHidden(True)
+            button.setSizePolicy(room)
+        strut.hide()
+        sides = (("最近打开", self._clear, (self.recent, self._none), 3), ("拿示例试一试", strut, (self.samples,), 2))
+        for title, button, parts, stretch in sides:
+            column, top = QVBoxLayout(), QHBoxLayout()
+            top.addWidget(subheading(title, self), 1)
+            top.addWidget(button)
+            column.addLayout(top)
             for part in parts:
                 column.addWidget(part, int(isinstance(part, FileList)))
             column.addStretch()
-            grid.addLayout(column, 1, number)
-        grid.setRowStretch(1, 1)
-        for number, stretch in enumerate((3, 2)):
-            grid.setColumnStretch(number, stretch)
-        return grid
+            self._lists.addLayout(column, stretch)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room for both lists side by side they stand below one another."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW * self.fontMetrics().horizontalAdvance("国")
+        self._lists.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
 
 def _masthead(app: QIcon, title: QLabel) -> QHBoxLayout:

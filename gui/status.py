@@ -8,13 +8,17 @@ from core.checks.continuity import may_follow
 from core.findings import Severity, State, Verdict
 from core.numbers import canonical
 from gui import theme
-from gui.document import OpenReport, source_name
+from gui.document import OpenReport, title_of
+from gui.elided_label import ElidedLabel
 from gui.encoding_button import EncodingButton
 from gui.facts_page import kind_name
 from gui.findings_words import made_of
+from gui.grid.menu import shortened
 from gui.grid.panel import SelectionSummary
 from gui.grid.zoom import PLAIN
 
+_LONGEST = 24
+"""Characters of what is compared with."""
 _APART = 6
 """Pixels at either side of the words, that the figures of one do not run into the next."""
 
@@ -67,7 +71,7 @@ def compared_text(document: OpenReport) -> str:
     previous = document.previous
     if previous is None:
         return ""
-    name = source_name(previous)
+    name = title_of(previous)
     return f"对照上年：{name}" if may_follow(document.report, previous) else f"年份不相连，没有比对：{name}"
 
 
@@ -76,12 +80,12 @@ class StatusLine(QStatusBar):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.equations, self.selection = QToolButton(self, autoRaise=True), QLabel(self)
+        self.equations, self.selection = QToolButton(self, autoRaise=True), ElidedLabel(self)
         self.equations.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.equations.setCursor(Qt.CursorShape.PointingHandCursor)
         self.compared = QToolButton(self, autoRaise=True, popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
         self.compared.setToolTip("正在与上年的报告比对；点这里可以换一份，或者不再比对")
-        self.file, self.encoding, self.saved = QLabel(self), EncodingButton(self), QLabel(self)
+        self.file, self.encoding, self.saved = ElidedLabel(self), EncodingButton(self), ElidedLabel(self)
         self.zoom = QToolButton(self, autoRaise=True)
         self.zoom.setToolTip("显示比例；点这里回到 100%（Ctrl+0）")
         self.trouble = QToolButton(self, autoRaise=True)
@@ -103,7 +107,7 @@ class StatusLine(QStatusBar):
             label.setVisible(document is not None)
         self.encoding.show_source(document.report.source if document else None)
         compared = compared_text(document) if document else ""
-        self.compared.setText(compared)
+        self.compared.setText(shortened(compared, _LONGEST))
         self.compared.setVisible(bool(compared))
         if document is None:
             self.show_selection(None)

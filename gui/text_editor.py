@@ -210,9 +210,12 @@ class TextEditor(QPlainTextEdit):
         text = self.text()
         if text == self._held:
             return
+        paragraphs = text.count("\n") != self._held.count("\n")
         self._held = text
         self._pause.start()
         self._push(text, self._burst)
+        if paragraphs:
+            self._end_burst()  # each paragraph is a step of its own
 
     @Slot()
     def _end_burst(self) -> None:

@@ -39,7 +39,7 @@ def paint_partners(painter: QPainter, rects: Iterable[QRect], palette: QPalette)
     outline = QPainterPath()
     for rect in rects:
         cell = QPainterPath()
-        cell.addRect(QRectF(rect).adjusted(-1 if rect.left() > 0 else 0, -1, 0, 0))
+        cell.addRect(QRectF(rect).adjusted(-1 if rect.left() > 0 else 0, -1 if rect.top() > 0 else 0, 0, 0))
         outline = outline.united(cell)
     pen = QPen(theme.severity_colour(Severity.ERROR, palette), 1.5, Qt.PenStyle.DashLine)
     painter.strokePath(outline.simplified(), pen)

@@ -150,13 +150,15 @@ class SelectingView(PrintedView):
             self.offer_pointed.emit(ref)
 
     def _do_enter(self, event: QKeyEvent) -> bool:
-        """Enter goes down, and after a run of Tabs back to the column where that began; with Shift up."""
+        """Enter goes down, and after a run of Tabs back to the column where that began, whatever was typed; with Shift up."""
         if self._do_cycle(event):
             return True
         start, current = self._tab_start, self.current
-        self._tab_start = (start or current) if event.key() in _TABS else None
+        if event.key() in _TABS:
+            self._tab_start = start or current
         if event.key() not in cursor.ENTER or current is None:
             return False
+        self._tab_start = None
         upward = bool(event.modifiers() & _SHIFT)
         column = start if start and start.row == current.row and not upward else current
         self._put(self.grid.sheet.move(column, Move.UP if upward else Move.DOWN))
@@ -181,6 +183,8 @@ class SelectingView(PrintedView):
         target = self.grid.ref(self.moveCursor(action, event.modifiers()))
         if target is None or (target == self.current and action in cursor.TABS):
             return False
+        if action not in cursor.TABS:
+            self._tab_start = None
         if event.modifiers() & _SHIFT and action not in cursor.TABS:
             self._extend(target)
         else:

@@ -153,7 +153,7 @@ class GridView(SelectingView):
             return
         changed = self._write(planned.entries)
         if planned.says:
-            self.said.emit(Message(Kind.DONE, f"{planned.says}与原来不同的有 {changed} 格。"))
+            self._say(f"{planned.says}与原来不同的有 {changed} 格。")
 
     def _ask(self, planned: pasting.Plan) -> None:
         """Say why nothing was pasted, and offer what fits for as long as this table is on show and as it is now."""
@@ -170,7 +170,12 @@ class GridView(SelectingView):
 
     def _write_part(self, entries: Mapping[CellRef, str]) -> None:
         changed = self._write(entries)
-        self.said.emit(Message(Kind.DONE, f"已粘贴放得下的 {len(entries)} 格，与原来不同的有 {changed} 格。"))
+        self._say(f"已粘贴放得下的 {len(entries)} 格，与原来不同的有 {changed} 格。")
+
+    def _say(self, text: str) -> None:
+        """Say what was pasted, until that is undone."""
+        document = self.grid.document
+        self.said.emit(Message(Kind.DONE, text, about=document, stands=document.step_stands()))
 
     def _write(self, entries: Mapping[CellRef, str]) -> int:
         """Write what was pasted and select as much of it as this table shows; how many cells it changed."""

@@ -24,7 +24,8 @@ def sentences(report: Report, verdict: Verdict, form: Form, ref: CellRef) -> lis
     """Everything there is to say about a cell, most pressing first; nothing for a cell without a story."""
     cell = report.cell(ref)
     return [
-        *(f"{found.severity.label}：{found.message}" for found in verdict.by_cell.get(ref, ())),
+        *problems(verdict, ref),
+        *(f"已搁置（{reason}）：{found.message}" for found, reason in verdict.aside if ref in found.cells),
         *_unchecked(report, verdict, form, ref),
         *_absent(report, ref),
         *_doubt(cell),

@@ -71,6 +71,13 @@ def test_a_pause_begins_a_new_burst(editor, pushed, qtbot):
     assert [burst == pushed[0][1] for _, burst in pushed] == [True, True, False]
 
 
+def test_each_paragraph_is_a_burst_of_its_own(editor, pushed, qtbot):
+    qtbot.keyClicks(editor, "ab")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.keyClicks(editor, "cd")
+    assert [burst == pushed[0][1] for _, burst in pushed] == [True, True, True, False, False]
+
+
 def test_leaving_the_editor_begins_a_new_burst(editor, pushed, qtbot):
     qtbot.keyClicks(editor, "a")
     QApplication.sendEvent(editor, QFocusEvent(QFocusEvent.Type.FocusOut))

@@ -4,11 +4,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from core.edits import SetGrid, SetSections, take, type_cells
+from core.edits import SetGrid, SetSections, put_aside, take, type_cells
 from core.findings import Finding, Severity, Suggestion
 from core.forms import CellRef
 from gui.dialogs import AsideDialog
 from gui.findings_model import ROW
+from gui.grid.words import sentences
 from gui.walk import PaperOrder, section_of
 
 TOTAL = CellRef("requests", "granted", "total")
@@ -221,6 +222,27 @@ def test_several_are_set_aside_in_one_step_and_the_reason_is_offered_again(windo
     offered = window.findChildren(AsideDialog)[-1]._reasons
     assert offered.item(0).text() == "单位已书面说明"
     assert offered.count() == 5
+
+
+def test_from_the_field_the_keyboard_goes_to_the_usual_reasons(window, qtbot, document):
+    window.review.reviewing.set_aside(document.verdict.findings[0])
+    [dialog] = window.findChildren(AsideDialog)
+    dialog.activateWindow()
+    dialog.reason_edit.setFocus()
+    qtbot.waitUntil(dialog.reason_edit.hasFocus)
+    qtbot.keyClick(dialog.reason_edit, Qt.Key.Key_Down)
+    first = dialog._reasons.item(0).text()
+    assert dialog.reason == first
+    qtbot.waitUntil(dialog._reasons.hasFocus)
+    qtbot.keyClick(dialog._reasons, Qt.Key.Key_Down)
+    assert dialog.reason == dialog._reasons.item(1).text() != first
+
+
+def test_a_cell_says_what_was_set_aside_about_it(window, document):
+    finding = next(found for found in document.verdict.findings if found.cells)
+    document.push(put_aside(finding, "搁置", "单位已书面说明"))
+    told = sentences(document.report, document.verdict, document.report.form, finding.cells[0])
+    assert f"已搁置（单位已书面说明）：{finding.message}" in told
 
 
 def test_what_was_set_aside_can_be_brought_back(window, qtbot, document):

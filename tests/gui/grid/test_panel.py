@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 
+from core.edits import type_cells
 from core.findings import Finding, Severity, Suggestion, verdict
 from core.numbers import parse_figure
 from core.report import ExtraRow
@@ -84,6 +85,29 @@ def test_enter_after_tabs_goes_back_to_where_they_began(grid, qtbot):
     press(qtbot, grid, KEY.Key_Tab)
     press(qtbot, grid, KEY.Key_Return)
     assert grid.current == ref("partly_granted", "business")
+
+
+def test_enter_goes_back_to_where_typing_from_tab_to_tab_began(grid, qtbot):
+    for figure in ("5", "6"):
+        qtbot.keyClicks(grid.view, figure)
+        qtbot.keyClick(editor(grid), KEY.Key_Tab)
+    qtbot.keyClicks(grid.view, "7")
+    qtbot.keyClick(editor(grid), KEY.Key_Return)
+    assert grid.current == ref("partly_granted", "business")
+    press(qtbot, grid, KEY.Key_Tab)
+    press(qtbot, grid, KEY.Key_Left)
+    press(qtbot, grid, KEY.Key_Return)
+    assert grid.current.column == "business", "an arrow ends the run"
+
+
+def test_a_cell_that_holds_what_the_source_has_is_not_marked_as_changed(grid):
+    report, document = grid._document.report, grid._document
+    raw = report.cell(HERE).origin.raw
+    document.push(type_cells(report, "改", {HERE: "98765"}))
+    assert grid.view.grid.face(HERE).edited
+    document.push(type_cells(report, "改回", {HERE: raw}))
+    assert not grid.view.grid.face(HERE).edited
+    assert report.cell(HERE).edited, "somebody confirmed the reading"
 
 
 def test_a_page_down_goes_further_than_a_step_and_stays_in_its_column(grid, qtbot):
