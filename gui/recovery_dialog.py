@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 
 from core.entries import KEPT_DAYS, About, Lost
 
-_CRASHED = "上次程序没有正常结束，下面这些修改没有保存，但都已留底。要恢复吗？"
-_ASKED = f"下面这些修改没有保存，都还留着底。选择“不保存”而关闭的，留 {KEPT_DAYS} 天。"
-_HEADINGS = ("报告", "最后修改", "修改", "原文件", "文件")
+_CRASHED = "上次程序没有正常结束，下面这些报告有没保存的修改，但都已留底。要恢复吗？"
+_ASKED = f"下面这些报告有没保存的修改，都还留着底。选择“不保存”而关闭的，留 {KEPT_DAYS} 天。"
+_HEADINGS = ("报告", "最后修改", "共改过", "原文件", "文件")
 
 
 class RecoveryDialog(QDialog):

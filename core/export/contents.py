@@ -1,5 +1,6 @@
 """The sheet 目录: every report of the workbook with its counts, and the way to each of its sheets."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -30,8 +31,10 @@ def write_contents(paper: Paper, listed: Sequence[Listed]) -> None:
     for column, text in enumerate((*_COLUMNS, *titles)):
         paper.put((top, column), text, "header")
     paper.row += 1
+    names = Counter(map(_named, listed))
     for number, one in enumerate(listed, 1):
-        _line(paper, number, one, titles)
+        file = f"（{PurePath(one.report.source.name).stem}）" if names[_named(one)] > 1 and one.report.source.name else ""
+        _line(paper, number, one, f"{name_of(one.report)}{file}", titles)
     _sums(paper, listed)
     paper.sheet.freeze_panes(top + 1, 2)
     paper.sheet.repeat_rows(top)
@@ -43,9 +46,13 @@ def name_of(report: Report) -> str:
     return header.organ or header.title or PurePath(report.source.name).stem or "未写明机关的报告"
 
 
-def _line(paper: Paper, number: int, one: Listed, titles: Sequence[str]) -> None:
+def _named(one: Listed) -> tuple[str, int | None]:
+    return name_of(one.report), one.report.header.year
+
+
+def _line(paper: Paper, number: int, one: Listed, name: str, titles: Sequence[str]) -> None:
     paper.put_number((paper.row, 0), number, "label", "centre")
-    paper.link((paper.row, 1), name_of(one.report), f"{next(iter(one.sheets.values()))}!A1", "label")
+    paper.link((paper.row, 1), name, f"{next(iter(one.sheets.values()))}!A1", "label")
     paper.put((paper.row, 2), "", "label")
     if one.report.header.year is not None:
         paper.put_number((paper.row, 2), one.report.header.year, "label", "centre")

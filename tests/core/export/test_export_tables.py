@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -231,3 +232,13 @@ def test_an_empty_grid_that_was_offered_shows_blanks_and_no_zeros() -> None:
     report.grids["disputes"] = Grid(form, {ref: Cell(figure(None)) for ref in refs})
     sheet = opened(workbook_bytes([Entry(report, check(report))]))["表四"]
     assert [sheet.cell(6, column).value for column in range(1, 16)] == [None] * 15
+
+
+def test_reports_of_one_name_and_year_are_told_apart_by_their_files() -> None:
+    reports = [a_report(1), a_report(2), a_report(3)]
+    for report, name in zip(reports, ("甲.html", "乙.html", "丙.html"), strict=True):
+        report.source = replace(report.source, path=Path(name))
+        report.header = replace(report.header, organ="青溪镇人民政府", year=2023)
+    reports[2].header = replace(reports[2].header, year=2022)
+    listing = opened(exported(*reports))["目录"]
+    assert [listing.cell(row, 2).value for row in (4, 5, 6)] == ["青溪镇人民政府（甲）", "青溪镇人民政府（乙）", "青溪镇人民政府"]
