@@ -26,7 +26,7 @@ _UP, _DOWN = "增长|增加|上升|提高|提升|增幅|上涨|增多|多", "下
 _GROWTH = re.compile(f"(?P<up>{_UP})|(?P<down>{_DOWN})")
 _YEARLY = re.compile(f"同比|同期|[较比与同]{PAD}*(?:上年|去年)")
 _LAST_YEAR = re.compile(
-    rf"[\s,(]*(?:而|但)?(?:比|较|与|同|高于|低于|多于|少于|超过)?{PAD}*(?:上年|去年)(?:末|底|同期)?(?:的|为|是|有|共|仅)*\s*"
+    rf"[\s,(]*(?:而|但)?(?:比|较|与|同|高于|低于|多于|少于|超过)?{PAD}*(?:上年|去年)(?:末|底|同期)?(?:的|为|是|有|共|仅|:)*\s*"
 )
 _BRACKETED = re.compile(rf"(?P<topic>[^,;:()]*?)[较比与同]{PAD}*(?:上年|去年)(?:同期)?的?\(\s*(?:的|为|是|共)*\s*$")
 """新收申请比上年(103件)减少: what stands in the brackets is the figure of last year."""
@@ -66,6 +66,7 @@ def _in_passage(report: Report, previous: Report, passages: Sequence[Passage], p
             last = None
         elif subject := _of_last_year(report, passage, site) or _then(site, last):
             yield from _before(previous, subject, site)
+            last = _with_figure(subject, passages)
         elif subject := _grown(report, passage, site, last):
             last = _with_figure(subject, passages)
             yield from _growth(report, previous, last, site)
@@ -93,13 +94,20 @@ def _of_last_year(report: Report, passage: Passage, site: Site) -> _Subject | No
         return _claimed(passage.claims.get(site.index + 1))
     if compared := _than(site):
         return _topic(report, passage, site, compared["topic"])
-    if _LAST_YEAR.fullmatch(site.sentence.between(site.index)):
+    if _LAST_YEAR.fullmatch(_behind_name(passage, site)):
         if "相比" in site.behind.text or "比较" in site.behind.text:
             return _compared(report, passage, site) or _claimed(_claim_before(passage, site))
         return _claimed(_claim_before(passage, site))
     if "last" in site.before.concepts and not site.before.named & {"up", "down", "carry", "unfinished"}:
         return _named(report, site.before, site)
     return None
+
+
+def _behind_name(passage: Passage, site: Site) -> str:
+    """What stands before a figure, without the name of the figure before it: 收到25份申请，比去年20份增长25%."""
+    before = site.sentence.between(site.index)
+    named = passage.claims.get(site.index - 1)
+    return before.removeprefix(named.site.behind.text) if named else before
 
 
 def _than(site: Site) -> re.Match[str] | None:

@@ -24,7 +24,7 @@ from core.report import Report
 _OPENING = {3: Talk("requests", frozenset({"requests"})), 4: Talk("", frozenset({"requests"}))}
 """What the titles of the sections on applications and disputes have already spoken of."""
 _PAIR = 2
-_ADDED = re.compile("合计|共计|总计|两项|两者")
+_ADDED, _TWO = re.compile("合计|共计|总计|两项|两者"), re.compile("两[项者类]")
 _READ = 16  # so many readings are kept
 _ANY, _TOTALS = "handled", frozenset(["received", "handled", "concluded"])
 _BARE = frozenset(["bare"])
@@ -142,7 +142,7 @@ def _added(site: Site, words: Vocabulary, claims: Mapping[int, Claim], own: Prin
     cells = {ref for claim in listed if claim for ref in claim.sums[0]}
     if len(listed) != _PAIR or None in listed:
         return None
-    if whole := _of_all(site, words, claims, own):
+    if not _TWO.search(site.before.text) and (whole := _of_all(site, words, claims, own)):
         return whole
     for meaning, sum_ in chain(_first(words), _others(words)):
         if (told := own.expanded(sum_)) and set(told) == cells:

@@ -24,7 +24,11 @@ _NEGATED = re.compile(r"(?:尚|并|均|也|既)?(?:没有|未曾|未有|未(?!�
 _ALL = re.compile("全部|均|皆|都")
 _SAVE = re.compile("除(?!此)|另|其余|剩余|余下|剩下|(?:其[他它]|大部|多数|基本)[^,;]{0,6}(?:均|都|皆|全部)")
 """Words that make an exception: 除2件结转外,均已办结."""
-_CONCLUDED = "concluded"
+_CAME = frozenset([
+    "received", "handled", "carried_in", "incoming",
+    "person", "business", "research", "welfare", "legal", "other_applicant", "legal_persons",
+])  # fmt: skip
+"""What was counted where 均已办结 is said of all that came in; said of results, it is of what was concluded alone."""
 _DONE = frozenset(["conclude", "answer"])
 """All of what these say has been done may be done in time, whatever has not: 办结件均按时答复."""
 _WAY, _ALL_WAYS = "channel", 3
@@ -135,11 +139,8 @@ def _is_of_all(clause: _Clause, known: Mapping[int, str], words: Vocabulary) -> 
     if every is None or clause.saved or _ATTRIBUTE.search(clause.text):
         return False
     counted = clause.after
-    if (
-        counted
-        and not counted.amount.is_share
-        and (known.get(counted.index, _CONCLUDED) == _CONCLUDED or counted.scope is not Scope.WHOLE)
-    ):
+    came = counted is None or (known.get(counted.index) in _CAME and counted.scope is Scope.WHOLE)
+    if not came and not (counted and counted.amount.is_share):
         return False
     return not words.lexicon.phrase(clause.text[: every.start()]).named & _DONE
 

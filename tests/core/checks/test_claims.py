@@ -347,6 +347,12 @@ def test_the_whole_of_a_share_stands_in_front_of_it_without_an_end_between() -> 
     [
         ("收到政府信息公开申请25件。全年对9件申请征求第三方意见。", []),
         ("现行有效的规章0件、行政规范性文件24件。", []),
+        ("予以公开12件，部分公开4件，不予公开2件，无法提供6件，均在法定期限内答复。", []),
+        ("收到政府信息公开申请25件，均在法定期限内答复。", ["均在法定期限内答复"]),
+        ("本年申请量为25件，办结24件。", []),
+        ("本年申请量为52件，办结24件。", ["52"]),
+        ("不予公开2件；予以公开12件、部分公开4件，两项合计16件。", []),
+        ("行政复议2件，行政诉讼1件。结转下年度继续办理4件，其中正在征求第三方意见的3件。", []),
         ("现行有效的规章0件、行政规范性文件42件。", ["42"]),
         ("受理政府信息公开申请28件，其中本年新收25件，上年结转3件。", []),
         ("受理政府信息公开申请28件，其中本年新收20件，上年结转3件。", ["20"]),
@@ -365,6 +371,19 @@ def test_growth_behind_the_thing_that_was_counted() -> None:
     assert told("共收到25宗依申请公开，较2022年增加25%。", previous=previous) == []
     assert told("共收到25宗依申请公开，较2022年增加52%。", previous=previous) == [("claim.growth", "warning", "52%")]
     assert told("收到申请25件，比2022年（ 21 件）上升25%。", previous=previous) == [("claim.growth", "warning", "21")]
+    assert told("收到25份政府信息公开申请，比去年21份增长25%。", previous=previous) == [("claim.growth", "warning", "21")]
+    assert told("收到申请25件（2022年：21件），同比增加5件，增长率52%。", previous=previous) == [
+        ("claim.growth", "warning", "21"),
+        ("claim.growth", "warning", "52%"),
+    ]
+
+
+def test_growth_is_told_of_what_the_figure_of_last_year_was_told_of() -> None:
+    totals = {"requests.received.total": "20", "requests.received.person": "20"}
+    previous = report("", totals | {"requests.concluded.total": "18", "requests.concluded.person": "18"}, year=2022)
+    text = "收到申请25件，较2022年的20件增长25%，办结24件，较2022年的18件增长{}%。"
+    assert told(text.format("33"), previous=previous) == []
+    assert told(text.format("25"), previous=previous) == [("claim.growth", "warning", "25%")]
 
 
 def test_a_figure_of_quite_another_size_is_a_remark_unless_its_words_are_plain() -> None:
