@@ -28,6 +28,8 @@ _ABOUT = re.compile(
     r"(?:约|近|将近|大约|超|超过|逾|不足|至少|突破|接近|多达|几|(?<![总件份宗个人次项条例起单笔结理开复答处供请讼量转办收])数)\s*$"
 )
 """Words in front of a figure that make it a rough one: 数十件, but not 总数25件."""
+_ABOUT_ENDS = frozenset("约近超过逾足少破达几数 ")
+"""How these end: most figures have something else in front of them."""
 _SCALES = {None: 1, "万": 10_000, "亿": 100_000_000}
 _MOST_DIGITS = 15
 _WRITTEN = ("han", "share", "nil")
@@ -109,4 +111,5 @@ def _value(written: str) -> Number | None:
 def _vague(match: re.Match[str]) -> bool:
     if any(match.group("vague", "more", "many", "about")):
         return True
-    return bool(_ABOUT.search(match.string, max(0, match.start() - 4), match.start()))
+    start = match.start()
+    return match.string[start - 1 : start] in _ABOUT_ENDS and bool(_ABOUT.search(match.string, max(0, start - 4), start))

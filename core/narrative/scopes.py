@@ -53,6 +53,8 @@ class Scope(enum.Enum):
 
 def other_year(text: str, place: int) -> bool:
     """Whether a sentence speaks of another year where it has come to `place`; comparisons and titles do not count."""
+    if "年" not in text and "以来" not in text:
+        return False
     starts, years = _years_told(text)
     last = bisect.bisect_left(starts, place) - 1
     return last >= 0 and starts[last] > text.rfind(";", 0, place) and years[last] != "本年"

@@ -37,9 +37,11 @@ class Sentence:
     chunks: tuple[str, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        ends = [0, *(amount.end for amount in self.amounts)]
-        starts = [*(amount.start for amount in self.amounts), len(self.text)]
-        object.__setattr__(self, "chunks", tuple(self.text[end:start] for end, start in zip(ends, starts, strict=True)))
+        chunks, end = [], 0
+        for amount in self.amounts:
+            chunks.append(self.text[end : amount.start])
+            end = amount.end
+        object.__setattr__(self, "chunks", (*chunks, self.text[end:]))
 
     def span(self, start: int, end: int) -> Span:
         """A span of the section's text, from places in the sentence."""
