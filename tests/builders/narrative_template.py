@@ -46,7 +46,7 @@ class Wording:
 
 Wordings = Mapping[str, tuple[Wording, ...]]
 FIRST = ("first",)
-SETS = (*FIRST, "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+SETS = (*FIRST, "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 """The sets of wordings by their names; the recogniser was written beside the first."""
 
 
