@@ -24,12 +24,13 @@ _AMOUNT = re.compile(
     rf"(?P<more>余|多)?(?P<scale>[万亿](?!元))?(?P<many>余|多)?\s*(?P<unit>{_UNITS})?(?P<about>以上|左右|上下|以内|以下)?"
 )
 _BEGINNING = re.compile(rf"[\d{_NUMERALS}]")
-_ABOUT = re.compile(
-    r"(?:约|近|将近|大约|超|超过|逾|不足|至少|突破|接近|多达|几|(?<![总件份宗个人次项条例起单笔结理开复答处供请讼量转办收])数)\s*$"
-)
-"""Words in front of a figure that make it a rough one: 数十件, but not 总数25件."""
-_ABOUT_ENDS = frozenset("约近超过逾足少破达几数 ")
+_ABOUT = re.compile(r"(?:约|近|将近|大约|超|超过|逾|不足|至少|突破|接近|多达)\s*$")
+"""Words in front of a figure that make it a rough one."""
+_ABOUT_ENDS = frozenset("约近超过逾足少破达 ")
 """How these end: most figures have something else in front of them."""
+_ROUND = frozenset(["十", "百", "千", "万", "十万", "百万", "千万", "亿", "10", "100", "1000", "10000"])
+_SOME = re.compile(r"(?:几|(?<![总件份宗个人次项条例起单笔结理开复答处供讼量转办收定])数)$")
+"""数十件 is a rough figure; 总数10件 and 申请数十五件 are none."""
 _SCALES = {None: 1, "万": 10_000, "亿": 100_000_000}
 _MOST_DIGITS = 15
 _WRITTEN = ("han", "share", "nil")
@@ -112,4 +113,7 @@ def _vague(match: re.Match[str]) -> bool:
     if any(match.group("vague", "more", "many", "about")):
         return True
     start = match.start()
-    return match.string[start - 1 : start] in _ABOUT_ENDS and bool(_ABOUT.search(match.string, max(0, start - 4), start))
+    before = match.string[start - 1 : start]
+    if before in {"数", "几"}:
+        return (match["han"] or match["digits"]) in _ROUND and _SOME.search(match.string, start - 1, start) is not None
+    return before in _ABOUT_ENDS and bool(_ABOUT.search(match.string, max(0, start - 4), start))
