@@ -10,6 +10,7 @@ from core.narrative.vocabulary import vocabulary
 from core.numbers import Number
 
 _OPEN_RATE = re.compile(r"公开率(?:\([^()\d]*\))?(?:约|达|为|是|到)*$")
+_AND_PARTLY = re.compile("公开(?:和|及|与|或|、|以及)部分$")
 _RATE = re.compile(r"(?:办结|答复|办理|回复|办复)率[^,;:。]{0,6}$")
 _OPENED, _WITH_PARTS = frozenset(["granted", "partly", "open"]), frozenset(["open"])
 _RATES_OF = {"部分": frozenset(["partly"]), "予以": frozenset(["granted", "open"])}
@@ -42,7 +43,8 @@ def rates(setting: Setting, site: Site) -> list[Fraction]:
             return _all_in_time(setting, site, lead)
         return ([] if site.limited or site.before.strange else _answered(setting, site)) or _told(setting.passage, site, rate[0])
     if rate := _OPEN_RATE.search(lead):
-        known = _opened(setting, site, _CLAUSE.split(lead[: rate.start()])[-1], with_parts="含部分公开" in rate[0])
+        own = _CLAUSE.split(lead[: rate.start()])[-1]
+        known = _opened(setting, site, own, with_parts="含部分公开" in rate[0] or _AND_PARTLY.search(own) is not None)
         return known or _told(setting.passage, site, rate[0])
     return []
 
