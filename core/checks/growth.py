@@ -34,7 +34,7 @@ _THAN = re.compile(rf"(?P<topic>[^,;:()]+?)[较比与同]{PAD}*(?:上年|去年)
 """新收申请较上年的20件增加5件: what is compared stands in front."""
 _TWO_YEARS = re.compile(r"(?:上年|去年)[^;]*\d[^;]*(?:本年|今年)[^;]*\d")
 _FIGURE = re.compile(r"\d[\d,.]*(?:[件个条宗份起例%])?")
-_AGAIN = re.compile(r"[\s,、(]*(?:增幅|降幅|幅度)?(?:为|达)?")
+_AGAIN = re.compile(r"[\s,、(]*(?:同比)?(?:增幅|降幅|幅度)?(?:为|达)?")
 _ALL = frozenset(["received", "handled"])
 _COMPARING = frozenset(["versus", "up", "down", "last"])
 """Concepts that compare and do not say what is compared."""
@@ -70,6 +70,8 @@ def _in_passage(report: Report, previous: Report, passages: Sequence[Passage], p
         elif subject := _grown(report, passage, site, last):
             last = _with_figure(subject, passages)
             yield from _growth(report, previous, last, site)
+        elif site.index in passage.claims:
+            last = None
 
 
 def _carried_on(before: Passage, passage: Passage) -> _Subject | None:

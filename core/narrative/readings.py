@@ -27,10 +27,15 @@ def sums_of(name: Named, rows: Rows, own: Printed, *, wider: bool = False, stric
     """
     meaning = name.meaning
     also = () if strictly else meaning.also
-    longer = [template for template in also if len(template) > len(meaning.cells[0])] if wider else []
+    longer = [template for template in also if _is_wider(template, meaning.cells[0])] if wider else []
     templates = longer or dict.fromkeys(chain(meaning.cells, also))
     for template in templates:
         yield from filter(None, map(own.expanded, _filled(template, rows)))
+
+
+def _is_wider(template: Sum, first: Sum) -> bool:
+    """Whether a reading contains more than the first: 办理24件（含上年结转3件） may be those concluded, which have that in them."""
+    return len(template) > len(first) or template[0].row == "concluded"
 
 
 def _filled(template: Sum, rows: Rows) -> Iterable[Sum]:

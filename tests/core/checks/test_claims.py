@@ -353,6 +353,9 @@ def test_the_whole_of_a_share_stands_in_front_of_it_without_an_end_between() -> 
         ("予以公开12件，部分公开4件，不予公开2件，无法提供6件，均在法定期限内答复。", []),
         ("收到政府信息公开申请25件，均在法定期限内答复。", ["均在法定期限内答复"]),
         ("本年申请量为25件，办结24件。", []),
+        ("办理政府信息公开申请24件（含上年结转3件）。", []),
+        ("办理政府信息公开申请28件（含上年结转3件）。", []),
+        ("办理政府信息公开申请25件（含上年结转3件）。", ["25"]),
         ("本年申请量为52件，办结24件。", ["52"]),
         ("不予公开2件；予以公开12件、部分公开4件，两项合计16件。", []),
         ("行政复议2件，行政诉讼1件。结转下年度继续办理4件，其中正在征求第三方意见的3件。", []),
@@ -379,6 +382,14 @@ def test_growth_behind_the_thing_that_was_counted() -> None:
         ("claim.growth", "warning", "21"),
         ("claim.growth", "warning", "52%"),
     ]
+
+
+def test_growth_behind_the_same_sentence_about_last_year() -> None:
+    previous = report("", {"requests.received.total": "20", "requests.received.person": "20"}, year=2022)
+    text = "2023年共收到申请25件，2022年共收到申请20件，同比增长{}%。"
+    assert told(text.format("25"), previous=previous) == []
+    assert told(text.format("52"), previous=previous) == [("claim.growth", "warning", "52%")]
+    assert told("收到申请25件，同比增加5件；主动公开30件，同比增长10%。", previous=previous) == []
 
 
 def test_growth_is_told_of_what_the_figure_of_last_year_was_told_of() -> None:
