@@ -440,3 +440,8 @@ def test_the_others_of_a_row_of_shares_tell_its_whole() -> None:
     assert [words for code, _, words in told(right) if code == "claim.percent"] == []
     wrong = right.replace("占25%", "占21.4%")
     assert [words for code, _, words in told(wrong) if code == "claim.percent"] == ["21.4%"]
+
+
+def test_where_the_office_alone_has_what_the_table_has_that_of_all_is_a_remark() -> None:
+    assert told("全区共收到申请250件，区政府办公室收到25件。") == [("claim.table", "info", "250")]
+    assert told("全区共收到申请250件，区政府办公室收到20件。")[0] == ("claim.table", "error", "250")
