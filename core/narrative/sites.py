@@ -33,6 +33,8 @@ _TURNING = frozenset(["件", "份", "宗", "起", "例", "件次", "条"])
 _BECAUSE = re.compile(rf"^[\s{PAD}]*(?:因为?|由于)")
 _CARRIED = re.compile("(?:结转|遗留).*(?:信息公开申请|依申请公开|申请公开)")
 """上年结转2件,共受理政府信息公开申请5件: what was carried over is told by what comes behind."""
+_ANSWERS = re.compile("予以公开|部分公开|不予公开|无法提供|不予处理")
+"""办结24件中予以公开12件: what the sentence is about comes behind too."""
 _HANDED_ON = frozenset(["carry", "next"])
 _OUTCOMES = frozenset(["refused", "unavailable", "unprocessed"])
 """What became of applications for a reason."""
@@ -92,7 +94,8 @@ class _Reader:
         self._sentence = sentence
         self._words = words
         early = "requests" not in talk.mentioned and _CARRIED.search(sentence.text) is not None
-        self._talk = talk.told_of_requests() if early else talk
+        answered = "requests" in talk.mentioned and not talk.subject and _ANSWERS.search(sentence.text) is not None
+        self._talk = talk.told_of_requests(subject="requests" if answered else talk.subject) if early or answered else talk
         self._limited = False
         self._whose: frozenset[str] = frozenset()
         self._some = self._over = False

@@ -36,9 +36,9 @@ class Talk:
         """Whether the last thing spoken of is none of the tables', or was not understood."""
         return self.subject in FOREIGN
 
-    def told_of_requests(self) -> "Talk":
-        """The same where applications are spoken of."""
-        return Talk(self.subject, self.mentioned | {_REQUESTS}, self.topic)
+    def told_of_requests(self, subject: str) -> "Talk":
+        """The same where applications are spoken of, perhaps as the last thing."""
+        return Talk(subject, self.mentioned | {_REQUESTS}, self.topic)
 
     def after(self, phrase: Phrase, words: Lexicon) -> "Talk":
         """The same after some more words, which need not all be understood."""
