@@ -17,7 +17,7 @@ _RATES_OF = {"部分": frozenset(["partly"]), "予以": frozenset(["granted", "o
 """Rates that say themselves what they count: 部分公开率."""
 _ABOUT_ANSWERS = frozenset(["request", "apply", "answer", "conclude", "handle", "granted", "partly", "bare"])
 _PAPERS = re.compile("信息|文件|结果|决定|事项")
-_TIMELY = re.compile(r"(?:按时|按期|及时|限期|时限|期限|规范|满意)[^,;:。]{0,4}$")
+_TIMELY = re.compile(r"(?:按时|按期|到期|如期|及时|限期|时限|期限|规范|满意)[^,;:。]{0,4}$")
 _IN_TIME = re.compile(
     r"(?:全部|均|都|一律|悉数)[^,;:。]*(?:时限|期限|时间|按时|按期|及时)[^,;:。]*(?:办结|答复|回复)[^,;:。\d]{0,4}"
     r",[^,;:。\d]*率[^,;:。\d]{0,4}$"

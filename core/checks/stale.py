@@ -68,7 +68,7 @@ _PLANS = re.compile(r"将|计划|拟|要|继续|下一步|打算|目标|争取|�
 def _is_about(year: int, match: re.Match[str]) -> bool:
     """Whether a sentence that opens with another year can only mean `year`."""
     rest, told = match["rest"], year_of(match["year"] or match["till"])
-    if str(year) in rest or _ELSEWHERE.search(rest):
+    if str(year) in re.sub(rf"{year}\s*年度?[^,、和及\d]{{0,6}}预算", "", rest) or _ELSEWHERE.search(rest):
         return False
     if rest.startswith("以来") and (told != year - 1 or match.string[: match.start()].strip()):
         return False  # from that year on; only the sentence that opens a report speaks of its own year so

@@ -34,6 +34,8 @@ _DONE_TO = re.compile(r"[对就向为]\s*$")
 """全年对3件申请征求第三方意见: those that something was done to."""
 _AMONG = re.compile("[^,;:]{0,20}?申请(?:事项|件)?(?:中|里|内|按|的?(?:内容|事项|提交方式|办理))")
 """What follows a figure that is divided, and so is the whole."""
+_FROM_BEFORE = re.compile("结转|转结|转入|遗留|上年|去年|往年|跨年|未办结|存量")
+"""What a total of applications may contain that came in before; 包括信函申请5件 is a part of it and adds nothing."""
 _CONTAINING = re.compile(r"\s*[(,]\s*(?:其中)?(?:包?含|包括)(?!\()")
 
 
@@ -175,7 +177,9 @@ def _others(words: Vocabulary) -> Iterator[tuple[Meaning, Sum]]:
 
 def _contains(name: Named, site: Site) -> bool:
     """Whether the words behind a figure say what it contains."""
-    return bool(name.meaning.also) and _CONTAINING.match(site.sentence.between(site.index + 1)) is not None
+    contained = site.sentence.between(site.index + 1)
+    told = name.meaning.key not in _TOTALS or _FROM_BEFORE.search(contained) is not None
+    return bool(name.meaning.also) and told and _CONTAINING.match(contained) is not None
 
 
 def _is_some(site: Site, name: Named, claims: Mapping[int, Claim]) -> bool:

@@ -38,7 +38,9 @@ _ANSWERS = re.compile("予以公开|部分公开|不予公开|无法提供|不�
 _HANDED_ON = frozenset(["carry", "next"])
 _OUTCOMES = frozenset(["refused", "unavailable", "unprocessed"])
 """What became of applications for a reason."""
-_CAUSE, _DISPUTED = "openness", frozenset(["openness", "request", "apply", "submit", "review", "suit", "answer"])
+_CAUSE, _DISPUTED = "openness", frozenset([
+    "openness", "request", "apply", "submit", "review", "suit", "answer", "handle", "accept", "receive",
+])  # fmt: skip
 """因政府信息公开引起的: where no more is said than this, it narrows no thing that it stands with."""
 _FORCE = "force"
 """现行有效的规章2件、规范性文件5件: what holds of both makes neither of them another thing."""

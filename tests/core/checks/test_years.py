@@ -41,6 +41,7 @@ def stale(text: str, values: Mapping[CellRef, Number] | None = None, year: int =
         "2022年共收到信访件6件，与上年相比下降14.3%。",
         "2022年度新发布的行政规范性文件3件。",
         "2022年无新制定的规章。",
+        "2022年，公开上一年决算和2023年度部门预算。",
     ],
 )
 def test_found(text: str) -> None:
