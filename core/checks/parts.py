@@ -56,7 +56,7 @@ def findings(report: Report, passages: Sequence[Passage]) -> list[Finding]:
     """Every whole whose parts, told as all there are, do not add up to it, and every one whose parts add up to more."""
     words = vocabulary()
     found = [_judged(report, whole, words) for passage in passages for whole in _wholes(passage)]
-    found += [_finding(whole, full=False) for passage in passages for whole in _totals(passage)]
+    found += [_finding(whole, full=True) for passage in passages for whole in _totals(passage)]
     return list(distinct(filter(None, found)))
 
 

@@ -100,6 +100,8 @@ class _Reader:
         self._talk = talk.told_of_requests(subject="requests" if answered else talk.subject) if early or answered else talk
         self._limited = False
         self._whose: frozenset[str] = frozenset()
+        self._why: frozenset[str] = frozenset()
+        self._bracketed: tuple[Talk, bool] | None = None
         self._some = self._over = False
         self._last = NOTHING
         self._dealt: list[Phrase] = []
@@ -138,7 +140,13 @@ class _Reader:
         return site
 
     def _leave_part(self, chunk: str) -> None:
-        """Back to the whole where a clause begins anew behind one part: 其中涉及拆迁的10件,全年办结22件."""
+        """Back to the whole where a clause begins anew behind one part: 其中涉及拆迁的10件,全年办结22件.
+
+        So too behind brackets with a figure that was not understood: 最多的是自然资源部门(11件),共办结22件.
+        """
+        if self._bracketed and self._last.strange and chunk.startswith(")"):
+            self._talk, self._limited = self._bracketed
+        self._bracketed = (self._talk, self._limited) if "(" in chunk.rpartition(")")[2] else None
         if self._aside and _ANEW.match(chunk):
             self._talk, self._some = self._aside, False
         understood = self._last.concepts and not (self._talk.is_foreign or self._some or self._last.strange)
@@ -168,6 +176,7 @@ class _Reader:
             self._talk = self._talk.after(phrase, self._words.lexicon)
             if (place or not after_figure) and is_limiting(clause, phrase):
                 self._whose = frozenset() if self._limited or phrase.strange else phrase.named & _OUTCOMES
+                self._why = frozenset() if self._limited or phrase.strange else phrase.named & REASONS
                 self._limited = True
 
     def _before(self, index: int, chunk: str, behind: Phrase) -> str:
@@ -202,8 +211,12 @@ class _Reader:
         return f"{others[-1]}{before}" if outcome and outcome <= _OUTCOMES and not reason.strange else ""
 
     def _is_reason(self, phrase: Phrase) -> bool:
-        """Whether a figure is of the reasons for what the clause in front narrows to: 不予公开的情形中，属于国家秘密的1件."""
-        return bool(self._whose and phrase.named and phrase.named <= REASONS)
+        """Whether a figure is of the reasons for what the clause in front narrows to: 不予公开的情形中，属于国家秘密的1件.
+
+        Or of a reason that this clause has too: 因申请内容不明确，补正后仍不明确而无法提供的1件.
+        """
+        told = bool(self._why) and self._why <= phrase.named <= REASONS | _OUTCOMES
+        return told or bool(self._whose and phrase.named and phrase.named <= REASONS)
 
     def _deal(self, index: int, before: str) -> None:
         """Give the figures of a list their things, once the clause before the first of them has named these."""

@@ -167,9 +167,9 @@ def test_what_is_said_of_all_applications_is_held_against_those_handed_over() ->
 
 
 def test_a_sum_behind_its_parts() -> None:
-    assert [one.severity for one in found("按方式分，网上5件、邮寄2件、当面1件，合计7件。")] == [Severity.INFO]
+    assert [one.severity for one in found("按方式分，网上5件、邮寄2件、当面1件，合计7件。")] == [Severity.WARNING]
     assert found("按方式分，网上5件、邮寄2件、当面1件，合计8件。") == []
-    assert [one.severity for one in found("网上5件；邮寄2件；当面1件，合计7件。")] == [Severity.INFO]
+    assert [one.severity for one in found("网上5件；邮寄2件；当面1件，合计7件。")] == [Severity.WARNING]
     assert found("网上5件；邮寄2件；当面1件，合计8件。") == []
 
 
@@ -356,6 +356,12 @@ def test_the_whole_of_a_share_stands_in_front_of_it_without_an_end_between() -> 
         ("本年申请量为25件，办结24件。", []),
         ("办理政府信息公开申请24件（含上年结转3件）。", []),
         ("新收25件，包括信函申请5件。", []),
+        ("全县新收申请25件，申请量最大的是卵石部门（11件），全县共办结42件。", ["42"]),
+        ("新收申请包括自然人申请25件（其中卵石转来7件），法人或其他组织申请3件。", ["3"]),
+        ("因申请内容不明确，经补正后仍不明确而无法提供的2件。", ["2"]),
+        ("因申请内容不明确，不予公开的9件。", []),
+        ("办理结果共42件。", ["42"]),
+        ("本年度制定并主动公开行政规范性文件8件。", ["8"]),
         ("新收28件，包括上年结转3件。", []),
         ("依法办理涉及政府信息公开的行政复议2件、行政诉讼3件。", ["3"]),
         ("制定发布规范性文件4件，清理废止文件1件，现行有效文件42件。", ["42"]),
