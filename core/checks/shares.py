@@ -2,37 +2,28 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 
 from core.checks.claims import distinct
-from core.checks.codes import finding
+from core.checks.percentages import CLAUSE, GROWTH, more_than_all, not_what_it_is, out_of_reach
 from core.checks.proportions import CONCLUDED, RECEIVED, TOTALS, Fraction, Setting, counted_before, of_count, wholes_of
 from core.checks.rates import bases, is_rate, rates
-from core.findings import Finding, Severity
+from core.findings import Finding
 from core.narrative import Claim, Passage
 from core.narrative.lexicon import NOTHING, Phrase
 from core.narrative.naming import named_by
 from core.narrative.sites import Site
 from core.narrative.vocabulary import Meaning, vocabulary
-from core.numbers import Number, canonical, total
+from core.numbers import Number, total
 from core.report import Report
 
 _SHARE = re.compile(r"占[^,;:。]{0,24}$|(?:比例|比重|占比|纠错率|纠正率|维持率)(?:约|达|为|是)*[^,;:。]{0,4}$")
-_GROWTH = re.compile(r"增长|增加|上升|提高|提升|增幅|上涨|下降|减少|降低|回落|降幅|下滑|同比|同期|[较比与]\x01*(?:上年|去年)")
 _TAKES = re.compile(r"(?:所|各|约|共|仅|均|分别)*占(?!用|地)")
 _WHOLE_ENDS = re.compile(r"(?:的)?(?:比例|比重|百分比|比率)?(?:的|约|为|达|是|分别|到|近)*$")
 _BARE = re.compile(r"(?:比|比例|比重|比率)?")
 _BEHIND = re.compile(r"\s*[,(]?(?:约)?占|\($")
 _OUTCOME = re.compile(r"(?:纠错率|纠正率|维持率)[^,;:。]{0,4}$")
-_CLAUSE = re.compile(r"[,;:。]")
-_BOUNDED = re.compile(
-    r"(?:办结|办理|答复|回复|公开|受理|满意|维持|纠错|纠正|合格)[率度][^,;:。\d]{0,4}$|占(?!用|地)[^,;:。\d]{0,24}$"
-)
 _BOTH = frozenset(["both"])
-_ALL = 100
 _PAIR = 2
-_AS_NEAR = 2
-"""Another way to reckon is told where its outcome is no further off than so many times that of the best one."""
 
 
 _Part = tuple[list[Number], Meaning | None, Site | None]
@@ -42,7 +33,9 @@ _Part = tuple[list[Number], Meaning | None, Site | None]
 def findings(report: Report, passages: Sequence[Passage]) -> list[Finding]:
     """Every percentage whose figures are known and which is not what they give."""
     found = (
-        _verdict(site, fractions, _beside(setting.passage, site)) or _impossible(site) or _unreachable(site, bases(setting, site))
+        not_what_it_is(site, fractions, _beside(setting.passage, site))
+        or more_than_all(site)
+        or out_of_reach(site, bases(setting, site))
         for setting, site, fractions in _meant(report, passages)
     )
     return list(distinct(filter(None, found)))
@@ -69,8 +62,8 @@ def _meant(report: Report, passages: Sequence[Passage]) -> Iterator[tuple[Settin
 
 def _fractions(setting: Setting, site: Site) -> Iterable[Fraction]:
     lead = site.sentence.text[: site.amount.start]
-    clause = _CLAUSE.split(lead)[-1]
-    if _GROWTH.search(clause):
+    clause = CLAUSE.split(lead)[-1]
+    if GROWTH.search(clause):
         return ()
     if told := _told(setting.passage, site):
         return [told]
@@ -83,7 +76,7 @@ def _fractions(setting: Setting, site: Site) -> Iterable[Fraction]:
 
 def _beside(passage: Passage, site: Site) -> Sequence[Site]:
     """The figures that explain a percentage behind it."""
-    growing = _GROWTH.search(_CLAUSE.split(site.sentence.text[: site.amount.start])[-1])
+    growing = GROWTH.search(CLAUSE.split(site.sentence.text[: site.amount.start])[-1])
     return passage.sites[site.index + 1 : site.index + 3] if not growing and _told(passage, site) else ()
 
 
@@ -178,7 +171,7 @@ def _summed_part(setting: Setting, site: Site) -> _Part:
 def _sides(site: Site) -> tuple[Phrase, Phrase]:
     """The words before and behind 占 in the clause of a share, or of the clause around its whole; no words where it has none."""
     phrase = vocabulary().lexicon.phrase
-    lead = _CLAUSE.split(site.sentence.text[: site.amount.start])[-1]
+    lead = CLAUSE.split(site.sentence.text[: site.amount.start])[-1]
     begin = site.sentence.amounts[site.index - 1].end if site.index and of_count(site) is None else 0
     lead = lead[max(0, begin - (site.amount.start - len(lead))) :]
     takes = _TAKES.search(lead)
@@ -210,60 +203,3 @@ def _counted_part(setting: Setting, site: Site) -> _Part:
     printed = setting.printed([claim] if claim else [])
     values = [part.amount.value] if part.amount.value in printed else [part.amount.value, *printed]
     return values, claim.meaning if claim else None, part
-
-
-def _verdict(site: Site, fractions: Sequence[Fraction], beside: Sequence[Site] = ()) -> Finding | None:
-    """What is wrong with a percentage; `beside` are the figures that it is told with."""
-    amount = site.amount
-    if not fractions or any(fraction.percent(amount.places) == amount.value for fraction in fractions):
-        return None
-    cut = next((one for one in fractions if one.percent(amount.places, cut=True) == amount.value), None)
-    one = cut or min(fractions, key=lambda fraction: abs(fraction.percent(amount.places) - amount.value))
-    span, *others = (site.sentence.span(item.amount.start, item.amount.bare_end) for item in (site, *beside))
-    right = one.percent(amount.places)
-    why = "多出的位数被直接舍去，四舍五入" if cut else "按文中的数字"
-    also = "" if cut else _otherwise(fractions, Decimal(amount.value), right, amount.places)
-    message = f"“{span.text}”：{why}应为{right:f}%（{one.words(max(2, amount.places))}）{also}，请核对"
-    return finding(
-        "claim.percent",
-        message,
-        span.section,
-        severity=Severity.INFO if cut else None,
-        spans=(span, *others),
-        sides=(amount.value, right),
-        values=(span.text, f"{right:f}", canonical(one.part), canonical(one.whole)),
-    )
-
-
-def _impossible(site: Site) -> Finding | None:
-    """What is wrong with a rate or a share of more than all."""
-    lead = _CLAUSE.split(site.sentence.text[: site.amount.start])[-1]
-    if site.amount.value <= _ALL or not _BOUNDED.search(lead) or _GROWTH.search(lead):
-        return None
-    span = site.sentence.span(site.amount.start, site.amount.bare_end)
-    message = f"“{span.text}”：这样的比率不会超过100%，请核对"
-    return finding("claim.percent", message, span.section, spans=(span,), values=(span.text,))
-
-
-def _unreachable(site: Site, wholes: Sequence[Number]) -> Finding | None:
-    """What is wrong with a rate that no count of these wholes comes to: 4件，按时办结率96%."""
-    written, places = site.amount.value, site.amount.places
-    if not wholes or any(_reaches(whole, written, places) for whole in wholes):
-        return None
-    span = site.sentence.span(site.amount.start, site.amount.bare_end)
-    message = f"“{span.text}”：一共{canonical(wholes[0])}件，不论其中有几件，都算不出这个比率，请核对"
-    return finding("claim.percent", message, span.section, spans=(span,), values=(span.text, canonical(wholes[0])))
-
-
-def _reaches(whole: Number, written: Number, places: int) -> bool:
-    near = int(Decimal(written) * Decimal(whole) / _ALL)
-    return any(Fraction(part, whole).is_percent(written, places) for part in (near, near + 1) if part <= whole)
-
-
-def _otherwise(fractions: Sequence[Fraction], written: Decimal, right: Decimal, places: int) -> str:
-    """What it would be with another part or whole, where that is about as near to what is written."""
-    others = ((one.quotient, one.percent(places)) for one in fractions)
-    far = _AS_NEAR * abs(right - written)
-    near = ((quotient, percent) for quotient, percent in others if percent != right and abs(percent - written) <= far)
-    quotient, percent = next(near, ("", right))
-    return f"；如果是按{quotient}算，应为{percent:f}%" if quotient else ""
