@@ -27,7 +27,10 @@ _BREAKS = re.compile(r"另有|此外|同时|截至|比|较|增|减|[,;、].*[,;]
 _GOES_ON = re.compile("另|其余|剩余")
 _AND = "、和及与"
 _WHOLLY = re.compile(r"均为|全部为|分别(?:为|是)|其余|剩余|组成|构成")
-_SUMMED = re.compile(r"[\s,、;]*(?:以上|三项|两项|四项)?(?:共计|合计|总计|共)\s*")
+_SUMMED = re.compile(
+    r"[\s,、]*(?:以上|三项|两项|四项)?(?:共计|合计|总计|共)\s*|\s*;\s*(?:以上|三项|两项|四项)?(?:共计|合计|总计)\s*"
+)
+"""What stands before a total behind its parts; behind a semicolon 共 begins something else."""
 _STARTS = re.compile(r"[;:。]|其中|方式|看,|分,|方面,")
 _INSIDE = re.compile(r"其中|含|包括|\(")
 """What follows is within the figure before, and no item beside it."""

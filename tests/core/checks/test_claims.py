@@ -171,6 +171,7 @@ def test_a_sum_behind_its_parts() -> None:
     assert found("按方式分，网上5件、邮寄2件、当面1件，合计8件。") == []
     assert [one.severity for one in found("网上5件；邮寄2件；当面1件，合计7件。")] == [Severity.WARNING]
     assert found("网上5件；邮寄2件；当面1件，合计8件。") == []
+    assert found("网上5件、邮寄2件；共70件来访。") == []
 
 
 @pytest.mark.parametrize("aside", ["，其中律所2件", "（含律所2件）"])
