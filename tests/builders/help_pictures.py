@@ -128,7 +128,7 @@ class Stage:
         review = self.window.review
         self.window.resize(1000, 720)
         self.window.actions_.plain_layout.trigger()
-        self.window.actions_.next.trigger()
+        self._follow()
         settle()
         keep(review.findings, PICTURES / "findings.png", QSize(340, 460))
         review.panes.tally.toggleViewAction().trigger()
@@ -162,8 +162,13 @@ class Stage:
             page = self.window.review.workspace.show_section(self.document, 3)
             page.go_to_cell(FAILING)
             page.setFocus()
+            self._follow()
             settle(1200)
             keep(self.window, IMAGES / f"{name}.png")
+
+    def _follow(self) -> None:
+        """Select what the list has about the failing cell, as a click on it does."""
+        self.window.review.findings.follow(self.document.verdict.by_cell.get(FAILING, ()))
 
     def _keep_dialog(self, dialog: QDialog, name: str, height: int = 240) -> None:
         dialog.show()
