@@ -120,6 +120,8 @@ def _spell(grid: Grid, equation: Equation, refs: Sequence[CellRef], result: Numb
     rest = [value for _ref, value in shown[most:] if value is not None]
     if len(shown) > most:
         terms.append(f"其余{len(shown) - most}项共{canonical(total(rest))}")
+    if len(shown) == 1 < len(refs):
+        terms.append("其余各项0" if all(value is not None for _ref, value in values) else "其余各项")
     return f"{' + '.join(terms)} = {canonical(result)}"
 
 

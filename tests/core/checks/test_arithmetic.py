@@ -124,7 +124,7 @@ def test_a_balance_in_words() -> None:
 
 def test_disputes_in_words() -> None:
     report = _with({"disputes.suit_direct.upheld": "2"})
-    assert _messages(report, "sum.disputes") == ["表四 行政诉讼·未经复议直接起诉：结果维持2 = 2，总计填0，差2"]
+    assert _messages(report, "sum.disputes") == ["表四 行政诉讼·未经复议直接起诉：结果维持2 + 其余各项0 = 2，总计填0，差2"]
 
 
 def test_amounts_are_compared_exactly() -> None:
